@@ -1,0 +1,81 @@
+import type { TokenCounts } from "../shared/tokenCounts.ts";
+
+/** How sure a count is. The first two are exact; totals show the rest as "of which estimated". */
+export type Quality = "exact-call" | "exact-turn" | "session-total" | "estimate";
+
+/** How the provider served, and so billed, the call. */
+export type ServiceTier = "standard" | "fast" | "ultrafast" | "priority" | "flex" | "batch";
+
+/**
+ * One call to a model as one record of one file tells it. The same call may arrive many times, from many files and with
+ * differing numbers; `mergeCalls` says what becomes of the copies.
+ */
+export interface CallRecord {
+  readonly kind: "call";
+  /**
+   * Identity of the call, from the source record itself and never from its position or time. `family` names the call or
+   * its message, `member` tells apart calls of one family; the pair is unique within a source.
+   */
+  readonly family: string;
+  readonly member: string;
+  /**
+   * A family this record is a less trusted account of. It counts only while the ledger holds no record with that family
+   * and a non-empty `member`. `undefined`: always counts.
+   */
+  readonly yieldsTo: string | undefined;
+  /** UTC instant in milliseconds. */
+  readonly atMs: number;
+  /** Model as written by the tool; empty where the record does not tell. */
+  readonly model: string;
+  readonly serviceTier: ServiceTier;
+  /** Inference was pinned to US data centres, which some providers charge more for. */
+  readonly usOnly: boolean;
+  readonly tokens: TokenCounts;
+  /** 0 for a record that only adds something (web searches of a side call) to a call that is not written down. */
+  readonly calls: 0 | 1;
+  readonly quality: Quality;
+  readonly sessionId: string;
+  /** Sub-agent within the session. */
+  readonly agentId: string | undefined;
+  /** How likely this copy is the original: 0 the session that made the call, 1 a side chain, 2 a fork's copy. */
+  readonly copyRank: 0 | 1 | 2;
+  /** Start of the session that holds this copy; among equal `copyRank` the earliest owns the call. 0 where not told. */
+  readonly ownerMs: number;
+  readonly cwd: string | undefined;
+  readonly branch: string | undefined;
+}
+
+/** A message that a person typed: not a tool result, hook, reminder, queued or scheduled prompt. */
+export interface TurnRecord {
+  readonly kind: "turn";
+  readonly id: string;
+  readonly sessionId: string;
+  readonly atMs: number;
+}
+
+/** What a file tells about a session. Later records of the same session add to it. */
+export interface SessionRecord {
+  readonly kind: "session";
+  readonly sessionId: string;
+  /** Session that spawned or was forked into this one. */
+  readonly parentId: string | undefined;
+  /** Version of the tool that wrote the log. */
+  readonly toolVersion: string | undefined;
+}
+
+export type UsageRecord = CallRecord | TurnRecord | SessionRecord;
+
+/** Why a line that looked like usage was not used. Shown in Diagnostics, never with the line's text. */
+export type SkipReason =
+  /** Not JSON, or not the kind of JSON value expected. */
+  | "malformed"
+  /** A count is not an integer, or a field has another type than the format says. */
+  | "wrong-type"
+  /** No readable time stamp. */
+  | "no-time"
+  /** Longer than the reader's limit. */
+  | "line-too-long"
+  /** The format says it is one we do not know. */
+  | "unknown-format";
+
+export type SkipCounts = { readonly [Reason in SkipReason]?: number };

@@ -1,0 +1,66 @@
+import type { SetAside } from "./report.ts";
+import type { UsageTotals } from "./usageTotals.ts";
+
+export interface NamedTotals {
+  /** Source id or model as written. */
+  readonly key: string;
+  readonly totals: UsageTotals;
+}
+
+/** Where the last 30 days stand among the tiers. */
+export interface TierStanding {
+  /** Name of the tier reached; `undefined` below the first. */
+  readonly tier: string | undefined;
+  readonly next: string | undefined;
+  /** Progress from this tier's threshold to the next one's, 0 to 1; 1 at the top. */
+  readonly progress: number;
+  /** Counted tokens in the last 30 UTC days, and the seen tokens they were capped from. */
+  readonly countedTokens: number;
+  readonly seenTokens: number;
+  /** Counted tokens still missing to the next tier. */
+  readonly missingTokens: number;
+  /** What the next tier asks for besides volume, in words; not checked yet. */
+  readonly nextGates: readonly string[];
+}
+
+export interface ScanProgress {
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+  readonly doneFiles: number;
+  readonly totalFiles: number;
+}
+
+/** Something the person should know: what is wrong, and what to do about it. No private text. */
+export interface Problem {
+  readonly severity: "info" | "warning" | "error";
+  readonly message: string;
+}
+
+/** Everything the status bar and its tooltip show. Plain data; each one replaces the last. */
+export interface MeterSnapshot {
+  /** Grows with every snapshot of one worker. */
+  readonly revision: number;
+  readonly madeAtMs: number;
+  /** When all logs were last looked at; `undefined` before the first sweep has ended. */
+  readonly sweptAtMs: number | undefined;
+  /** Newest call in the ledger. */
+  readonly newestCallMs: number | undefined;
+  /** Set while a long scan runs, here or in the process that holds the lease. */
+  readonly scanning: ScanProgress | undefined;
+  /** Whether this process writes the ledger or follows the one that does. */
+  readonly role: "writer" | "follower";
+  readonly logsFound: boolean;
+  readonly today: UsageTotals;
+  readonly last7Days: UsageTotals;
+  readonly last30Days: UsageTotals;
+  /** Of today. */
+  readonly todayByTool: readonly NamedTotals[];
+  readonly todayByModel: readonly NamedTotals[];
+  /** Of the last 30 days, largest first. */
+  readonly byTool: readonly NamedTotals[];
+  readonly byModel: readonly NamedTotals[];
+  readonly unpricedModels: readonly string[];
+  readonly tier: TierStanding;
+  readonly setAside: SetAside;
+  readonly problems: readonly Problem[];
+}

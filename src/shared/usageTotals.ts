@@ -1,0 +1,52 @@
+import type { TokenCounts } from "./tokenCounts.ts";
+
+/** What a number of calls used and cost. All fields are sums and may be added field by field. */
+export interface UsageTotals extends TokenCounts {
+  readonly calls: number;
+  /** Cost of the priced calls in billionths of a US dollar: integers, so that the order of adding never matters. */
+  readonly costNanos: number;
+  /** Tokens of calls whose model has no known price. They are not in `costNanos`; unknown is not zero. */
+  readonly unpricedTokens: number;
+  /** Tokens whose count is not exact per call or turn (see `Quality`). They are in the token fields as well. */
+  readonly estimatedTokens: number;
+}
+
+export const USAGE_FIELDS = [
+  "calls",
+  "freshInput",
+  "cacheRead",
+  "cacheWrite5m",
+  "cacheWrite1h",
+  "output",
+  "reasoning",
+  "webSearches",
+  "costNanos",
+  "unpricedTokens",
+  "estimatedTokens",
+] as const satisfies readonly (keyof UsageTotals)[];
+
+export const NO_USAGE: UsageTotals = {
+  calls: 0,
+  freshInput: 0,
+  cacheRead: 0,
+  cacheWrite5m: 0,
+  cacheWrite1h: 0,
+  output: 0,
+  reasoning: 0,
+  webSearches: 0,
+  costNanos: 0,
+  unpricedTokens: 0,
+  estimatedTokens: 0,
+};
+
+export type MutableUsageTotals = { -readonly [Field in keyof UsageTotals]: number };
+
+export function addUsage(sum: MutableUsageTotals, more: UsageTotals): void {
+  for (const field of USAGE_FIELDS) sum[field] += more[field];
+}
+
+export const NANOS_PER_USD = 1_000_000_000;
+
+export function usdOf(totals: UsageTotals): number {
+  return totals.costNanos / NANOS_PER_USD;
+}

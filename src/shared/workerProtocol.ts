@@ -1,0 +1,51 @@
+import type { Diagnostics } from "./diagnostics.ts";
+import type { MeterSnapshot } from "./meterSnapshot.ts";
+import type { Report, ReportQuery } from "./report.ts";
+
+/** What the worker is started with (`workerData`). */
+export interface WorkerOptions {
+  readonly version: string;
+  readonly home: string;
+  /** Environment the sources may look at. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly ledgerFolder: string;
+  /** Folders to read besides the known ones, by source id. */
+  readonly extraRoots: Readonly<Record<string, readonly string[]>>;
+  readonly timeZone: string;
+}
+
+export type ExportFormat = "csv" | "json";
+
+/** Requests that are answered, by name: argument and result. */
+export interface WorkerRequests {
+  rescan: { readonly argument: null; readonly result: null };
+  report: { readonly argument: ReportQuery; readonly result: Report };
+  diagnostics: { readonly argument: null; readonly result: Diagnostics };
+  /** Writes every event to a file and answers how many there were. */
+  export: { readonly argument: { readonly format: ExportFormat; readonly path: string }; readonly result: number };
+}
+export type WorkerRequestName = keyof WorkerRequests;
+
+export type ToWorker =
+  | {
+      readonly [Name in WorkerRequestName]: {
+        readonly type: "request";
+        readonly id: number;
+        readonly name: Name;
+        readonly argument: WorkerRequests[Name]["argument"];
+      };
+    }[WorkerRequestName]
+  /** A file or folder below a root changed: look now instead of at the next sweep. */
+  | { readonly type: "hint"; readonly path: string }
+  /** The window gained or lost focus: sweep often or seldom. */
+  | { readonly type: "focus"; readonly focused: boolean }
+  /** End in order: release the lease, close the ledger, exit. */
+  | { readonly type: "stop" };
+
+export type FromWorker =
+  | { readonly type: "snapshot"; readonly snapshot: MeterSnapshot }
+  /** Folders worth watching: existing roots and, for missing ones, nothing. */
+  | { readonly type: "roots"; readonly paths: readonly string[] }
+  | { readonly type: "reply"; readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly type: "reply"; readonly id: number; readonly ok: false; readonly message: string }
+  | { readonly type: "log"; readonly level: "debug" | "info" | "warn" | "error"; readonly message: string };

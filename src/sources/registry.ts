@@ -1,0 +1,6 @@
+import type { Source } from "./source.ts";
+import { claudeCode } from "./claudeCode/source.ts";
+import { codex } from "./codex/source.ts";
+
+/** Every assistant that is read, in the order it is shown. The only list. */
+export const SOURCES: readonly Source[] = [claudeCode, codex];

@@ -1,0 +1,40 @@
+import type { Diagnostics } from "../shared/diagnostics.ts";
+import type { MeterSnapshot, ScanProgress } from "../shared/meterSnapshot.ts";
+import type { Report, ReportQuery } from "../shared/report.ts";
+import type { ExportFormat } from "../shared/workerProtocol.ts";
+
+export interface MeterOptions {
+  readonly version: string;
+  /** Home whose logs are read. */
+  readonly home: string;
+  /** Environment the sources may look at; empty when another home than the user's own is read. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** File of the ledger. Made where missing. */
+  readonly ledgerFile: string;
+  readonly extraRoots: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface ScanOutcome {
+  /** `followed`: another live process holds the lease and was asked to sweep; `stale`: it did not answer in time. */
+  readonly by: "this-process" | "followed" | "stale" | "read-only";
+  readonly files: number;
+  readonly changedFiles: number;
+  readonly bytes: number;
+  readonly newCalls: number;
+  readonly milliseconds: number;
+}
+
+/** The product without a user interface: one ledger, read and brought up to date. Used by the worker and the CLI. */
+export interface Meter {
+  /** Reads everything that is new. Calls `onProgress` now and then while it runs. Never rejects for a fault in a log. */
+  scan(onProgress?: (progress: ScanProgress) => void): Promise<ScanOutcome>;
+  /** Reads every log that still exists from its start. Nothing counted is lost and nothing is counted twice. */
+  rescan(onProgress?: (progress: ScanProgress) => void): Promise<ScanOutcome>;
+  report(query: ReportQuery): Report;
+  snapshot(timeZone: string): MeterSnapshot;
+  diagnostics(): Diagnostics;
+  /** Writes every counted event, oldest first, in pieces; answers how many. Costs are USD, times ISO UTC. */
+  exportEvents(format: ExportFormat, write: (piece: string) => void): number;
+  /** Gives the lease back and closes the ledger. Safe twice. */
+  close(): void;
+}
