@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+
+const repository = resolve(import.meta.dirname, "../../..");
+
+/** One faulty file per rule that the architecture rests on: what it holds, and the rule that must refuse it. */
+const FAULTS: Readonly<Record<string, readonly [code: string, rule: string]>> = {
+  "src/shared/usesCore.ts": ['export * from "../core/fine.ts";', "no-restricted-imports"],
+  "src/shared/usesNode.ts": [
+    'import { hostname } from "node:os";\nexport const name = hostname();',
+    "no-restricted-imports",
+  ],
+  "src/core/usesVscode.ts": ['import type { Uri } from "vscode";\nexport type Place = Uri;', "no-restricted-imports"],
+  "src/core/usesFiles.ts": [
+    'import { readFileSync } from "node:fs";\nexport const read = readFileSync;',
+    "no-restricted-imports",
+  ],
+  "src/core/usesSources.ts": [
+    'import type { Fine } from "../sources/fine.ts";\nexport type A = Fine;',
+    "no-restricted-imports",
+  ],
+  "src/sources/usesWorker.ts": [
+    'import { fine } from "../worker/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/sources/deep/usesHost.ts": [
+    'import { fine } from "../../host/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/worker/usesCli.ts": ['import { fine } from "../cli/fine.ts";\nexport const a = fine;', "no-restricted-imports"],
+  "src/worker/usesNetwork.ts": ['import { get } from "node:https";\nexport const a = get;', "no-restricted-imports"],
+  "src/worker/fetches.ts": ['export const a = async (): Promise<Response> => fetch("x:");', "no-restricted-globals"],
+  "src/cli/usesHost.ts": ['import { fine } from "../host/fine.ts";\nexport const a = fine;', "no-restricted-imports"],
+  "src/host/usesWorker.ts": [
+    'import type { Fine } from "../worker/fine.ts";\nexport type A = Fine;',
+    "no-restricted-imports",
+  ],
+  "src/host/usesSources.ts": [
+    'export const load = async (): Promise<unknown> => import("../sources/fine.ts");',
+    "no-restricted-imports",
+  ],
+  "src/host/usesRoot.ts": ['import { fine } from "../extension.ts";\nexport const a = fine;', "no-restricted-imports"],
+  "src/webview/usesCore.ts": [
+    'import { fine } from "../core/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/server/usesWorker.ts": [
+    'import { fine } from "../worker/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/core/cycleA.ts": [
+    'import type { B } from "./cycleB.ts";\nexport interface A { readonly b?: B }',
+    "import(no-cycle)",
+  ],
+  "src/core/cycleB.ts": [
+    'import type { A } from "./cycleA.ts";\nexport interface B { readonly a?: A }',
+    "import(no-cycle)",
+  ],
+  "src/core/typeError.ts": ['export const a: number = "one";', "typescript(TS2322)"],
+  "src/core/floating.ts": ["export function a(): void {\n  Promise.resolve(1);\n}", "no-floating-promises"],
+  "src/core/nonNull.ts": ["export const a = (x: string | undefined): number => x!.length;", "no-non-null-assertion"],
+  "src/core/anyType.ts": ["export const a = (x: any): boolean => x === 1;", "no-explicit-any"],
+  "src/core/unsafe.ts": ['export const a = (): string => JSON.parse("{}").a;', "no-unsafe-"],
+  "src/core/swallows.ts": ["export function a(f: () => void): void {\n  try {\n    f();\n  } catch {}\n}", "no-empty"],
+  "src/core/inexhaustive.ts": [
+    'export function a(x: "p" | "q"): void {\n  switch (x) {\n    case "p":\n      break;\n  }\n}',
+    "switch-exhaustiveness-check",
+  ],
+  "src/core/defaultExport.ts": ["export default 1;", "no-default-export"],
+  "src/core/logs.ts": ["export function a(): void {\n  console.log(1);\n}", "no-console"],
+  "src/core/long.ts": [`${"\n".repeat(400)}export const a = 1;`, "max-lines"],
+};
+const FINE = ["shared", "core", "sources", "worker", "cli", "host"].map((folder) => `src/${folder}/fine.ts`);
+
+interface Finding {
+  readonly code: string;
+  readonly filename: string;
+}
+
+function isFinding(value: unknown): value is Finding {
+  return typeof value === "object" && value !== null && "code" in value && "filename" in value;
+}
+
+/** Findings of the repository's own lint configuration on a folder of its own. */
+async function lint(folder: string): Promise<readonly Finding[]> {
+  const oxlint = join(repository, "node_modules/oxlint/bin/oxlint");
+  const output = await new Promise<string>((done) => {
+    execFile(
+      process.execPath,
+      [oxlint, "--format", "json", "src"],
+      { cwd: folder, maxBuffer: 1 << 24 },
+      (_error, stdout) => {
+        done(stdout);
+      },
+    );
+  });
+  const parsed: unknown = JSON.parse(output);
+  assert.ok(
+    typeof parsed === "object" && parsed !== null && "diagnostics" in parsed && Array.isArray(parsed.diagnostics),
+  );
+  return parsed.diagnostics.filter(isFinding);
+}
+
+describe("lint rules", () => {
+  let findings: readonly Finding[] = [];
+  let folder = "";
+
+  before(async function () {
+    this.timeout(60_000);
+    folder = mkdtempSync(join(tmpdir(), "token-legend-lint-"));
+    for (const name of [".oxlintrc.json", "tsconfig.json"]) cpSync(join(repository, name), join(folder, name));
+    writeFileSync(join(folder, "package.json"), `{ "type": "module" }`);
+    symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
+    const write = (path: string, code: string): void => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), `${code}\n`);
+    };
+    for (const path of FINE)
+      write(path, "export interface Fine {\n  readonly a: 1;\n}\nexport const fine: Fine = { a: 1 };");
+    write("src/extension.ts", 'export { fine } from "./host/fine.ts";');
+    for (const [path, [code]] of Object.entries(FAULTS)) write(path, code);
+    findings = await lint(folder);
+  });
+
+  after(() => {
+    if (folder !== "") rmSync(folder, { recursive: true, force: true });
+  });
+
+  const ofFile = (path: string): readonly string[] =>
+    findings.filter((finding) => finding.filename === path).map((finding) => finding.code);
+
+  for (const [path, [, rule]] of Object.entries(FAULTS)) {
+    it(`refuse ${path} by ${rule}`, () => {
+      const codes = ofFile(path);
+      assert.ok(
+        codes.some((code) => code.includes(rule)),
+        `${path}: ${codes.join(", ") || "no finding"}`,
+      );
+    });
+  }
+
+  it("accept files that keep to them", () => {
+    for (const path of FINE) assert.deepEqual(ofFile(path), [], path);
+  });
+});
