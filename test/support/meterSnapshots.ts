@@ -1,0 +1,62 @@
+import type { MeterView } from "../../src/host/meterView.ts";
+import type { MeterSnapshot } from "../../src/shared/meterSnapshot.ts";
+import { NANOS_PER_USD, NO_USAGE, type UsageTotals } from "../../src/shared/usageTotals.ts";
+
+export const NOON_MS = Date.UTC(2026, 10, 22, 12);
+
+/** 3.2 M tokens, 94% of the prompt from cache, $4.12, 42 calls. */
+export const TODAY: UsageTotals = {
+  ...NO_USAGE,
+  calls: 42,
+  freshInput: 90_000,
+  cacheRead: 2_932_800,
+  cacheWrite5m: 97_200,
+  output: 80_000,
+  costNanos: 4.12 * NANOS_PER_USD,
+};
+
+const MONTH: UsageTotals = { ...TODAY, calls: 1234, cacheRead: 212_000_000, costNanos: 312.5 * NANOS_PER_USD };
+
+const SNAPSHOT: MeterSnapshot = {
+  revision: 1,
+  madeAtMs: NOON_MS,
+  sweptAtMs: NOON_MS - 5000,
+  newestCallMs: NOON_MS - 2 * 60_000,
+  scanning: undefined,
+  role: "writer",
+  logsFound: true,
+  today: TODAY,
+  last7Days: { ...TODAY, calls: 300 },
+  last30Days: MONTH,
+  todayByTool: [{ key: "claude-code", totals: TODAY }],
+  todayByModel: [{ key: "claude-opus-4-5", totals: TODAY }],
+  byTool: [
+    { key: "claude-code", totals: MONTH },
+    { key: "codex", totals: TODAY },
+  ],
+  byModel: [
+    { key: "claude-opus-4-5", totals: MONTH },
+    { key: "gpt-5.2-codex", totals: TODAY },
+  ],
+  unpricedModels: [],
+  tier: {
+    tier: "Gold",
+    next: "Platinum",
+    progress: 0.62,
+    countedTokens: 491_000_000,
+    seenTokens: 4_100_000_000,
+    missingTokens: 209_000_000,
+    nextGates: ["8 active days"],
+  },
+  setAside: { records: 0, tokens: 0, reasons: {} },
+  problems: [],
+};
+
+export function makeSnapshot(changes: Partial<MeterSnapshot> = {}): MeterSnapshot {
+  return { ...SNAPSHOT, ...changes };
+}
+
+/** What a window shows while all is well, but for the changes. */
+export function makeView(changes: Partial<MeterView> = {}): MeterView {
+  return { snapshot: makeSnapshot(), worker: { kind: "running" }, isRescanning: false, hostProblems: [], ...changes };
+}
