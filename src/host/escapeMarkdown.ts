@@ -1,0 +1,31 @@
+const LONGEST = 80;
+
+/**
+ * Text from a log or a path made safe for a Markdown table cell: no formatting, link, HTML or icon can come of it, it
+ * stays on one line, and it cannot push the rest out of sight.
+ */
+export function escapeMarkdown(text: string): string {
+  const plain = text
+    // Control, format (direction overrides among them) and surrogate characters, and line separators.
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, " ")
+    .trim();
+  const short = plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1)}…` : plain;
+  return short.replaceAll(/[!-/:-@[-`{-~]/g, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  // `$(name)` becomes an icon after Markdown has taken backslashes away, so the dollar has to go as an entity, and with
+  // it what could begin an entity or a tag.
+  switch (character) {
+    case "$":
+      return "&#36;";
+    case "&":
+      return "&amp;";
+    case "<":
+      return "&lt;";
+    case ">":
+      return "&gt;";
+    default:
+      return `\\${character}`;
+  }
+}

@@ -1,0 +1,28 @@
+/** Every id that the manifest and the code must agree on. A test holds the two together. */
+export const COMMANDS = {
+  showSummary: "tokenLegend.showSummary",
+  rescan: "tokenLegend.rescan",
+  runDiagnostics: "tokenLegend.runDiagnostics",
+  copyDiagnostics: "tokenLegend.copyDiagnostics",
+  exportUsage: "tokenLegend.exportUsage",
+  openLedgerFolder: "tokenLegend.openLedgerFolder",
+  openSettings: "tokenLegend.openSettings",
+  showLog: "tokenLegend.showLog",
+} as const satisfies Readonly<Record<string, `tokenLegend.${string}`>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const SETTINGS = {
+  statusBarFormat: "tokenLegend.statusBar.format",
+  ledgerFolder: "tokenLegend.ledgerFolder",
+  extraRoots: "tokenLegend.extraRoots",
+} as const satisfies Readonly<Record<string, `tokenLegend.${string}`>>;
+
+export const STATUS_FORMATS = ["full", "compact", "tokens", "cost", "tier"] as const;
+export type StatusFormat = (typeof STATUS_FORMATS)[number];
+
+export const STATUS_BAR_ID = "tokenLegend.meter";
+export const EXTENSION_ID = "token-legend.token-legend";
+/** Scheme of the read-only documents that the extension makes. */
+export const DOCUMENT_SCHEME = "token-legend";
+export const PRODUCT_NAME = "Token Legend";

@@ -1,0 +1,17 @@
+import { Worker } from "node:worker_threads";
+
+import type { WorkerOptions } from "../shared/workerProtocol.ts";
+import type { WorkerPort } from "./workerClient.ts";
+
+/** Starts the worker thread from its bundle. */
+export function startNodeWorker(file: string, options: WorkerOptions): WorkerPort {
+  // Debugger and other flags of the extension host are not meant for the thread.
+  const worker = new Worker(file, { workerData: options, execArgv: [], name: "token-legend" });
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => void worker.on("message", listener),
+    onError: (listener) => void worker.on("error", listener),
+    onExit: (listener) => void worker.on("exit", listener),
+    terminate: () => void worker.terminate(),
+  };
+}

@@ -1,0 +1,113 @@
+import { formatCost, formatPercent, formatTokens, formatTokensInWords, formatUsd } from "../core/format.ts";
+import type { MeterSnapshot, TierStanding } from "../shared/meterSnapshot.ts";
+import { totalTokens } from "../shared/tokenCounts.ts";
+import type { UsageTotals } from "../shared/usageTotals.ts";
+import { PRODUCT_NAME, type StatusFormat } from "./ids.ts";
+import { type MeterState, type MeterView, meterState } from "./meterView.ts";
+
+/** What the status bar item shows: text with icons, the same in words for screen readers, and whether to raise alarm. */
+export interface StatusFace {
+  readonly text: string;
+  readonly label: string;
+  readonly isAlarm: boolean;
+}
+
+export function statusFace(view: MeterView, format: StatusFormat, nowMs: number): StatusFace {
+  const state = meterState(view, nowMs);
+  const hasError = view.snapshot?.problems.some((problem) => problem.severity === "error") ?? false;
+  return {
+    text: `$(${stateIcon(state, hasError)}) ${stateText(state, format)}`,
+    label: `${PRODUCT_NAME}: ${stateWords(state)}`,
+    isAlarm: state.kind === "failed",
+  };
+}
+
+function stateIcon(state: MeterState, hasError: boolean): string {
+  switch (state.kind) {
+    case "starting":
+    case "scanning":
+      return "sync~spin";
+    case "failed":
+      return "error";
+    case "stale":
+      return "history";
+    case "empty":
+    case "normal":
+      return hasError ? "warning" : "flame";
+  }
+}
+
+function stateText(state: MeterState, format: StatusFormat): string {
+  switch (state.kind) {
+    case "starting":
+    case "failed":
+      return PRODUCT_NAME;
+    case "scanning":
+      return state.fraction === undefined ? "Reading logs" : formatPercent(state.fraction);
+    case "empty":
+      return state.snapshot.logsFound ? "No AI usage yet" : "No AI logs found";
+    case "stale":
+    case "normal":
+      return numbersText(state.snapshot, format);
+  }
+}
+
+function numbersText({ today, tier }: MeterSnapshot, format: StatusFormat): string {
+  const tokens = formatTokens(totalTokens(today));
+  switch (format) {
+    case "tokens":
+      return tokens;
+    case "cost":
+      return formatCost(today);
+    case "tier":
+      return tierText(tier);
+    case "compact":
+      return `${tokens} · ${formatCost(today)}`;
+    case "full":
+      return `${tokens} · ${formatCost(today)} · ${tierText(tier)}`;
+  }
+}
+
+/** `Gold 62%`; below the first tier `62% to Copper`; at the top the tier alone. */
+export function tierText({ tier, next, progress }: TierStanding): string {
+  if (tier === undefined) return next === undefined ? "no tier" : `${formatPercent(progress)} to ${next}`;
+  return next === undefined ? tier : `${tier} ${formatPercent(progress)}`;
+}
+
+function stateWords(state: MeterState): string {
+  switch (state.kind) {
+    case "starting":
+      return "starting.";
+    case "scanning":
+      return state.fraction === undefined
+        ? "reading usage logs."
+        : `reading usage logs, ${percentWords(state.fraction)} done.`;
+    case "failed":
+      return `not working. ${state.reason}`;
+    case "empty":
+      return state.snapshot.logsFound ? "no AI usage in the logs yet." : "no AI usage logs found on this machine.";
+    case "stale":
+      return `${numbersWords(state.snapshot)} These numbers may be old. ${state.reason}`;
+    case "normal":
+      return numbersWords(state.snapshot);
+  }
+}
+
+function numbersWords({ today, tier }: MeterSnapshot): string {
+  return `${formatTokensInWords(totalTokens(today))} tokens today, ${costWords(today)}. ${tierWords(tier)}`;
+}
+
+function costWords(totals: UsageTotals): string {
+  if (totals.unpricedTokens === 0) return `cost ${formatUsd(totals.costNanos)}`;
+  return totals.costNanos === 0 ? "cost not known" : `cost at least ${formatUsd(totals.costNanos)}`;
+}
+
+function tierWords({ tier, next, progress }: TierStanding): string {
+  const way = next === undefined ? "" : `${percentWords(progress)} of the way to ${next}`;
+  if (tier === undefined) return way === "" ? "No tier." : `No tier yet, ${way}.`;
+  return way === "" ? `Tier ${tier}.` : `Tier ${tier}, ${way}.`;
+}
+
+function percentWords(fraction: number): string {
+  return formatPercent(fraction).replace("<1%", "under 1 percent").replace("%", " percent");
+}

@@ -1,0 +1,68 @@
+import type { FromWorker, WorkerRequestName, WorkerRequests } from "../shared/workerProtocol.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A message of the worker, or `undefined` for one that this version does not know. */
+export function readFromWorker(message: unknown): FromWorker | undefined {
+  if (!isFields(message)) return undefined;
+  switch (message["type"]) {
+    case "snapshot":
+      return isSnapshot(message["snapshot"]) ? (message as FromWorker) : undefined;
+    case "roots":
+      return isStrings(message["paths"]) ? (message as FromWorker) : undefined;
+    case "reply": {
+      const isReply =
+        Number.isInteger(message["id"]) &&
+        (message["ok"] === true ? "result" in message : message["ok"] === false && isString(message["message"]));
+      return isReply ? (message as FromWorker) : undefined;
+    }
+    case "log":
+      return LOG_LEVELS.has(message["level"]) && isString(message["message"]) ? (message as FromWorker) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a reply's result is of the kind that the request promises. */
+export function isResultOf<Name extends WorkerRequestName>(
+  name: Name,
+  result: unknown,
+): result is WorkerRequests[Name]["result"] {
+  return RESULT_CHECKS[name](result);
+}
+
+const LOG_LEVELS: ReadonlySet<unknown> = new Set(["debug", "info", "warn", "error"]);
+
+const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boolean>> = {
+  rescan: (result) => result === null,
+  report: (result) => isFields(result) && Array.isArray(result["rows"]) && isFields(result["totals"]),
+  diagnostics: (result) =>
+    isFields(result) &&
+    Array.isArray(result["roots"]) &&
+    Array.isArray(result["sources"]) &&
+    isFields(result["ledger"]),
+  export: (result) => Number.isInteger(result),
+};
+
+function isSnapshot(value: unknown): boolean {
+  return (
+    isFields(value) &&
+    Number.isInteger(value["revision"]) &&
+    ["today", "last7Days", "last30Days", "tier", "setAside"].every((field) => isFields(value[field])) &&
+    ["todayByTool", "todayByModel", "byTool", "byModel", "unpricedModels", "problems"].every((field) =>
+      Array.isArray(value[field]),
+    )
+  );
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null;
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isString);
+}

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+
+import { COMMANDS } from "../../../src/host/ids.ts";
+import { TOOLTIP_COMMANDS, tooltipMarkdown } from "../../../src/host/tooltipMarkdown.ts";
+import type { MeterSnapshot } from "../../../src/shared/meterSnapshot.ts";
+import { makeSnapshot, makeView, NOON_MS, TODAY } from "../../support/meterSnapshots.ts";
+
+function tooltip(changes: Partial<MeterSnapshot> = {}): string {
+  return tooltipMarkdown(makeView({ snapshot: makeSnapshot(changes) }), NOON_MS);
+}
+
+function assertHas(text: string, ...parts: readonly string[]): void {
+  for (const part of parts) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+}
+
+describe("tooltipMarkdown", () => {
+  it("sets the three periods side by side", () => {
+    assertHas(
+      tooltip(),
+      "| | Tokens | Cost | Calls | From cache |\n|:--|--:|--:|--:|--:|\n",
+      "| Today | 3.2M | $4.12 | 42 | 94% |\n",
+      "| 7 days | 3.2M | $4.12 | 300 | 94% |\n",
+      "| 30 days | 212.3M | $312.50 | 1,234 | 99% |",
+    );
+  });
+
+  it("says nothing about the cache where there was no prompt", () => {
+    assertHas(tooltip({ today: { ...TODAY, freshInput: 0, cacheRead: 0, cacheWrite5m: 0 } }), "| 42 | – |");
+  });
+
+  it("names the tools and models of today", () => {
+    const text = tooltip();
+    assertHas(
+      text,
+      "| Today | Tokens | Cost |\n",
+      "| Claude Code | 3.2M | $4.12 |\n| claude\\-opus\\-4\\-5 | 3.2M | $4.12 |",
+    );
+    assert.doesNotMatch(text, /Codex/);
+  });
+
+  it("names those of the last 30 days while there is nothing today", () => {
+    assertHas(
+      tooltip({ today: { ...TODAY, calls: 0 } }),
+      "| Last 30 days | Tokens | Cost |\n",
+      "| Codex | 3.2M | $4.12 |\n",
+      "| gpt\\-5\\.2\\-codex | 3.2M | $4.12 |",
+    );
+  });
+
+  it("names a few models and counts the rest", () => {
+    const todayByModel = Array.from({ length: 7 }, (_, index) => ({ key: `m${index}`, totals: TODAY }));
+    const text = tooltip({ todayByModel });
+    assertHas(text, "| m3 |", "| and 3 more models | | |");
+    assert.doesNotMatch(text, /m4/);
+  });
+
+  it("shows the tier, what the next one still takes, and that its gates are not checked yet", () => {
+    assertHas(
+      tooltip(),
+      "**Gold**: 491M tokens counted of 4.1B seen in 30 days.",
+      "Next: Platinum, 62% of the way, 209M missing.",
+      "It also asks for 8 active days (not checked yet).",
+    );
+  });
+
+  it("names no next tier at the top", () => {
+    const tier = { ...makeSnapshot().tier, tier: "Token Legend", next: undefined, nextGates: [] };
+    const text = tooltip({ tier });
+    assertHas(text, "**Token Legend**: 491M");
+    assert.doesNotMatch(text, /Next:|asks for/);
+  });
+
+  it("says what is estimated, unpriced or set aside, and is silent where nothing is", () => {
+    assert.doesNotMatch(tooltip(), /estimated|No known price|Set aside/);
+    const month = makeSnapshot().last30Days;
+    assertHas(
+      tooltip({
+        today: { ...TODAY, estimatedTokens: 1200 },
+        last30Days: { ...month, estimatedTokens: 5_000_000 },
+        unpricedModels: ["fable-1", ""],
+        setAside: { records: 2, tokens: 9_000_000, reasons: { future: 2 } },
+      }),
+      "Of which estimated: 1.2K tokens today, 5M in 30 days.",
+      "No known price for fable\\-1, unknown model: costs marked + are at least that much.",
+      "Set aside as impossible and not counted: 2 records (9M tokens).",
+    );
+  });
+
+  it("says how fresh the numbers are and what this window does", () => {
+    assertHas(tooltip(), "Logs read just now · newest call 2 min ago · this window writes the ledger.");
+    assertHas(tooltip({ role: "follower" }), "this window follows the one that writes the ledger.");
+  });
+
+  it("lists the problems of both sides, the gravest first", () => {
+    const text = tooltipMarkdown(
+      makeView({
+        snapshot: makeSnapshot({
+          problems: [
+            { severity: "info", message: "third" },
+            { severity: "error", message: "first" },
+          ],
+        }),
+        hostProblems: [{ severity: "warning", message: "second" }],
+      }),
+      NOON_MS,
+    );
+    assertHas(text, "$(error) first\n\n$(warning) second\n\n$(info) third");
+  });
+
+  it("says what to do where no logs were found, and shows no table of zeros", () => {
+    const text = tooltip({ logsFound: false, newestCallMs: undefined });
+    assertHas(text, "No usage logs of an AI assistant were found", "name the folder of their logs in the settings");
+    assert.doesNotMatch(text, /\|/);
+  });
+
+  it("says so while it is starting, scanning, stale or failed", () => {
+    const down = { kind: "down", reason: "The reader stopped: E_RROR.", failures: 3 } as const;
+    assertHas(tooltipMarkdown(makeView({ snapshot: undefined, worker: { kind: "starting" } }), NOON_MS), "Starting.");
+    assertHas(tooltip({ scanning: { doneBytes: 1, totalBytes: 2, doneFiles: 0, totalFiles: 1 } }), "logs: 50%.");
+    assertHas(tooltipMarkdown(makeView({ worker: down }), NOON_MS), "may be old. The reader stopped\\: E\\_RROR\\.");
+    assertHas(tooltipMarkdown(makeView({ snapshot: undefined, worker: down }), NOON_MS), "Not working: The reader");
+  });
+
+  it("lets no name from a log become a link, an icon or a row of its own", () => {
+    const name = "[x](command:evil)\n| y | $(flame) <img src=x> https://e.vil";
+    const text = tooltip({ todayByModel: [{ key: name, totals: TODAY }], unpricedModels: [name] });
+    assert.doesNotMatch(text, /\]\(command:evil|\$\(flame|<img|https:\/\//);
+    assert.deepEqual(text.split("\n").filter((line) => line.includes("evil")).length, 2);
+  });
+
+  it("links to the commands that are trusted and to no others", () => {
+    const linked = [...tooltip().matchAll(/\]\(command:([^)]+)\)/g)].map((match) => match[1]);
+    assert.deepEqual(
+      linked,
+      TOOLTIP_COMMANDS.map((name) => COMMANDS[name]),
+    );
+  });
+});
