@@ -4,7 +4,9 @@ import { isoTime } from "./homeWriter.ts";
 /** A message a person typed. */
 export function promptLine(thread: ClaudeThread, bytes: number): void {
   thread.log.text(lineHead(thread, "user")).text('"message":{"role":"user","content":"').prose(bytes).text('"},');
-  thread.log.text(lineTail(thread)).text(',"thinkingMetadata":{"level":"high","disabled":false,"triggers":[]},"todos":[]}');
+  thread.log
+    .text(lineTail(thread))
+    .text(',"thinkingMetadata":{"level":"high","disabled":false,"triggers":[]},"todos":[]}');
   thread.log.endLine();
 }
 
@@ -35,7 +37,9 @@ export function toolResultLine(thread: ClaudeThread, result: ToolResult): void {
     case "Task":
       // The sub-agent's own file holds these calls; counting them here as well would count them twice.
       log.text('{"status":"completed","totalDurationMs":61000,"totalTokens":555555,"totalToolUseCount":7,"usage":');
-      log.text('{"input_tokens":5,"cache_read_input_tokens":555000,"cache_creation_input_tokens":500,"output_tokens":50}}');
+      log.text(
+        '{"input_tokens":5,"cache_read_input_tokens":555000,"cache_creation_input_tokens":500,"output_tokens":50}}',
+      );
       break;
     case "WebSearch":
       log.text('{"query":"').prose(60).text('","results":[],"durationSeconds":3.2,');
@@ -44,7 +48,10 @@ export function toolResultLine(thread: ClaudeThread, result: ToolResult): void {
     case "Bash":
     case "Grep":
     case "mcp__metrics__record":
-      log.text('{"stdout":"').prose(result.bytes * 0.7).text('","stderr":"","interrupted":false,"isImage":false}');
+      log
+        .text('{"stdout":"')
+        .prose(result.bytes * 0.7)
+        .text('","stderr":"","interrupted":false,"isImage":false}');
   }
   log.text(`,"sourceToolAssistantUUID":"${asked}"}`).endLine();
 }
@@ -54,7 +61,9 @@ export function syntheticLine(thread: ClaudeThread): void {
   thread.log
     .text(lineHead(thread))
     .text(`"type":"assistant",${lineTail(thread)},"message":{"id":"${thread.writer.uuid()}","model":"<synthetic>",`)
-    .text('"role":"assistant","stop_reason":"stop_sequence","stop_sequence":"","type":"message","usage":{"input_tokens":0,')
+    .text(
+      '"role":"assistant","stop_reason":"stop_sequence","stop_sequence":"","type":"message","usage":{"input_tokens":0,',
+    )
     .text('"output_tokens":0,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"server_tool_use":null,')
     .text('"service_tier":null},"content":[{"type":"text","text":"')
     .prose(80)
@@ -86,7 +95,9 @@ export function agentProgressLine(thread: ClaudeThread, agentId: string, toolUse
 export function snapshotLine(thread: ClaudeThread): void {
   const id = thread.writer.uuid();
   thread.log
-    .text(`{"type":"file-history-snapshot","messageId":"${id}","snapshot":{"messageId":"${id}","trackedFileBackups":{},`)
+    .text(
+      `{"type":"file-history-snapshot","messageId":"${id}","snapshot":{"messageId":"${id}","trackedFileBackups":{},`,
+    )
     .text(`"timestamp":"${isoTime(thread.atMs)}"},"isSnapshotUpdate":false}`)
     .endLine();
 }

@@ -100,7 +100,10 @@ export function assistantLine(
     contentBlock(log, block);
     log.text(`],"stop_reason":null,"stop_sequence":null,"usage":${usageJson(style, response, outputTokens)}},`);
   }
-  log.text(request).text(style.order === "type-first" ? "" : '"type":"assistant",').text(lineTail(thread));
+  log
+    .text(request)
+    .text(style.order === "type-first" ? "" : '"type":"assistant",')
+    .text(lineTail(thread));
   log.text("}").endLine();
 }
 

@@ -80,7 +80,11 @@ export function writeCodexFork(
  * Writes a session that was given up after its first call and, right after it, one that began the same way: the two first
  * calls have equal numbers and are still two calls.
  */
-export function writeAbortedRestart(writer: HomeWriter, log: LogBuffer, plan: CodexSessionPlan): readonly CodexThread[] {
+export function writeAbortedRestart(
+  writer: HomeWriter,
+  log: LogBuffer,
+  plan: CodexSessionPlan,
+): readonly CodexThread[] {
   const usage = pickUsage({ ...newThread(writer, log, plan) });
   const threads: CodexThread[] = [];
   for (const calls of [0, plan.calls]) {
@@ -118,7 +122,7 @@ function newThread(writer: HomeWriter, log: LogBuffer, plan: CodexSessionPlan): 
 
 function converse(thread: CodexThread, calls: number): void {
   const { random } = thread.writer;
-  for (let left = calls; left > 0; ) {
+  for (let left = calls; left > 0;) {
     passTime(thread, random.int(20, 240));
     turnLines(thread);
     const turn = Math.min(left, random.int(2, 14));

@@ -69,7 +69,9 @@ export function sessionMetaLine(thread: CodexThread, forkedFromId: string | unde
   const forked = forkedFromId === undefined ? "" : `"forked_from_id":"${forkedFromId}",`;
   envelope(thread, "session_meta")
     .text(`{"id":"${thread.sessionId}",${forked}"timestamp":"${isoTime(thread.startMs)}","cwd":"${thread.cwd}",`)
-    .text(`"originator":"codex_cli_rs","cli_version":"${thread.style.version}","source":"cli","model_provider":"openai",`)
+    .text(
+      `"originator":"codex_cli_rs","cli_version":"${thread.style.version}","source":"cli","model_provider":"openai",`,
+    )
     .text('"base_instructions":{"text":"')
     .prose(thread.writer.textBytes(6000, 12_000))
     .text(`"},"git":{"commit_hash":"0123456789abcdef0123456789abcdef01234567","branch":"${thread.branch}"}}}`)
@@ -91,7 +93,11 @@ export function turnLines(thread: CodexThread): void {
   const bytes = writer.textBytes(40, 500);
   envelope(thread, "response_item").text('{"type":"message","role":"user","content":[{"type":"input_text","text":"');
   thread.log.prose(bytes).text('"}]}}').endLine();
-  envelope(thread, "event_msg").text('{"type":"user_message","message":"').prose(bytes).text('","images":null}}').endLine();
+  envelope(thread, "event_msg")
+    .text('{"type":"user_message","message":"')
+    .prose(bytes)
+    .text('","images":null}}')
+    .endLine();
 }
 
 export function toolLines(thread: CodexThread, outputBytes: number): void {
@@ -104,7 +110,11 @@ export function toolLines(thread: CodexThread, outputBytes: number): void {
   const callId = writer.apiId("call_", 24);
   if (writer.random.chance(0.2)) {
     envelope(thread, "response_item").text('{"type":"custom_tool_call","status":"completed","call_id":"');
-    thread.log.text(`${callId}","name":"apply_patch","input":"`).prose(writer.textBytes(300, 5000)).text('"}}').endLine();
+    thread.log
+      .text(`${callId}","name":"apply_patch","input":"`)
+      .prose(writer.textBytes(300, 5000))
+      .text('"}}')
+      .endLine();
   } else {
     envelope(thread, "response_item")
       .text('{"type":"function_call","name":"shell","arguments":"{\\"command\\":[\\"bash\\",\\"-lc\\",\\"')
@@ -118,7 +128,9 @@ export function toolLines(thread: CodexThread, outputBytes: number): void {
 
 export function messageLines(thread: CodexThread): void {
   const bytes = thread.writer.textBytes(100, 1500);
-  envelope(thread, "response_item").text('{"type":"message","role":"assistant","content":[{"type":"output_text","text":"');
+  envelope(thread, "response_item").text(
+    '{"type":"message","role":"assistant","content":[{"type":"output_text","text":"',
+  );
   thread.log.prose(bytes).text('"}]}}').endLine();
   envelope(thread, "event_msg").text('{"type":"agent_message","message":"').prose(bytes).text('"}}').endLine();
 }
@@ -134,11 +146,15 @@ export function tokenCountLine(thread: CodexThread): void {
 
 /** A word about the limits alone, without any usage. */
 export function heartbeatLine(thread: CodexThread): void {
-  envelope(thread, "event_msg").text(`{"type":"token_count","info":null,"rate_limits":${rateLimits(thread)}}}`).endLine();
+  envelope(thread, "event_msg")
+    .text(`{"type":"token_count","info":null,"rate_limits":${rateLimits(thread)}}}`)
+    .endLine();
 }
 
 export function usageRecordLine(thread: CodexThread): void {
-  envelope(thread, "token_usage_record").text(`${usageRecordJson(thread)}}`).endLine();
+  envelope(thread, "token_usage_record")
+    .text(`${usageRecordJson(thread)}}`)
+    .endLine();
 }
 
 /** The context was full: a summary, the history that replaces what was, and a copy of the latest usage. */

@@ -43,7 +43,10 @@ export class HomeWriter {
   }
 
   uuid(): string {
-    const hex = (): string => Math.floor(this.random.next() * 4294967296).toString(16).padStart(8, "0");
+    const hex = (): string =>
+      Math.floor(this.random.next() * 4294967296)
+        .toString(16)
+        .padStart(8, "0");
     const [a, b, c, d] = [hex(), hex(), hex(), hex()];
     return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`;
   }
