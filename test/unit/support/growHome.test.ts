@@ -6,10 +6,13 @@ import * as fc from "fast-check";
 import { applyStep, planGrowth, readLogs, type CompleteLog } from "../../support/growHome.ts";
 
 const logs: fc.Arbitrary<readonly CompleteLog[]> = fc.uniqueArray(
-  fc.record({
-    path: fc.constantFrom("a.jsonl", "b/c.jsonl", "b/d.jsonl", "e/f/g.jsonl.zst"),
-    content: fc.uint8Array({ minLength: 1, maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
-  }, { noNullPrototype: true }),
+  fc.record(
+    {
+      path: fc.constantFrom("a.jsonl", "b/c.jsonl", "b/d.jsonl", "e/f/g.jsonl.zst"),
+      content: fc.uint8Array({ minLength: 1, maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
+    },
+    { noNullPrototype: true },
+  ),
   { selector: (log) => log.path, maxLength: 4 },
 );
 
