@@ -74,8 +74,9 @@ export function utcDayKey(ms: number): DayKey {
   return keyOfUtcDay(ms);
 }
 
+/** Whether a text is a day that exists, of the years 1900 to 2999. */
 export function isDayKey(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text === keyOfParsed(Date.parse(`${text}T00:00:00Z`));
+  return /^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text) && text === keyOfParsed(Date.parse(`${text}T00:00:00Z`));
 }
 
 export function addDays(key: DayKey, days: number): DayKey {

@@ -187,7 +187,15 @@ describe("arithmetic with days", () => {
 
   it("tells a day from a text that only looks like one", () => {
     assert.equal(isDayKey("2024-02-29"), true);
-    for (const text of ["2026-02-29", "2026-13-01", "2026-1-1", "2026-11-22T00:00:00Z", ""]) {
+    for (const text of [
+      "2026-02-29",
+      "2026-13-01",
+      "2026-1-1",
+      "2026-11-22T00:00:00Z",
+      "0026-11-22",
+      "9999-12-31",
+      "",
+    ]) {
       assert.equal(isDayKey(text), false, text);
     }
   });

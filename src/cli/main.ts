@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { nodeTooOldText } from "./nodeVersion.ts";
+import { withoutSqliteWarning } from "./withoutSqliteWarning.ts";
+
+// The program proper is loaded only where it can be: an older Node.js stops at its first import of node:sqlite.
+const tooOld = nodeTooOldText(process.versions.node);
+if (tooOld === undefined) {
+  withoutSqliteWarning(process);
+  void import("./startCli.ts").then(({ startCli }) => startCli());
+} else {
+  process.stderr.write(`${tooOld}\n`);
+  process.exitCode = 1;
+}

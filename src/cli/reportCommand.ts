@@ -1,0 +1,46 @@
+import { createLocalCalendar } from "../core/localDay.ts";
+import type { LocalCalendar } from "../core/localDay.ts";
+import type { ReportQuery } from "../shared/report.ts";
+import { UserError } from "../shared/userError.ts";
+import type { Meter } from "../worker/meter.ts";
+import { EXIT, UsageError } from "./exitCode.ts";
+import type { ExitCode } from "./exitCode.ts";
+import type { ReportOptions } from "./parseCommandLine.ts";
+import { parseRange } from "./parseRange.ts";
+import { reportJson } from "./reportJson.ts";
+import { reportText } from "./reportText.ts";
+import { behindText, scanLogs } from "./scanLogs.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** @throws UsageError where the time zone or the range is none */
+export function reportQueryFor(options: ReportOptions, systemTimeZone: string): ReportQuery {
+  const calendar = calendarFor(options.tz ?? systemTimeZone);
+  return {
+    by: options.by,
+    timeZone: calendar.timeZone,
+    ...parseRange(options.since, options.until, calendar),
+  };
+}
+
+export async function runReport(
+  meter: Meter,
+  query: ReportQuery,
+  json: boolean,
+  { stdout, stderr, nowMs }: Surroundings,
+): Promise<ExitCode> {
+  const behind = behindText(await scanLogs(meter, stderr));
+  if (behind !== undefined) stderr.write(`${behind}\n`);
+  const report = meter.report(query);
+  const view = { by: query.by, timeZone: query.timeZone, nowMs: nowMs(), columns: stdout.columns };
+  stdout.write(json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, view));
+  return EXIT.ok;
+}
+
+function calendarFor(timeZone: string): LocalCalendar {
+  try {
+    return createLocalCalendar(timeZone);
+  } catch (error) {
+    if (error instanceof UserError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import { UserError } from "../shared/userError.ts";
+import type { Meter } from "../worker/meter.ts";
+import { runDoctor } from "./doctorCommand.ts";
+import { EXIT, UsageError } from "./exitCode.ts";
+import type { ExitCode } from "./exitCode.ts";
+import { runExport } from "./exportCommand.ts";
+import { commandHelp, helpText } from "./help.ts";
+import { parseCommandLine } from "./parseCommandLine.ts";
+import type { CommandLine, PlaceOptions } from "./parseCommandLine.ts";
+import { meterOptionsFor } from "./place.ts";
+import { reportQueryFor, runReport } from "./reportCommand.ts";
+import { runScan } from "./scanCommand.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** Runs one command line to its end and answers the exit code. All errors end here, as text on standard error. */
+export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const { stderr } = surroundings;
+  try {
+    return await runCommand(parseCommandLine(args), surroundings);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      stderr.write(`${error.message} See token-legend --help.\n`);
+      return EXIT.usage;
+    }
+    if (error instanceof LedgerError) {
+      stderr.write(`${error.message}\n`);
+      return EXIT.ledger;
+    }
+    if (error instanceof UserError) {
+      stderr.write(`${error.message}\n`);
+      return EXIT.failure;
+    }
+    stderr.write(`Token Legend has failed in a way it should not. Please report this:\n${describe(error)}\n`);
+    return EXIT.failure;
+  }
+}
+
+function runCommand(line: CommandLine, surroundings: Surroundings): ExitCode | Promise<ExitCode> {
+  const { stdout, version, systemTimeZone } = surroundings;
+  switch (line.command) {
+    case "help":
+      stdout.write(line.about === undefined ? helpText() : commandHelp(line.about));
+      return EXIT.ok;
+    case "version":
+      stdout.write(`${version}\n`);
+      return EXIT.ok;
+    case "report": {
+      const query = reportQueryFor(line.options, systemTimeZone);
+      return withMeter(line.place, surroundings, (meter) => runReport(meter, query, line.options.json, surroundings));
+    }
+    case "scan":
+      return withMeter(line.place, surroundings, (meter) => runScan(meter, line.all, surroundings));
+    case "doctor":
+      return withMeter(line.place, surroundings, (meter) => runDoctor(meter, line.json, surroundings));
+    case "export":
+      return withMeter(line.place, surroundings, (meter) => runExport(meter, line.format, line.out, surroundings));
+  }
+}
+
+async function withMeter(
+  place: PlaceOptions,
+  surroundings: Surroundings,
+  use: (meter: Meter) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const meter = open(place, surroundings);
+  try {
+    return await use(meter);
+  } finally {
+    meter.close();
+  }
+}
+
+/** The ledger cannot be used; the message says why. */
+class LedgerError extends Error {
+  override readonly name = "LedgerError";
+}
+
+function open(place: PlaceOptions, surroundings: Surroundings): Meter {
+  try {
+    return surroundings.openMeter(meterOptionsFor(place, surroundings));
+  } catch (error) {
+    if (error instanceof UserError) throw new LedgerError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,31 @@
+import { homedir } from "node:os";
+import manifest from "../../package.json" with { type: "json" };
+import { openMeter } from "../worker/openMeter.ts";
+import { EXIT } from "./exitCode.ts";
+import { outputTo } from "./output.ts";
+import { runCli } from "./runCli.ts";
+
+/** Runs this process's command line with the real surroundings and sets its exit code. */
+export async function startCli(): Promise<void> {
+  let fault: Error | undefined;
+  const stderr = outputTo(process.stderr, () => undefined);
+  const stdout = outputTo(process.stdout, (error) => {
+    fault = error;
+    stderr.write(`The output cannot be written: ${error.message}\n`);
+    process.exitCode = EXIT.failure;
+  });
+  const code = await runCli(process.argv.slice(2), {
+    version: manifest.version,
+    stdout,
+    stderr,
+    nowMs: () => Date.now(),
+    home: homedir(),
+    platform: process.platform,
+    env: process.env,
+    workingFolder: process.cwd(),
+    systemTimeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    openMeter,
+  });
+  // Not process.exit: what is written to a pipe may still be under way.
+  process.exitCode = fault === undefined ? code : EXIT.failure;
+}

@@ -1,0 +1,18 @@
+import type { Meter, MeterOptions } from "../worker/meter.ts";
+import type { Output } from "./output.ts";
+
+/** Everything a command touches outside itself, so that tests can stand in for it. */
+export interface Surroundings {
+  readonly version: string;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly nowMs: () => number;
+  /** The user's own. */
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly workingFolder: string;
+  readonly systemTimeZone: string;
+  /** Throws a UserError where the ledger cannot be used. */
+  readonly openMeter: (options: MeterOptions) => Meter;
+}

@@ -1,0 +1,48 @@
+import { columnsOf } from "./plainText.ts";
+
+export interface Column {
+  readonly title: string;
+  readonly align: "left" | "right";
+}
+
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+  /** Last line, under a rule. */
+  readonly totals?: readonly string[];
+}
+
+const GAP = "  ";
+
+export function tableWidth(table: Table): number {
+  const widths = columnWidths(table);
+  return widths.reduce((sum, width) => sum + width, 0) + GAP.length * (widths.length - 1);
+}
+
+/** Lines without trailing spaces: titles, rows, and totals under a rule. */
+export function layOutTable(table: Table): readonly string[] {
+  const widths = columnWidths(table);
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, index) => padded(cell, widths[index] ?? 0, table.columns[index]?.align ?? "left"))
+      .join(GAP)
+      .trimEnd();
+  const lines = [line(titles(table)), ...table.rows.map(line)];
+  return table.totals === undefined ? lines : [...lines, "─".repeat(tableWidth(table)), line(table.totals)];
+}
+
+function titles(table: Table): readonly string[] {
+  return table.columns.map((column) => column.title);
+}
+
+function columnWidths(table: Table): readonly number[] {
+  const lines = [titles(table), ...table.rows, ...(table.totals === undefined ? [] : [table.totals])];
+  return table.columns.map((_, index) =>
+    lines.reduce((widest, cells) => Math.max(widest, columnsOf(cells[index] ?? "")), 0),
+  );
+}
+
+function padded(cell: string, width: number, align: Column["align"]): string {
+  const space = " ".repeat(Math.max(0, width - columnsOf(cell)));
+  return align === "right" ? space + cell : cell + space;
+}
