@@ -1,16 +1,11 @@
-const LONGEST = 80;
+import { plainText } from "./plainText.ts";
 
 /**
  * Text from a log or a path made safe for a Markdown table cell: no formatting, link, HTML or icon can come of it, it
  * stays on one line, and it cannot push the rest out of sight.
  */
 export function escapeMarkdown(text: string): string {
-  const plain = text
-    // Control, format (direction overrides among them) and surrogate characters, and line separators.
-    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, " ")
-    .trim();
-  const short = plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1)}…` : plain;
-  return short.replaceAll(/[!-/:-@[-`{-~]/g, escapeCharacter);
+  return plainText(text).replaceAll(/[!-/:-@[-`{-~]/g, escapeCharacter);
 }
 
 function escapeCharacter(character: string): string {

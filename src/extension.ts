@@ -1,0 +1,31 @@
+import { type ExtensionContext, window } from "vscode";
+
+import { describeFault } from "./host/describeFault.ts";
+import { DisposableStore } from "./host/disposableStore.ts";
+import { PRODUCT_NAME } from "./host/ids.ts";
+import { MeterRun } from "./host/meterRun.ts";
+import type { TokenLegendApi } from "./host/tokenLegendApi.ts";
+
+/** VS Code hands nothing from `activate` to `deactivate`, so the run is kept here. */
+let run: MeterRun | undefined;
+
+export function activate(context: ExtensionContext): TokenLegendApi {
+  const log = window.createOutputChannel(PRODUCT_NAME, { log: true });
+  const store = new DisposableStore();
+  context.subscriptions.push(log, store);
+  try {
+    run = new MeterRun(context, log, store);
+    return run.api;
+  } catch (fault) {
+    store.dispose();
+    log.error(`activate: ${describeFault(fault)}`);
+    void window.showErrorMessage(`${PRODUCT_NAME} could not start: ${describeFault(fault)}. Its log says more.`);
+    throw fault;
+  }
+}
+
+export async function deactivate(): Promise<void> {
+  const ending = run;
+  run = undefined;
+  await ending?.stop();
+}

@@ -1,0 +1,118 @@
+import { formatAge, formatBytes, formatCount, formatDuration, formatTokens } from "../core/format.ts";
+import type { Diagnostics } from "../shared/diagnostics.ts";
+import type { Problem } from "../shared/meterSnapshot.ts";
+import { escapeMarkdown } from "./escapeMarkdown.ts";
+
+/** What the host knows besides, and why the worker's part is missing where it is. */
+export interface HostFacts {
+  readonly extensionVersion: string;
+  readonly editor: string;
+  /** Kind of remote (`ssh-remote`, `wsl`), never its name. */
+  readonly remote: string | undefined;
+  readonly isTrusted: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** The diagnostics document: made to be read, and to be pasted into a bug report. */
+export function diagnosticsMarkdown(
+  facts: HostFacts,
+  found: Diagnostics | { readonly failure: string },
+  nowMs: number,
+): string {
+  const blocks = [
+    "# Token Legend Diagnostics",
+    "Holds no prompt, project, branch or session. Folder names below the home folder are shown.",
+    section("Extension", [
+      `Token Legend ${facts.extensionVersion} in ${facts.editor}`,
+      `Remote: ${facts.remote ?? "no"}`,
+      `Workspace: ${facts.isTrusted ? "trusted" : "restricted"}`,
+    ]),
+    ...("failure" in found
+      ? [section("Reader of the logs", [`Does not answer: ${escapeMarkdown(found.failure)}`])]
+      : workerSections(found, nowMs)),
+    section(
+      "Problems",
+      [...facts.problems, ...("failure" in found ? [] : found.problems)].map(
+        ({ severity, message }) => `${severity}: ${escapeMarkdown(message)}`,
+      ),
+    ),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function workerSections(found: Diagnostics, nowMs: number): readonly string[] {
+  return [
+    section("Reader of the logs", [
+      `Version ${found.version} on Node.js ${found.node.replace(/^v/, "")}, ${found.platform}`,
+      lastSweepText(found.timings),
+    ]),
+    section("Folders", found.roots.map(rootText)),
+    ...found.sources.map((source) => section(escapeMarkdown(source.name), sourceFacts(source, nowMs))),
+    section("Ledger", ledgerFacts(found)),
+    section("Not counted or not priced", lossFacts(found)),
+  ];
+}
+
+function section(title: string, facts: readonly string[]): string {
+  return [`## ${title}`, (facts.length === 0 ? ["none"] : facts).map((fact) => `- ${fact}`).join("\n")].join("\n\n");
+}
+
+function lastSweepText({ lastSweepMs, lastSweepBytes }: Diagnostics["timings"]): string {
+  if (lastSweepMs === undefined) return "Has not looked at all logs yet";
+  const read = lastSweepBytes === undefined ? "" : `, ${formatBytes(lastSweepBytes)} read`;
+  return `Last look at all logs took ${formatDuration(lastSweepMs)}${read}`;
+}
+
+function rootText({ sourceId, path, origin, state, logs }: Diagnostics["roots"][number]): string {
+  const outcome = state === "read" ? `${formatCount(logs)} logs` : state;
+  return `${escapeMarkdown(path)} (${escapeMarkdown(sourceId)}, known from ${escapeMarkdown(origin)}): ${outcome}`;
+}
+
+function sourceFacts(source: Diagnostics["sources"][number], nowMs: number): readonly string[] {
+  const skipped = reasonsText(source.skipped);
+  return [
+    `${formatCount(source.files)} logs, ${formatBytes(source.bytes)}; ` +
+      `${formatCount(source.vanishedFiles)} deleted by the tool and kept in the ledger`,
+    `${formatCount(source.records)} records came to ${formatCount(source.calls)} calls`,
+    `Newest call: ${source.newestCallMs === undefined ? "none" : formatAge(nowMs - source.newestCallMs)}`,
+    `Skipped lines: ${skipped === "" ? "none" : skipped}`,
+    ...(source.unreadableCompressed > 0
+      ? [`Compressed logs that this Node.js cannot read: ${formatCount(source.unreadableCompressed)}`]
+      : []),
+    `Parser ${source.parserVersion}; written by versions ${source.toolVersions.map(escapeMarkdown).join(", ") || "not told"}`,
+  ];
+}
+
+function ledgerFacts({ ledger, lease, prices }: Diagnostics): readonly string[] {
+  const holder =
+    lease.holderPid === undefined
+      ? "nobody now"
+      : `process ${lease.holderPid}${lease.isThisProcess ? ", which is this window" : ""}`;
+  return [
+    `${escapeMarkdown(ledger.path)}: ${formatBytes(ledger.bytes)}, schema ${ledger.schemaVersion}` +
+      (ledger.readOnly ? ", read-only" : ""),
+    `${formatCount(ledger.events)} calls, ${formatCount(ledger.turns)} human turns, ${formatCount(ledger.sessions)} sessions`,
+    `Written by ${holder}`,
+    `Prices: ${escapeMarkdown(prices.snapshot)}`,
+  ];
+}
+
+function lossFacts({ setAside, prices }: Diagnostics): readonly string[] {
+  return [
+    ...(setAside.records === 0
+      ? []
+      : [
+          `Set aside as impossible: ${formatCount(setAside.records)} records, ${formatTokens(setAside.tokens)} tokens ` +
+            `(${reasonsText(setAside.reasons)})`,
+        ]),
+    ...(prices.unpricedModels.length === 0
+      ? []
+      : [`No known price: ${prices.unpricedModels.map(escapeMarkdown).join(", ")}`]),
+  ];
+}
+
+function reasonsText(reasons: Readonly<Record<string, number>>): string {
+  return Object.entries(reasons)
+    .map(([reason, count]) => `${escapeMarkdown(reason)} ${formatCount(count)}`)
+    .join(", ");
+}

@@ -1,0 +1,194 @@
+import { homedir } from "node:os";
+
+import { type ExtensionContext, type LogOutputChannel, commands, env, version, window, workspace } from "vscode";
+
+import { ledgerFolder } from "../core/ledgerFolder.ts";
+import { UserError } from "../shared/userError.ts";
+import type { WorkerOptions } from "../shared/workerProtocol.ts";
+import { systemClock } from "./clock.ts";
+import { describeFault } from "./describeFault.ts";
+import { DiagnosticsDocument } from "./diagnosticsDocument.ts";
+import { diagnosticsMarkdown } from "./diagnosticsMarkdown.ts";
+import type { Disposable, DisposableStore } from "./disposableStore.ts";
+import { exportUsage } from "./exportUsage.ts";
+import { HintQueue } from "./hintQueue.ts";
+import { EXTENSION_ID } from "./ids.ts";
+import { LogWatchers } from "./logWatchers.ts";
+import { MeterModel } from "./meterModel.ts";
+import type { WorkerHealth } from "./meterView.ts";
+import { startNodeWorker } from "./nodeWorker.ts";
+import { openLedgerFolder } from "./openLedgerFolder.ts";
+import { Readiness } from "./readiness.ts";
+import { registerCommands } from "./registerCommands.ts";
+import { readSettings } from "./settings.ts";
+import { showSummary } from "./showSummary.ts";
+import { Slot } from "./slot.ts";
+import { StatusBar } from "./statusBar.ts";
+import { summaryEntries } from "./summary.ts";
+import { Throttle } from "./throttle.ts";
+import type { TokenLegendApi } from "./tokenLegendApi.ts";
+import { WorkerClient } from "./workerClient.ts";
+
+/** The window is busy opening files right after start-up; the meter can wait for its turn. */
+const START_DELAY_MS = 250;
+const SHORTEST_REDRAW_MS = 1000;
+/** Ages are shown in minutes, and staleness comes with time alone. */
+const LONGEST_REDRAW_MS = 30_000;
+
+/** Everything that runs between `activate` and `deactivate`, wired together. */
+export class MeterRun implements Disposable {
+  readonly api: TokenLegendApi;
+  readonly #context: ExtensionContext;
+  readonly #log: LogOutputChannel;
+  readonly #home = homedir();
+  readonly #store: DisposableStore;
+  readonly #readiness: Readiness;
+  readonly #redraw: Throttle;
+  readonly #nextRedraw: Slot<Disposable>;
+  readonly #model = new MeterModel(() => this.#redraw.request());
+  readonly #statusBar: StatusBar;
+  readonly #diagnosticsDocument: DiagnosticsDocument;
+  readonly #client: WorkerClient;
+  #settings = this.#readSettings();
+
+  /** @param store takes everything that the run creates, also when the constructor fails halfway. */
+  constructor(context: ExtensionContext, log: LogOutputChannel, store: DisposableStore) {
+    this.#context = context;
+    this.#log = log;
+    this.#store = store;
+    this.#readiness = store.add(new Readiness());
+    this.#redraw = store.add(new Throttle(systemClock, SHORTEST_REDRAW_MS, () => this.#draw()));
+    this.#nextRedraw = store.add(new Slot<Disposable>());
+    this.#statusBar = store.add(new StatusBar());
+    this.#diagnosticsDocument = store.add(new DiagnosticsDocument());
+    const hints = store.add(new HintQueue(systemClock, (path) => this.#client.tell({ type: "hint", path })));
+    const watchers = store.add(new LogWatchers((path) => hints.add(path)));
+    this.#client = store.add(
+      new WorkerClient({
+        start: () => startNodeWorker(context.asAbsolutePath("dist/worker.cjs"), this.#workerOptions()),
+        clock: systemClock,
+        onSnapshot: (snapshot) => this.#model.setSnapshot(snapshot),
+        onRoots: (paths) => watchers.watch(paths),
+        onLog: (level, message) => log[level](message),
+        onHealth: (health) => this.#receiveHealth(health),
+      }),
+    );
+    store.add(this.#registerCommands());
+    store.add(window.onDidChangeWindowState(() => this.#tellFocus()));
+    store.add(
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("tokenLegend")) this.#applySettings();
+      }),
+    );
+    this.#model.setHostProblems(this.#settings.problems);
+    store.add(systemClock.after(START_DELAY_MS, () => this.#client.start()));
+    this.api = {
+      statusBar: () => this.#statusBar.shown,
+      onDidChangeStatusBar: (listener) => this.#statusBar.onDidChange(listener),
+      whenReady: () => this.#readiness.reached,
+      openResources: () => store.size,
+    };
+  }
+
+  /** Ends the worker in order, then everything else. */
+  async stop(): Promise<void> {
+    await this.#client.stop();
+    this.dispose();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #registerCommands(): Disposable {
+    return registerCommands(
+      {
+        showSummary: () => showSummary(summaryEntries(this.#model.view, systemClock.nowMs())),
+        rescan: () => this.#model.whileRescanning(() => this.#client.request("rescan", null)),
+        runDiagnostics: async () => this.#diagnosticsDocument.show(await this.#diagnose()),
+        copyDiagnostics: async () => {
+          await env.clipboard.writeText(await this.#diagnose());
+          window.setStatusBarMessage("Token Legend: diagnostics copied", 3000);
+        },
+        exportUsage: () =>
+          exportUsage(this.#home, systemClock.nowMs(), (format, path) =>
+            this.#client.request("export", { format, path }),
+          ),
+        openLedgerFolder: () => openLedgerFolder(this.#ledgerFolder()),
+        openSettings: () => commands.executeCommand("workbench.action.openSettings", `@ext:${EXTENSION_ID}`),
+        showLog: () => this.#log.show(),
+      },
+      this.#log,
+    );
+  }
+
+  #draw(): void {
+    const nowMs = systemClock.nowMs();
+    const { view } = this.#model;
+    this.#statusBar.render(view, this.#settings.statusFormat, nowMs);
+    if (view.snapshot?.sweptAtMs !== undefined && view.snapshot.scanning === undefined) this.#readiness.reach();
+    this.#nextRedraw.set(systemClock.after(LONGEST_REDRAW_MS, () => this.#redraw.request()));
+  }
+
+  #receiveHealth(health: WorkerHealth): void {
+    this.#model.setWorker(health);
+    if (health.kind === "running") this.#tellFocus();
+  }
+
+  #tellFocus(): void {
+    this.#client.tell({ type: "focus", focused: window.state.focused });
+  }
+
+  #applySettings(): void {
+    const previous = this.#settings;
+    this.#settings = this.#readSettings();
+    this.#model.setHostProblems(this.#settings.problems);
+    const isSameWork =
+      previous.ledgerFolder === this.#settings.ledgerFolder &&
+      JSON.stringify(previous.extraRoots) === JSON.stringify(this.#settings.extraRoots);
+    if (isSameWork) return;
+    this.#client.restart().catch((fault: unknown) => this.#log.error(`restart: ${describeFault(fault)}`));
+  }
+
+  #readSettings(): ReturnType<typeof readSettings> {
+    const configuration = workspace.getConfiguration();
+    return readSettings((id) => configuration.get<unknown>(id), this.#home);
+  }
+
+  #ledgerFolder(): string {
+    return (
+      this.#settings.ledgerFolder ?? ledgerFolder({ home: this.#home, platform: process.platform, env: process.env })
+    );
+  }
+
+  #workerOptions(): WorkerOptions {
+    return {
+      version: this.#version(),
+      home: this.#home,
+      env: { ...process.env },
+      ledgerFolder: this.#ledgerFolder(),
+      extraRoots: this.#settings.extraRoots,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    };
+  }
+
+  async #diagnose(): Promise<string> {
+    const found = await this.#client
+      .request("diagnostics", null)
+      .catch((fault: unknown) => ({ failure: fault instanceof UserError ? fault.message : describeFault(fault) }));
+    const facts = {
+      extensionVersion: this.#version(),
+      editor: `${env.appName} ${version}`,
+      remote: env.remoteName,
+      isTrusted: workspace.isTrusted,
+      problems: this.#settings.problems,
+    };
+    return diagnosticsMarkdown(facts, found, systemClock.nowMs());
+  }
+
+  #version(): string {
+    const manifest: unknown = this.#context.extension.packageJSON;
+    const isManifest = typeof manifest === "object" && manifest !== null && "version" in manifest;
+    return isManifest && typeof manifest.version === "string" ? manifest.version : "unknown";
+  }
+}

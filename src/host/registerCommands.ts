@@ -1,0 +1,36 @@
+import { type LogOutputChannel, commands, window } from "vscode";
+
+import { UserError } from "../shared/userError.ts";
+import { describeFault } from "./describeFault.ts";
+import { type Disposable, DisposableStore } from "./disposableStore.ts";
+import { COMMANDS, type CommandName, PRODUCT_NAME } from "./ids.ts";
+
+export type CommandHandlers = Readonly<Record<CommandName, () => unknown>>;
+
+/** Registers every command. A failure becomes one message here and nowhere else. */
+export function registerCommands(handlers: CommandHandlers, log: LogOutputChannel): Disposable {
+  const store = new DisposableStore();
+  for (const name of Object.keys(COMMANDS) as CommandName[]) {
+    store.add(commands.registerCommand(COMMANDS[name], () => runAtBoundary(name, handlers[name], log)));
+  }
+  return store;
+}
+
+async function runAtBoundary(name: CommandName, handler: () => unknown, log: LogOutputChannel): Promise<void> {
+  try {
+    await handler();
+  } catch (fault) {
+    log.error(`${name}: ${describeFault(fault)}`);
+    // Not awaited: the command is over, whenever the message is closed.
+    void tellFailure(fault, log);
+  }
+}
+
+async function tellFailure(fault: unknown, log: LogOutputChannel): Promise<void> {
+  if (fault instanceof UserError) {
+    await window.showErrorMessage(fault.message);
+    return;
+  }
+  const picked = await window.showErrorMessage(`${PRODUCT_NAME} could not do this. The log says where.`, "Show Log");
+  if (picked === "Show Log") log.show();
+}

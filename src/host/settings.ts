@@ -1,0 +1,65 @@
+import { join, isAbsolute } from "node:path";
+
+import type { Problem } from "../shared/meterSnapshot.ts";
+import { SETTINGS, STATUS_FORMATS, type StatusFormat } from "./ids.ts";
+
+export interface Settings {
+  readonly statusFormat: StatusFormat;
+  /** `undefined`: the usual place. */
+  readonly ledgerFolder: string | undefined;
+  /** Folders by source id. */
+  readonly extraRoots: Readonly<Record<string, readonly string[]>>;
+  /** Values that cannot be used, and what is done instead. */
+  readonly problems: readonly Problem[];
+}
+
+/** Settings as they can be used. What a person typed may be of any kind, whatever the manifest says. */
+export function readSettings(get: (id: string) => unknown, home: string): Settings {
+  const problems: Problem[] = [];
+  return {
+    statusFormat: readFormat(get(SETTINGS.statusBarFormat)),
+    ledgerFolder: readLedgerFolder(get(SETTINGS.ledgerFolder), home, problems),
+    extraRoots: readExtraRoots(get(SETTINGS.extraRoots), home, problems),
+    problems,
+  };
+}
+
+function readFormat(value: unknown): StatusFormat {
+  return STATUS_FORMATS.find((format) => format === value) ?? "full";
+}
+
+function readLedgerFolder(value: unknown, home: string, problems: Problem[]): string | undefined {
+  if (typeof value !== "string" || value.trim() === "") return undefined;
+  const folder = expandPath(value, home);
+  if (folder === undefined) problems.push(notAbsolute(SETTINGS.ledgerFolder, "The usual folder is used instead."));
+  return folder;
+}
+
+function readExtraRoots(
+  value: unknown,
+  home: string,
+  problems: Problem[],
+): Readonly<Record<string, readonly string[]>> {
+  if (typeof value !== "object" || value === null) return {};
+  const roots: Record<string, readonly string[]> = {};
+  for (const [sourceId, folders] of Object.entries(value)) {
+    const given: readonly unknown[] = Array.isArray(folders) ? folders : [];
+    const usable = given.flatMap((folder) => (typeof folder === "string" ? (expandPath(folder, home) ?? []) : []));
+    if (usable.length < given.length || !Array.isArray(folders)) {
+      problems.push(notAbsolute(SETTINGS.extraRoots, "The folders that cannot be used are left out."));
+    }
+    if (usable.length > 0) roots[sourceId] = usable;
+  }
+  return roots;
+}
+
+/** Absolute path, with a leading `~` for the home folder; `undefined` where it depends on where VS Code was started. */
+function expandPath(path: string, home: string): string | undefined {
+  const trimmed = path.trim();
+  const expanded = /^~(?:[\\/]|$)/.test(trimmed) ? join(home, trimmed.slice(1)) : trimmed;
+  return isAbsolute(expanded) ? expanded : undefined;
+}
+
+function notAbsolute(id: string, consequence: string): Problem {
+  return { severity: "warning", message: `The setting ${id} must name absolute paths. ${consequence}` };
+}
