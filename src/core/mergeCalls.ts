@@ -1,0 +1,72 @@
+import { promptTokens, TOKEN_FIELDS, totalTokens, type TokenCounts } from "../shared/tokenCounts.ts";
+import type { CallRecord } from "./usageRecord.ts";
+
+/**
+ * One record out of two copies of the same call. Three choices are made, each by an order of its own, so that the result
+ * does not depend on which copy is seen first, how often, or in what grouping (associative, commutative, idempotent):
+ * - the numbers, with the model and tier they belong to, from the copy with the highest output: a final record beats the
+ *   partial ones streamed before it, and numbers of two copies are never mixed;
+ * - the time from the earliest copy, as forks stamp their copies anew;
+ * - session, place and agent from the copy most likely to be the original.
+ */
+export function mergeCalls(first: CallRecord, second: CallRecord): CallRecord {
+  const numbers = compareNumbers(first, second) >= 0 ? first : second;
+  const owner = compareOwners(first, second) <= 0 ? first : second;
+  const atMs = Math.min(first.atMs, second.atMs);
+  if (numbers === owner && numbers.atMs === atMs) return numbers;
+  return {
+    ...numbers,
+    atMs,
+    yieldsTo: owner.yieldsTo,
+    sessionId: owner.sessionId,
+    agentId: owner.agentId,
+    copyRank: owner.copyRank,
+    ownerMs: owner.ownerMs,
+    cwd: owner.cwd,
+    branch: owner.branch,
+  };
+}
+
+function compareNumbers(a: CallRecord, b: CallRecord): number {
+  return (
+    a.tokens.output - b.tokens.output ||
+    nonZeroFields(a.tokens) - nonZeroFields(b.tokens) ||
+    totalTokens(a.tokens) - totalTokens(b.tokens) ||
+    promptTokens(a.tokens) - promptTokens(b.tokens) ||
+    compareEach(TOKEN_FIELDS.map((field) => a.tokens[field] - b.tokens[field])) ||
+    // A copy that tells its model beats one that does not.
+    compareText(a.model, b.model) ||
+    compareText(a.serviceTier, b.serviceTier) ||
+    compareText(a.quality, b.quality) ||
+    Number(a.usOnly) - Number(b.usOnly) ||
+    a.calls - b.calls
+  );
+}
+
+function compareOwners(a: CallRecord, b: CallRecord): number {
+  return (
+    a.copyRank - b.copyRank ||
+    a.ownerMs - b.ownerMs ||
+    compareText(a.sessionId, b.sessionId) ||
+    compareText(a.agentId ?? "", b.agentId ?? "") ||
+    // Told beats not told.
+    compareText(b.cwd ?? "", a.cwd ?? "") ||
+    compareText(b.branch ?? "", a.branch ?? "") ||
+    compareText(a.yieldsTo ?? "", b.yieldsTo ?? "")
+  );
+}
+
+function nonZeroFields(counts: TokenCounts): number {
+  let fields = 0;
+  for (const field of TOKEN_FIELDS) if (counts[field] !== 0) fields += 1;
+  return fields;
+}
+
+function compareEach(differences: readonly number[]): number {
+  return differences.find((difference) => difference !== 0) ?? 0;
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

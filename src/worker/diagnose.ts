@@ -1,0 +1,127 @@
+import { statSync } from "node:fs";
+import type { DatabaseSync } from "node:sqlite";
+import type { Diagnostics, RootDiagnostics, SourceDiagnostics } from "../shared/diagnostics.ts";
+import type { Problem } from "../shared/meterSnapshot.ts";
+import { addSkips } from "./ingest/readLog.ts";
+import type { SearchedRoot } from "./ingest/findLogs.ts";
+import type { SkipCounts } from "../core/usageRecord.ts";
+import type { Source } from "../sources/source.ts";
+import { numberIn, optionalNumberIn, textIn } from "./ledger/database.ts";
+import type { LedgerReader } from "./ledger/ledgerReader.ts";
+import type { LeaseState } from "./ledger/lease.ts";
+import { metaNumber, metaText } from "./ledger/meta.ts";
+
+export interface DiagnosedParts {
+  readonly version: string;
+  readonly home: string;
+  readonly database: DatabaseSync;
+  readonly reader: LedgerReader;
+  readonly sources: readonly Source[];
+  readonly roots: readonly SearchedRoot[];
+  readonly lease: LeaseState;
+  readonly ledger: { readonly file: string; readonly schemaVersion: number; readonly readOnly: boolean };
+  readonly problems: readonly Problem[];
+}
+
+/** What Run Diagnostics and `doctor` show: counts and versions, no project, session, branch or text. */
+export function diagnose(parts: DiagnosedParts): Diagnostics {
+  const { database, reader } = parts;
+  return {
+    version: parts.version,
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+    roots: parts.roots.map((root) => describeRoot(root, parts.home)),
+    sources: parts.sources.map((source) => describeSource(database, source)),
+    setAside: reader.setAside(),
+    ledger: {
+      path: withoutHome(parts.ledger.file, parts.home),
+      bytes: sizeOf(parts.ledger.file) + sizeOf(`${parts.ledger.file}-wal`),
+      schemaVersion: parts.ledger.schemaVersion,
+      readOnly: parts.ledger.readOnly,
+      events: count(database, "SELECT count(*) AS count FROM event WHERE hidden = 0"),
+      turns: count(database, "SELECT count(DISTINCT name) AS count FROM turn"),
+      sessions: count(database, "SELECT count(*) AS count FROM session"),
+    },
+    lease: {
+      holderPid: parts.lease.holderPid,
+      isThisProcess: parts.lease.isMine,
+      expiresInMs: parts.lease.expiresInMs,
+    },
+    prices: { snapshot: metaText(database, "prices") ?? "", unpricedModels: reader.unpricedModels(0) },
+    timings: {
+      lastSweepMs: metaNumber(database, "sweepMs"),
+      lastSweepBytes: metaNumber(database, "sweepBytes"),
+    },
+    problems: parts.problems,
+  };
+}
+
+function describeRoot(root: SearchedRoot, home: string): RootDiagnostics {
+  const { source, path, origin, state, logs } = root;
+  return { sourceId: source.id, path: withoutHome(path, home), origin, state, logs };
+}
+
+function describeSource(database: DatabaseSync, source: Source): SourceDiagnostics {
+  const files = database
+    .prepare(
+      `SELECT count(*) AS files, coalesce(sum(vanished), 0) AS vanished, coalesce(sum(size), 0) AS bytes,
+         coalesce(sum(records), 0) AS records,
+         coalesce(sum(path LIKE '%.zst' AND read_offset < size), 0) AS compressed
+       FROM file JOIN source ON source.id = file.source WHERE source.name = ?`,
+    )
+    .get(source.id);
+  const events = database
+    .prepare(
+      `SELECT coalesce(sum(calls), 0) AS calls, max(at_ms) AS newest
+       FROM event JOIN source ON source.id = event.source WHERE source.name = ? AND hidden = 0`,
+    )
+    .get(source.id);
+  if (files === undefined || events === undefined) throw new Error("An aggregate gave no row");
+  const versions = database
+    .prepare(
+      `SELECT DISTINCT tool_version AS version FROM session JOIN source ON source.id = session.source
+       WHERE source.name = ? AND tool_version IS NOT NULL`,
+    )
+    .all(source.id);
+  return {
+    sourceId: source.id,
+    name: source.name,
+    parserVersion: source.parserVersion,
+    files: numberIn(files, "files"),
+    vanishedFiles: numberIn(files, "vanished"),
+    bytes: numberIn(files, "bytes"),
+    records: numberIn(files, "records"),
+    calls: numberIn(events, "calls"),
+    newestCallMs: optionalNumberIn(events, "newest"),
+    skipped: skippedBy(database, source),
+    unreadableCompressed: numberIn(files, "compressed"),
+    toolVersions: versions
+      .map((row) => textIn(row, "version"))
+      .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true })),
+  };
+}
+
+function skippedBy(database: DatabaseSync, source: Source): SkipCounts {
+  const rows = database
+    .prepare(
+      "SELECT skipped FROM file JOIN source ON source.id = file.source WHERE source.name = ? AND skipped <> '{}'",
+    )
+    .all(source.id);
+  // Written by LedgerWriter alone.
+  return rows.reduce<SkipCounts>((sum, row) => addSkips(sum, JSON.parse(textIn(row, "skipped")) as SkipCounts), {});
+}
+
+function count(database: DatabaseSync, query: string): number {
+  const row = database.prepare(query).get();
+  return row === undefined ? 0 : numberIn(row, "count");
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function withoutHome(path: string, home: string): string {
+  return path === home || path.startsWith(`${home}/`) || path.startsWith(`${home}\\`)
+    ? `~${path.slice(home.length)}`
+    : path;
+}

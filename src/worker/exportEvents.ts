@@ -1,0 +1,115 @@
+import type { DatabaseSync } from "node:sqlite";
+import { NANOS_PER_USD } from "../shared/usageTotals.ts";
+import type { ExportFormat } from "../shared/workerProtocol.ts";
+import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "./ledger/database.ts";
+
+/** One call as it is exported. Times are ISO UTC, costs US dollars; `null` is unknown. */
+interface ExportedEvent {
+  readonly time: string;
+  readonly tool: string;
+  readonly model: string;
+  readonly session: string;
+  readonly agent: string | null;
+  readonly project: string | null;
+  readonly branch: string | null;
+  readonly mode: "steered" | "unattended";
+  readonly serviceTier: string;
+  readonly quality: string;
+  readonly calls: number;
+  readonly freshInput: number;
+  readonly cacheRead: number;
+  readonly cacheWrite5m: number;
+  readonly cacheWrite1h: number;
+  readonly output: number;
+  readonly reasoning: number;
+  readonly webSearches: number;
+  readonly costUsd: number | null;
+}
+
+const COLUMNS = [
+  "time",
+  "tool",
+  "model",
+  "session",
+  "agent",
+  "project",
+  "branch",
+  "mode",
+  "serviceTier",
+  "quality",
+  "calls",
+  "freshInput",
+  "cacheRead",
+  "cacheWrite5m",
+  "cacheWrite1h",
+  "output",
+  "reasoning",
+  "webSearches",
+  "costUsd",
+] as const satisfies readonly (keyof ExportedEvent)[];
+
+/** Lines gathered before they are written. */
+const PIECE_LINES = 1_000;
+
+/** Writes every event that counts, oldest first; answers how many. Memory does not grow with the ledger. */
+export function exportEvents(database: DatabaseSync, format: ExportFormat, write: (piece: string) => void): number {
+  let events = 0;
+  let piece = format === "csv" ? `${COLUMNS.join(",")}\r\n` : "[";
+  for (const event of eventsOf(database)) {
+    piece += format === "csv" ? csvLine(event) : `${events === 0 ? "\n" : ",\n"}${JSON.stringify(event)}`;
+    events += 1;
+    if (events % PIECE_LINES === 0) {
+      write(piece);
+      piece = "";
+    }
+  }
+  write(format === "csv" ? piece : `${piece}\n]\n`);
+  return events;
+}
+
+function* eventsOf(database: DatabaseSync): Generator<ExportedEvent> {
+  const rows = database
+    .prepare(
+      `SELECT event.*, source.name AS source_name, model.name AS model_name, session.name AS session_name, place.cwd, place.branch
+       FROM event JOIN source ON source.id = event.source JOIN model ON model.id = event.model
+       JOIN session ON session.id = event.session LEFT JOIN place ON place.id = event.place
+       WHERE hidden = 0 ORDER BY at_ms, seq`,
+    )
+    .iterate();
+  for (const row of rows) {
+    const costNanos = optionalNumberIn(row, "cost_nanos");
+    yield {
+      time: new Date(numberIn(row, "at_ms")).toISOString(),
+      tool: textIn(row, "source_name"),
+      model: textIn(row, "model_name"),
+      session: textIn(row, "session_name"),
+      agent: optionalTextIn(row, "agent") ?? null,
+      project: optionalTextIn(row, "cwd") ?? null,
+      branch: optionalTextIn(row, "branch") ?? null,
+      mode: numberIn(row, "mode") === 1 ? "steered" : "unattended",
+      serviceTier: textIn(row, "service_tier"),
+      quality: textIn(row, "quality"),
+      calls: numberIn(row, "calls"),
+      freshInput: numberIn(row, "fresh_input"),
+      cacheRead: numberIn(row, "cache_read"),
+      cacheWrite5m: numberIn(row, "cache_write_5m"),
+      cacheWrite1h: numberIn(row, "cache_write_1h"),
+      output: numberIn(row, "output"),
+      reasoning: numberIn(row, "reasoning"),
+      webSearches: numberIn(row, "web_searches"),
+      costUsd: costNanos === undefined ? null : costNanos / NANOS_PER_USD,
+    };
+  }
+}
+
+function csvLine(event: ExportedEvent): string {
+  return `${COLUMNS.map((column) => csvField(event[column])).join(",")}\r\n`;
+}
+
+/** Quoted where needed (RFC 4180); text that a spreadsheet would run as a formula is made plain by an apostrophe. */
+function csvField(value: string | number | null): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

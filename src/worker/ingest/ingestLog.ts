@@ -1,0 +1,82 @@
+import { closeSync, fstatSync, openSync } from "node:fs";
+import type { FileCursor } from "../ledger/fileCursor.ts";
+import type { FileChange } from "../ledger/ledgerWriter.ts";
+import type { FoundLog } from "./findLogs.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { CAN_READ_ZSTD, readCompressedLog } from "./readCompressedLog.ts";
+import { readLog, type ReadBuffer, type ReadPosition } from "./readLog.ts";
+
+/** A piece of a log ready for the ledger, and how many bytes were read for it. */
+export interface IngestedPiece {
+  readonly change: FileChange;
+  readonly bytes: number;
+}
+
+/**
+ * Reads what is new in a log, from where `cursor` stands if the log is still the one it was, else from the start.
+ * Rejects with the file system's error where the log cannot be read.
+ */
+export async function* ingestLog(
+  log: FoundLog,
+  cursor: FileCursor | undefined,
+  buffer: ReadBuffer,
+): AsyncGenerator<IngestedPiece, void, undefined> {
+  const descriptor = openSync(log.path, "r");
+  try {
+    const stat = fstatSync(descriptor);
+    const identity = `${stat.dev}:${stat.ino}`;
+    const { source } = log;
+    const resumable = cursor !== undefined && canResume(descriptor, cursor, identity, stat.size, source.parserVersion);
+    const start: ReadPosition = resumable
+      ? cursor
+      : { offset: 0, state: source.parser.start(log), records: 0, skipped: {} };
+    const changeAt = (position: ReadPosition, records: FileChange["records"]): FileChange => ({
+      cursor: {
+        sourceId: source.id,
+        path: log.path,
+        identity,
+        size: stat.size,
+        mtimeMs: stat.mtimeMs,
+        offset: position.offset,
+        fingerprint: fingerprintOf(descriptor, position.offset),
+        state: position.state,
+        parserVersion: source.parserVersion,
+        records: position.records,
+        skipped: position.skipped,
+      },
+      records,
+    });
+    let isEmpty = true;
+    for await (const piece of piecesOf(log, descriptor, start, stat.size, buffer)) {
+      isEmpty = false;
+      yield { change: changeAt(piece.position, piece.records), bytes: piece.bytes };
+    }
+    // Nothing new, but the file was touched: remember that it was looked at.
+    if (isEmpty) yield { change: changeAt(start, []), bytes: 0 };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function canResume(
+  descriptor: number,
+  cursor: FileCursor,
+  identity: string,
+  size: number,
+  parserVersion: number,
+): boolean {
+  return (
+    cursor.identity === identity &&
+    cursor.parserVersion === parserVersion &&
+    cursor.offset <= size &&
+    cursor.fingerprint === fingerprintOf(descriptor, cursor.offset)
+  );
+}
+
+function piecesOf(log: FoundLog, descriptor: number, start: ReadPosition, size: number, buffer: ReadBuffer) {
+  const { parser } = log.source;
+  if (!log.path.endsWith(".zst")) return readLog(descriptor, parser, start, size, buffer);
+  // Read from its start whenever it changed, as compressed bytes cannot be read on from their middle.
+  const fresh: ReadPosition = { offset: 0, state: parser.start(log), records: 0, skipped: {} };
+  return CAN_READ_ZSTD ? readCompressedLog(log.path, parser, fresh, size) : [];
+}

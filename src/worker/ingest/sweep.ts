@@ -1,0 +1,143 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { ScanProgress } from "../../shared/meterSnapshot.ts";
+import { cursorOf, keyOfFile, knownFiles, type KnownFile } from "../ledger/fileCursors.ts";
+import type { FileChange, LedgerWriter } from "../ledger/ledgerWriter.ts";
+import { findLogs, type FoundLog, type RootToSearch, type Search } from "./findLogs.ts";
+import { ingestLog } from "./ingestLog.ts";
+import { CAN_READ_ZSTD } from "./readCompressedLog.ts";
+import type { ReadBuffer } from "./readLog.ts";
+
+export interface SweepOutcome {
+  readonly search: Search;
+  readonly changedFiles: number;
+  readonly bytes: number;
+  readonly newCalls: number;
+  /** Logs that are there but may not be read, or whose reading failed. */
+  readonly unreadableFiles: number;
+}
+
+export interface SweepTools {
+  readonly database: DatabaseSync;
+  readonly writer: LedgerWriter;
+  readonly buffer: ReadBuffer;
+  readonly clock: () => number;
+  /** Lets the thread do something else for a moment: answer a request, say. */
+  readonly pause: () => Promise<void>;
+  readonly onProgress: (progress: ScanProgress) => void;
+}
+
+/** What is gathered before it is written: enough to make transactions rare, little enough to keep memory flat. */
+const BATCH_RECORDS = 4_000;
+const BATCH_BYTES = 32 * 1024 * 1024;
+
+/** Brings the ledger up to date with every log below the roots. With `everything` logs are read from their start. */
+export async function sweep(
+  roots: readonly RootToSearch[],
+  everything: boolean,
+  tools: SweepTools,
+): Promise<SweepOutcome> {
+  const search = findLogs(roots);
+  const known = knownFiles(tools.database);
+  const changed = search.logs.filter((log) => {
+    const file = known.get(keyOfFile(log.source.id, log.path));
+    return everything || file === undefined || isChanged(log, file);
+  });
+  const outcome = await ingestLogs(changed, everything, tools, known);
+  noteVanished(search, known, tools.writer);
+  // Not before every log that exists was read by today's parser.
+  if (outcome.unreadableFiles === 0) {
+    for (const source of new Set(roots.map((root) => root.source))) {
+      tools.writer.dropOutdated(source.id, source.parserVersion);
+    }
+  }
+  return { ...outcome, search, changedFiles: changed.length };
+}
+
+/**
+ * Reads the logs given, newest first, so that today's figures are right long before an old home has been read through.
+ */
+export async function ingestLogs(
+  logs: readonly FoundLog[],
+  everything: boolean,
+  tools: SweepTools,
+  known: ReadonlyMap<string, KnownFile>,
+): Promise<Pick<SweepOutcome, "bytes" | "newCalls" | "unreadableFiles">> {
+  const queue = logs.toSorted((a, b) => b.mtimeMs - a.mtimeMs);
+  const totalBytes = queue.reduce((sum, log) => sum + bytesToRead(log, everything ? undefined : known), 0);
+  let batch: FileChange[] = [];
+  let batchRecords = 0;
+  let batchBytes = 0;
+  let doneFiles = 0;
+  let bytes = 0;
+  let newCalls = 0;
+  let unreadableFiles = 0;
+
+  const commit = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    const progress: ScanProgress = { doneBytes: bytes, totalBytes, doneFiles, totalFiles: queue.length };
+    newCalls += tools.writer.commit(batch, tools.clock());
+    batch = [];
+    batchRecords = 0;
+    batchBytes = 0;
+    tools.onProgress(progress);
+    await tools.pause();
+  };
+
+  for (const log of queue) {
+    const cursor = everything ? undefined : cursorOf(tools.database, log.source.id, log.path);
+    const pieces = ingestLog(log, cursor, tools.buffer);
+    while (true) {
+      let next: Awaited<ReturnType<typeof pieces.next>>;
+      try {
+        next = await pieces.next();
+      } catch (error) {
+        // Gone, forbidden or failing: its last cursor stands, and the next sweep tries again.
+        if (!isGone(error)) unreadableFiles += 1;
+        break;
+      }
+      if (next.done === true) break;
+      const { change } = next.value;
+      batch.push(change);
+      batchRecords += change.records.length;
+      batchBytes += next.value.bytes;
+      bytes += next.value.bytes;
+      if (batchRecords >= BATCH_RECORDS || batchBytes >= BATCH_BYTES) await commit();
+    }
+    doneFiles += 1;
+  }
+  await commit();
+  return { bytes, newCalls, unreadableFiles };
+}
+
+function isChanged(log: FoundLog, file: KnownFile): boolean {
+  return (
+    log.size !== file.size ||
+    log.mtimeMs !== file.mtimeMs ||
+    log.identity !== file.identity ||
+    log.source.parserVersion !== file.parserVersion ||
+    // Seen by a Node that could not read it.
+    (CAN_READ_ZSTD && log.path.endsWith(".zst") && file.offset < file.size)
+  );
+}
+
+function bytesToRead(log: FoundLog, known: ReadonlyMap<string, KnownFile> | undefined): number {
+  const file = known?.get(keyOfFile(log.source.id, log.path));
+  return file === undefined || file.offset > log.size ? log.size : log.size - file.offset;
+}
+
+function noteVanished(search: Search, known: ReadonlyMap<string, KnownFile>, writer: LedgerWriter): void {
+  const found = new Set(search.logs.map((log) => keyOfFile(log.source.id, log.path)));
+  const isUnknown = (path: string): boolean => search.unreadableFolders.some((folder) => path.startsWith(folder));
+  const vanished: number[] = [];
+  const returned: number[] = [];
+  for (const [key, file] of known) {
+    if (found.has(key)) {
+      if (file.vanished) returned.push(file.id);
+    } else if (!file.vanished && !isUnknown(file.path)) vanished.push(file.id);
+  }
+  writer.markVanished(vanished, returned);
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}

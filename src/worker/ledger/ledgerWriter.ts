@@ -1,0 +1,208 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { mergeCalls } from "../../core/mergeCalls.ts";
+import { implausibilityOf, type Implausibility } from "../../core/plausibility.ts";
+import type { Pricer } from "../../core/prices/pricer.ts";
+import type { CallRecord, SessionRecord, TurnRecord, UsageRecord } from "../../core/usageRecord.ts";
+import { inTransaction, numberIn, textIn } from "./database.ts";
+import { Events, type Provenance } from "./events.ts";
+import type { FileCursor } from "./fileCursor.ts";
+import type { Lease } from "./lease.ts";
+import { metaNumber, metaText, type MetaKey } from "./meta.ts";
+import { Names } from "./names.ts";
+import { Sessions } from "./sessions.ts";
+import { SetAsides } from "./setAsides.ts";
+
+/** A piece of a log that was read: its records, and the cursor behind them. */
+export interface FileChange {
+  readonly cursor: FileCursor;
+  readonly records: readonly UsageRecord[];
+}
+
+/** Events priced anew per transaction: a fraction of a second, so that others get to the ledger in between. */
+const REPRICED_AT_ONCE = 20_000;
+
+/**
+ * The only way into the ledger. Each method is one transaction that first proves to hold the lease; records and the
+ * cursor behind them go in together, so a process killed at any point loses and doubles nothing.
+ */
+export class LedgerWriter {
+  readonly #database: DatabaseSync;
+  readonly #lease: Lease;
+  readonly #pricer: Pricer;
+  readonly #sources: Names;
+  readonly #sessions: Sessions;
+  readonly #events: Events;
+  readonly #setAsides: SetAsides;
+  readonly #putCursor: StatementSync;
+  readonly #sourceName: StatementSync;
+  readonly #fileVersion: StatementSync;
+  readonly #setVanished: StatementSync;
+  readonly #setMeta: StatementSync;
+
+  constructor(database: DatabaseSync, lease: Lease, pricer: Pricer) {
+    this.#database = database;
+    this.#lease = lease;
+    this.#pricer = pricer;
+    this.#sources = new Names(database, "source");
+    this.#sessions = new Sessions(database);
+    this.#events = new Events(database, pricer, this.#sessions);
+    this.#setAsides = new SetAsides(database);
+    this.#putCursor = database.prepare(
+      `INSERT INTO file (source, path, identity, size, mtime_ms, read_offset, fingerprint, state, parser_version, records, skipped, vanished)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+       ON CONFLICT (source, path) DO UPDATE SET identity = excluded.identity, size = excluded.size, mtime_ms = excluded.mtime_ms,
+         read_offset = excluded.read_offset, fingerprint = excluded.fingerprint, state = excluded.state,
+         parser_version = excluded.parser_version, records = excluded.records, skipped = excluded.skipped, vanished = 0
+       RETURNING id`,
+    );
+    this.#sourceName = database.prepare("SELECT name FROM source WHERE id = ?");
+    this.#fileVersion = database.prepare("SELECT parser_version FROM file WHERE id = ?");
+    this.#setVanished = database.prepare("UPDATE file SET vanished = ? WHERE id = ?");
+    this.#setMeta = database.prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value");
+  }
+
+  /** Adds what was read; answers how many calls are new. */
+  commit(changes: readonly FileChange[], nowMs: number): number {
+    return this.#write(() => {
+      const sorted = changes.map(({ cursor, records }) => ({ from: this.#putFile(cursor), ...sort(records, nowMs) }));
+      // Sessions, then turns, then calls: a call's mode follows from the turns around it.
+      for (const { from, sessions } of sorted) {
+        for (const session of sessions) this.#sessions.learn(from.source, session);
+      }
+      for (const { from, turns } of sorted) {
+        for (const turn of turns) this.#sessions.addTurn(from.source, turn);
+      }
+      let added = 0;
+      for (const { from, calls, setAside } of sorted) {
+        for (const call of calls.values()) if (this.#events.put(call, from)) added += 1;
+        for (const { call, reason } of setAside) this.#setAsides.put(call, reason, from.source, from.file);
+      }
+      return added;
+    });
+  }
+
+  #putFile(cursor: FileCursor): Provenance {
+    const source = this.#sources.numberOf(cursor.sourceId);
+    const row = this.#putCursor.get(
+      source,
+      cursor.path,
+      cursor.identity,
+      cursor.size,
+      cursor.mtimeMs,
+      cursor.offset,
+      cursor.fingerprint,
+      JSON.stringify(cursor.state),
+      cursor.parserVersion,
+      cursor.records,
+      JSON.stringify(cursor.skipped),
+    );
+    if (row === undefined) throw new Error("A cursor was not stored");
+    return { sourceId: cursor.sourceId, source, file: numberIn(row, "id"), parserVersion: cursor.parserVersion };
+  }
+
+  /** Counts the calls from the future whose time has come. */
+  countDue(nowMs: number): void {
+    this.#write(() => {
+      for (const { call, source, file } of this.#setAsides.takeDue(nowMs)) {
+        const version = this.#fileVersion.get(file);
+        const from: Provenance = {
+          sourceId: this.#nameOf(source),
+          source,
+          file,
+          parserVersion: version === undefined ? 0 : numberIn(version, "parser_version"),
+        };
+        this.#events.put(call, from);
+      }
+    });
+  }
+
+  /**
+   * After all files of a source were read by its current parser: removes what only an older one had read from them. Does
+   * nothing where that was done for this version.
+   */
+  dropOutdated(sourceId: string, parserVersion: number): void {
+    const key: MetaKey = `parser:${sourceId}`;
+    if (metaNumber(this.#database, key) === parserVersion) return;
+    this.#write(() => {
+      this.#events.dropOutdated(this.#sources.numberOf(sourceId), parserVersion);
+      this.#setMeta.run(key, parserVersion);
+    });
+  }
+
+  /** Prices all events anew where the ledger was priced by another snapshot. */
+  reprice(): void {
+    if (metaText(this.#database, "prices") === this.#pricer.snapshot) return;
+    let after: number | undefined = 0;
+    while (after !== undefined) {
+      const from: number = after;
+      after = this.#write(() => this.#events.reprice(from, REPRICED_AT_ONCE, (source) => this.#nameOf(source)));
+    }
+    this.setMeta({ prices: this.#pricer.snapshot });
+  }
+
+  #nameOf(source: number): string {
+    const row = this.#sourceName.get(source);
+    if (row === undefined) throw new Error("The ledger has lost a source's name");
+    return textIn(row, "name");
+  }
+
+  /** Notes which files their tools have deleted, and which came back. Their events stay either way. */
+  markVanished(vanished: readonly number[], returned: readonly number[]): void {
+    if (vanished.length === 0 && returned.length === 0) return;
+    this.#write(() => {
+      for (const id of vanished) this.#setVanished.run(1, id);
+      for (const id of returned) this.#setVanished.run(0, id);
+    });
+  }
+
+  /** Notes facts about the ledger as a whole. */
+  setMeta(facts: { readonly [Key in MetaKey]?: string | number }): void {
+    this.#write(() => {
+      for (const [key, value] of Object.entries(facts)) if (value !== undefined) this.#setMeta.run(key, value);
+    });
+  }
+
+  #write<Result>(work: () => Result): Result {
+    let undone = true;
+    try {
+      const result = inTransaction(this.#database, () => {
+        this.#lease.confirm();
+        const done = work();
+        this.#events.reconsider(this.#sessions.takeDoubts());
+        this.#events.flush();
+        return done;
+      });
+      undone = false;
+      return result;
+    } finally {
+      this.#sessions.settle(undone);
+      if (undone) {
+        this.#events.forget();
+        this.#sources.forget();
+      }
+    }
+  }
+}
+
+/** Records by kind; copies of one call are merged here already, which spares the ledger most of its work. */
+function sort(records: readonly UsageRecord[], nowMs: number) {
+  const sessions: SessionRecord[] = [];
+  const turns: TurnRecord[] = [];
+  const calls = new Map<string, CallRecord>();
+  const setAside: { call: CallRecord; reason: Implausibility }[] = [];
+  for (const record of records) {
+    if (record.kind === "session") sessions.push(record);
+    else if (record.kind === "turn") turns.push(record);
+    else {
+      const reason = implausibilityOf(record.tokens, record.atMs, nowMs);
+      if (reason !== undefined) {
+        setAside.push({ call: record, reason });
+        continue;
+      }
+      const key = `${record.family}\n${record.member}`;
+      const copy = calls.get(key);
+      calls.set(key, copy === undefined ? record : mergeCalls(copy, record));
+    }
+  }
+  return { sessions, turns, calls, setAside };
+}

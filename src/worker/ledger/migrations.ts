@@ -1,0 +1,65 @@
+/**
+ * Schema of the ledger, as steps that only go forward: `user_version` says how many a ledger has taken. A step that has
+ * shipped is never changed.
+ *
+ * Text that repeats (models, sessions, places) is stored once and referred to by number. Counts are those of
+ * `TokenCounts`; instants are UTC milliseconds; money is billionths of a US dollar.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE model (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE place (id INTEGER PRIMARY KEY, cwd TEXT NOT NULL, branch TEXT NOT NULL, UNIQUE (cwd, branch));
+
+  -- root: the session at the top of the chain of parents, itself where there is none.
+  CREATE TABLE session (
+    id INTEGER PRIMARY KEY, source INTEGER NOT NULL, name TEXT NOT NULL,
+    parent INTEGER, root INTEGER NOT NULL, tool_version TEXT, UNIQUE (source, name));
+  CREATE INDEX session_root ON session (root);
+  CREATE INDEX session_parent ON session (parent) WHERE parent IS NOT NULL;
+
+  -- hidden: 1 while a better account of the same call is known (see CallRecord.yieldsTo); such an event is not counted.
+  -- cost_nanos: NULL where the model has no known price. mode: 1 steered, 0 unattended.
+  CREATE TABLE event (
+    seq INTEGER PRIMARY KEY, source INTEGER NOT NULL, family TEXT NOT NULL, member TEXT NOT NULL, yields_to TEXT,
+    hidden INTEGER NOT NULL, at_ms INTEGER NOT NULL, model INTEGER NOT NULL, service_tier TEXT NOT NULL,
+    us_only INTEGER NOT NULL, fresh_input INTEGER NOT NULL, cache_read INTEGER NOT NULL, cache_write_5m INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, web_searches INTEGER NOT NULL,
+    calls INTEGER NOT NULL, quality TEXT NOT NULL, session INTEGER NOT NULL, agent TEXT, copy_rank INTEGER NOT NULL,
+    owner_ms INTEGER NOT NULL, place INTEGER, mode INTEGER NOT NULL, cost_nanos INTEGER,
+    file INTEGER NOT NULL, parser_version INTEGER NOT NULL);
+  CREATE UNIQUE INDEX event_identity ON event (family, member, source);
+  CREATE INDEX event_yields ON event (yields_to) WHERE yields_to IS NOT NULL;
+  CREATE INDEX event_time ON event (at_ms);
+  CREATE INDEX event_session ON event (session, at_ms);
+
+  CREATE TABLE rollup (
+    hour INTEGER NOT NULL, source INTEGER NOT NULL, model INTEGER NOT NULL, mode INTEGER NOT NULL,
+    calls INTEGER NOT NULL, fresh_input INTEGER NOT NULL, cache_read INTEGER NOT NULL, cache_write_5m INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, web_searches INTEGER NOT NULL,
+    cost_nanos INTEGER NOT NULL, unpriced_tokens INTEGER NOT NULL, estimated_tokens INTEGER NOT NULL,
+    events INTEGER NOT NULL, PRIMARY KEY (hour, source, model, mode)) WITHOUT ROWID;
+
+  -- A turn stands in each session that holds a copy of it, so that calls of either are seen as steered.
+  CREATE TABLE turn (session INTEGER NOT NULL, name TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (session, name)) WITHOUT ROWID;
+  CREATE INDEX turn_time ON turn (at_ms);
+
+  CREATE TABLE set_aside (
+    source INTEGER NOT NULL, family TEXT NOT NULL, member TEXT NOT NULL, reason TEXT NOT NULL, tokens INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL, record TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (family, member, source, reason)) WITHOUT ROWID;
+
+  -- fingerprint: hash of the first and the last bytes before read_offset; another one means another content.
+  CREATE TABLE file (
+    id INTEGER PRIMARY KEY, source INTEGER NOT NULL, path TEXT NOT NULL, identity TEXT NOT NULL, size INTEGER NOT NULL,
+    mtime_ms REAL NOT NULL, read_offset INTEGER NOT NULL, fingerprint TEXT NOT NULL, state TEXT NOT NULL,
+    parser_version INTEGER NOT NULL, records INTEGER NOT NULL, skipped TEXT NOT NULL, vanished INTEGER NOT NULL,
+    UNIQUE (source, path));
+
+  -- One row: who may write. epoch grows with every change of holder.
+  CREATE TABLE lease (
+    id INTEGER PRIMARY KEY CHECK (id = 1), holder TEXT NOT NULL, pid INTEGER NOT NULL, host TEXT NOT NULL,
+    epoch INTEGER NOT NULL, expires_ms INTEGER NOT NULL);
+  INSERT INTO lease VALUES (1, '', 0, '', 0, 0);
+  `,
+];

@@ -1,0 +1,175 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { modeAt, STEERED_WINDOW_MS, type Mode } from "../../core/steering.ts";
+import type { SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
+import { numberIn, optionalNumberIn, optionalTextIn } from "./database.ts";
+
+interface KnownSession {
+  readonly id: number;
+  /** Made in the running transaction: the ledger holds no events of it yet. */
+  isFresh: boolean;
+}
+
+/** A stretch of a root session in which stored events may have to change their mode. */
+export interface ModeDoubt {
+  readonly root: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Sessions, their family trees and the human turns in them: all that decides an event's mode. */
+export class Sessions {
+  readonly #known = new Map<string, KnownSession>();
+  readonly #rootOf = new Map<number, number>();
+  readonly #turnTimes = new Map<number, readonly number[]>();
+  readonly #doubts: ModeDoubt[] = [];
+  readonly #find: StatementSync;
+  readonly #add: StatementSync;
+  readonly #selfRoot: StatementSync;
+  readonly #get: StatementSync;
+  readonly #update: StatementSync;
+  readonly #moveSubtree: StatementSync;
+  readonly #addTurn: StatementSync;
+  readonly #turnsOfRoot: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#find = database.prepare("SELECT id, root FROM session WHERE source = ? AND name = ?");
+    this.#add = database.prepare("INSERT INTO session (source, name, root) VALUES (?, ?, 0)");
+    this.#selfRoot = database.prepare("UPDATE session SET root = id WHERE id = ?");
+    this.#get = database.prepare(
+      `SELECT session.root, session.parent, session.tool_version, parent.name AS parent_name
+       FROM session LEFT JOIN session AS parent ON parent.id = session.parent WHERE session.id = ?`,
+    );
+    this.#update = database.prepare("UPDATE session SET parent = ?, tool_version = ? WHERE id = ?");
+    this.#moveSubtree = database.prepare(
+      `WITH RECURSIVE subtree (id) AS (
+         SELECT ? UNION SELECT session.id FROM session JOIN subtree ON session.parent = subtree.id)
+       UPDATE session SET root = ? WHERE id IN subtree`,
+    );
+    this.#addTurn = database.prepare(
+      `INSERT INTO turn (session, name, at_ms) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms WHERE excluded.at_ms < at_ms`,
+    );
+    this.#turnsOfRoot = database.prepare(
+      "SELECT at_ms FROM turn WHERE session IN (SELECT id FROM session WHERE root = ?) ORDER BY at_ms",
+    );
+  }
+
+  /** Number of a session, which is made where it is new. To be called inside a transaction. */
+  numberOf(source: number, name: string): number {
+    return this.#session(source, name).id;
+  }
+
+  #session(source: number, name: string): KnownSession {
+    const key = `${source} ${name}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const row = this.#find.get(source, name);
+    const session: KnownSession =
+      row === undefined ? { id: this.#insert(source, name), isFresh: true } : { id: numberIn(row, "id"), isFresh: false };
+    this.#known.set(key, session);
+    return session;
+  }
+
+  #insert(source: number, name: string): number {
+    const id = Number(this.#add.run(source, name).lastInsertRowid);
+    this.#selfRoot.run(id);
+    return id;
+  }
+
+  /** Adds what a record tells of a session. What two records tell differently is settled by order of text, not of arrival. */
+  learn(source: number, record: SessionRecord): void {
+    const { id } = this.#session(source, record.sessionId);
+    const row = this.#get.get(id);
+    if (row === undefined) throw new Error("A session that was just found is gone");
+    const oldParentName = optionalTextIn(row, "parent_name");
+    const oldVersion = optionalTextIn(row, "tool_version");
+    const version = laterVersion(oldVersion, record.toolVersion);
+    const isNewParent =
+      record.parentId !== undefined &&
+      record.parentId !== record.sessionId &&
+      (oldParentName === undefined || record.parentId < oldParentName);
+    if (!isNewParent) {
+      if (version !== oldVersion) this.#update.run(optionalNumberIn(row, "parent") ?? null, version ?? null, id);
+      return;
+    }
+    const parent = this.numberOf(source, record.parentId);
+    const oldRoot = numberIn(row, "root");
+    const newRoot = this.#root(parent);
+    // A parent from its own subtree: two records contradict each other. Keep what stood first.
+    if (newRoot === id || this.#isBelow(parent, id)) return;
+    this.#update.run(parent, version ?? null, id);
+    if (newRoot === oldRoot) return;
+    this.#moveSubtree.run(id, newRoot);
+    this.#rootOf.clear();
+    this.#turnTimes.clear();
+    this.#doubts.push({ root: oldRoot, fromMs: -Infinity, toMs: Infinity });
+    this.#doubts.push({ root: newRoot, fromMs: -Infinity, toMs: Infinity });
+  }
+
+  #isBelow(session: number, ancestor: number): boolean {
+    const seen = new Set<number>();
+    let current: number | undefined = session;
+    while (current !== undefined && !seen.has(current)) {
+      if (current === ancestor) return true;
+      seen.add(current);
+      const row: Readonly<Record<string, unknown>> | undefined = this.#get.get(current);
+      current = row === undefined ? undefined : optionalNumberIn(row, "parent");
+    }
+    return false;
+  }
+
+  /** Adds a human turn. */
+  addTurn(source: number, turn: TurnRecord): void {
+    const session = this.#session(source, turn.sessionId);
+    const { changes } = this.#addTurn.run(session.id, turn.id, turn.atMs);
+    if (changes === 0) return;
+    const root = this.#root(session.id);
+    this.#turnTimes.delete(root);
+    if (session.isFresh && root === session.id) return;
+    this.#doubts.push({ root, fromMs: turn.atMs, toMs: turn.atMs + STEERED_WINDOW_MS });
+  }
+
+  /** Mode of an event at an instant of a session, after all turns of the transaction were added. */
+  modeOf(session: number, atMs: number): Mode {
+    const root = this.#root(session);
+    let times = this.#turnTimes.get(root);
+    if (times === undefined) {
+      times = this.#turnsOfRoot.all(root).map((row) => numberIn(row, "at_ms"));
+      this.#turnTimes.set(root, times);
+    }
+    return modeAt(atMs, times);
+  }
+
+  #root(session: number): number {
+    const known = this.#rootOf.get(session);
+    if (known !== undefined) return known;
+    const row = this.#get.get(session);
+    const root = row === undefined ? session : numberIn(row, "root");
+    this.#rootOf.set(session, root);
+    return root;
+  }
+
+  /** Hands over the stretches whose stored events must be looked at again. */
+  takeDoubts(): readonly ModeDoubt[] {
+    return this.#doubts.splice(0);
+  }
+
+  /** To be called after each transaction: `undone` where it was rolled back. */
+  settle(undone: boolean): void {
+    if (undone || this.#known.size > MAX_REMEMBERED) this.#known.clear();
+    else for (const session of this.#known.values()) session.isFresh = false;
+    this.#rootOf.clear();
+    this.#turnTimes.clear();
+    this.#doubts.length = 0;
+  }
+}
+
+/** Bounds memory in homes with very many sessions. */
+const MAX_REMEMBERED = 20_000;
+
+const versionOrder = new Intl.Collator("en", { numeric: true });
+
+function laterVersion(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return versionOrder.compare(a, b) >= 0 ? a : b;
+}

@@ -1,0 +1,114 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { UsageTotals } from "../../shared/usageTotals.ts";
+import { numberIn, textIn } from "./database.ts";
+import { HOUR_MS } from "./rollups.ts";
+
+/** A span of time: from the first instant included to the first no longer included. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export const ALL_TIME: Span = { fromMs: -8.64e15, toMs: 8.64e15 };
+
+export interface KeyedTotals {
+  readonly key: string;
+  readonly totals: UsageTotals;
+}
+
+export type SumBy = "source" | "model" | "project" | "session";
+
+const SUMS = `
+  sum(calls) AS calls, sum(fresh_input) AS fresh_input, sum(cache_read) AS cache_read,
+  sum(cache_write_5m) AS cache_write_5m, sum(cache_write_1h) AS cache_write_1h, sum(output) AS output,
+  sum(reasoning) AS reasoning, sum(web_searches) AS web_searches, sum(cost_nanos) AS cost_nanos,
+  sum(unpriced_tokens) AS unpriced_tokens, sum(estimated_tokens) AS estimated_tokens`;
+
+const TOTAL = "fresh_input + cache_read + cache_write_5m + cache_write_1h + output";
+
+/** Each event that counts, with the columns of a roll-up. */
+const EVENT_PARTS = `
+  SELECT source, model, mode, place, session, at_ms, calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
+    web_searches, coalesce(cost_nanos, 0) AS cost_nanos, iif(cost_nanos IS NULL, ${TOTAL}, 0) AS unpriced_tokens,
+    iif(quality IN ('exact-call', 'exact-turn'), 0, ${TOTAL}) AS estimated_tokens
+  FROM event WHERE hidden = 0`;
+
+/** Whole hours from the roll-ups, and the events of the hours that the span cuts: exact in every time zone. */
+const SPAN_PARTS = `
+  SELECT source, model, mode, calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
+    web_searches, cost_nanos, unpriced_tokens, estimated_tokens
+  FROM rollup WHERE hour >= :firstHour AND hour < :lastHour
+  UNION ALL
+  SELECT source, model, mode, calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
+    web_searches, cost_nanos, unpriced_tokens, estimated_tokens
+  FROM (${EVENT_PARTS} AND (at_ms >= :fromMs AND at_ms < :headEnd OR at_ms >= :tailStart AND at_ms < :toMs))`;
+
+/** Sums of the events that count. Reads only. */
+export class UsageSums {
+  readonly #total: StatementSync;
+  readonly #by: Readonly<Record<SumBy, StatementSync>>;
+
+  constructor(database: DatabaseSync) {
+    this.#total = database.prepare(`SELECT ${SUMS} FROM (${SPAN_PARTS})`);
+    this.#by = {
+      source: database.prepare(
+        `SELECT name AS key, ${SUMS} FROM (${SPAN_PARTS}) AS part JOIN source ON source.id = part.source GROUP BY part.source`,
+      ),
+      model: database.prepare(
+        `SELECT name AS key, ${SUMS} FROM (${SPAN_PARTS}) AS part JOIN model ON model.id = part.model GROUP BY part.model`,
+      ),
+      project: database.prepare(
+        `SELECT coalesce(cwd, '') AS key, ${SUMS} FROM (${EVENT_PARTS} AND at_ms >= :fromMs AND at_ms < :toMs) AS part
+         LEFT JOIN place ON place.id = part.place GROUP BY coalesce(cwd, '')`,
+      ),
+      session: database.prepare(
+        `SELECT name AS key, ${SUMS} FROM (${EVENT_PARTS} AND at_ms >= :fromMs AND at_ms < :toMs) AS part
+         JOIN session ON session.id = part.session GROUP BY part.session`,
+      ),
+    };
+  }
+
+  total(span: Span): UsageTotals {
+    const row = this.#total.get(wholeHours(span));
+    return row === undefined ? totalsOf({}) : totalsOf(row);
+  }
+
+  /** Sums per source, model, working directory or session, largest first. */
+  by(what: SumBy, span: Span): readonly KeyedTotals[] {
+    const parameters = what === "source" || what === "model" ? wholeHours(span) : { fromMs: span.fromMs, toMs: span.toMs };
+    return this.#by[what]
+      .all(parameters)
+      .map((row) => ({ key: textIn(row, "key"), totals: totalsOf(row) }))
+      .toSorted((a, b) => weight(b.totals) - weight(a.totals) || (a.key < b.key ? -1 : 1));
+  }
+}
+
+/** Splits a span into its whole hours and the pieces of hours before and after them. */
+function wholeHours({ fromMs, toMs }: Span) {
+  const firstHour = Math.ceil(fromMs / HOUR_MS);
+  const lastHour = Math.max(firstHour, Math.floor(toMs / HOUR_MS));
+  const headEnd = Math.min(firstHour * HOUR_MS, toMs);
+  return { fromMs, toMs, firstHour, lastHour, headEnd, tailStart: Math.max(headEnd, lastHour * HOUR_MS) };
+}
+
+function totalsOf(row: Readonly<Record<string, unknown>>): UsageTotals {
+  // A sum over no rows is NULL.
+  const sum = (column: string): number => (typeof row[column] === "number" ? numberIn(row, column) : 0);
+  return {
+    calls: sum("calls"),
+    freshInput: sum("fresh_input"),
+    cacheRead: sum("cache_read"),
+    cacheWrite5m: sum("cache_write_5m"),
+    cacheWrite1h: sum("cache_write_1h"),
+    output: sum("output"),
+    reasoning: sum("reasoning"),
+    webSearches: sum("web_searches"),
+    costNanos: sum("cost_nanos"),
+    unpricedTokens: sum("unpriced_tokens"),
+    estimatedTokens: sum("estimated_tokens"),
+  };
+}
+
+function weight(totals: UsageTotals): number {
+  return totals.freshInput + totals.cacheRead + totals.cacheWrite5m + totals.cacheWrite1h + totals.output;
+}

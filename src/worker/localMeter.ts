@@ -1,0 +1,271 @@
+import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
+import type { Diagnostics } from "../shared/diagnostics.ts";
+import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapshot.ts";
+import type { Report, ReportQuery } from "../shared/report.ts";
+import type { ExportFormat } from "../shared/workerProtocol.ts";
+import type { Source } from "../sources/source.ts";
+import { diagnose } from "./diagnose.ts";
+import { exportEvents } from "./exportEvents.ts";
+import { findLogs, type FoundLog, type RootToSearch, type SearchedRoot } from "./ingest/findLogs.ts";
+import { ReadBuffer } from "./ingest/readLog.ts";
+import { ingestLogs, sweep, type SweepTools } from "./ingest/sweep.ts";
+import { sqliteFaultOf } from "./ledger/database.ts";
+import { knownFiles } from "./ledger/fileCursors.ts";
+import { LeaseLost } from "./ledger/lease.ts";
+import { ledgerFault, type Ledger, type LedgerOpener } from "./ledger/ledger.ts";
+import { metaNumber, metaText, requestSweep, wantedSweep } from "./ledger/meta.ts";
+import { makeReport } from "./makeReport.ts";
+import { makeSnapshot } from "./makeSnapshot.ts";
+import type { Meter, MeterOptions, ScanOutcome } from "./meter.ts";
+
+/** How long to wait for another process that was asked to sweep. */
+const FOLLOW_MS = 10_000;
+const FOLLOW_POLL_MS = 50;
+
+/** Progress is written down for the other windows this often, once a scan has lasted as long. */
+const PROGRESS_EVERY_MS = 500;
+
+const NOTHING_READ = { files: 0, changedFiles: 0, bytes: 0, newCalls: 0 };
+
+/** The meter on one home and one ledger. One scan at a time: callers wait for the last one. */
+export class LocalMeter implements Meter {
+  readonly #options: MeterOptions;
+  readonly #sources: readonly Source[];
+  readonly #opener: LedgerOpener;
+  readonly #clock: () => number;
+  readonly #buffer = new ReadBuffer();
+  #ledger: Ledger;
+  #revision = 0;
+  #roots: readonly SearchedRoot[] = [];
+  #logs: readonly FoundLog[] = [];
+  #unreadableFiles = 0;
+  #progress: ScanProgress | undefined;
+  #fault: Problem | undefined;
+  #isClosed = false;
+
+  constructor(options: MeterOptions, sources: readonly Source[], opener: LedgerOpener, clock: () => number) {
+    this.#options = options;
+    this.#sources = sources;
+    this.#opener = opener;
+    this.#clock = clock;
+    this.#ledger = opener.open();
+  }
+
+  scan(onProgress?: (progress: ScanProgress) => void): Promise<ScanOutcome> {
+    return this.#scan(false, onProgress);
+  }
+
+  rescan(onProgress?: (progress: ScanProgress) => void): Promise<ScanOutcome> {
+    return this.#scan(true, onProgress);
+  }
+
+  async #scan(everything: boolean, onProgress: (progress: ScanProgress) => void = () => {}): Promise<ScanOutcome> {
+    const startedMs = this.#clock();
+    const done = (outcome: Omit<ScanOutcome, "milliseconds">): ScanOutcome => ({
+      ...outcome,
+      milliseconds: this.#clock() - startedMs,
+    });
+    let request: number | undefined;
+    while (true) {
+      if (!this.#ledger.isInPlace()) this.#openAgain();
+      const ledger = this.#ledger;
+      if (ledger.opened.readOnly) return done({ by: "read-only", ...NOTHING_READ });
+      try {
+        if (ledger.lease.acquire()) return done(await this.#sweep(everything, onProgress));
+        request ??= requestSweep(ledger.database);
+        if ((metaNumber(ledger.database, "sweptFor") ?? 0) >= request) return done({ by: "followed", ...NOTHING_READ });
+      } catch (error) {
+        // Taken over while this process slept: follow the new holder.
+        if (!(error instanceof LeaseLost)) this.#recover(error);
+      }
+      if (this.#clock() - startedMs > FOLLOW_MS) return done({ by: "stale", ...NOTHING_READ });
+      const progress = this.#othersProgress();
+      if (progress !== undefined) onProgress(progress);
+      await delay(FOLLOW_POLL_MS);
+    }
+  }
+
+  async #sweep(
+    everything: boolean,
+    onProgress: (progress: ScanProgress) => void,
+  ): Promise<Omit<ScanOutcome, "milliseconds">> {
+    const { writer, database } = this.#ledger;
+    const wanted = wantedSweep(database);
+    const startedMs = this.#clock();
+    try {
+      writer.countDue(startedMs);
+      writer.reprice();
+      const outcome = await sweep(this.#rootsToSearch(), everything, this.#tools(onProgress, startedMs));
+      this.#roots = outcome.search.roots;
+      this.#logs = outcome.search.logs;
+      this.#unreadableFiles = outcome.unreadableFiles + outcome.search.unreadableFolders.length;
+      const sweptAtMs = this.#clock();
+      writer.setMeta({
+        sweptAtMs,
+        sweepMs: sweptAtMs - startedMs,
+        sweepBytes: outcome.bytes,
+        sweptFor: wanted,
+        progress: "",
+      });
+      this.#fault = undefined;
+      const { changedFiles, bytes, newCalls } = outcome;
+      return { by: "this-process", files: outcome.search.logs.length, changedFiles, bytes, newCalls };
+    } finally {
+      this.#progress = undefined;
+    }
+  }
+
+  #tools(onProgress: (progress: ScanProgress) => void, startedMs: number): SweepTools {
+    let writtenMs = startedMs;
+    return {
+      database: this.#ledger.database,
+      writer: this.#ledger.writer,
+      buffer: this.#buffer,
+      clock: this.#clock,
+      pause: nextTurn,
+      onProgress: (progress) => {
+        this.#progress = progress;
+        onProgress(progress);
+        const nowMs = this.#clock();
+        if (nowMs - writtenMs < PROGRESS_EVERY_MS) return;
+        writtenMs = nowMs;
+        this.#ledger.writer.setMeta({ progress: JSON.stringify(progress) });
+      },
+    };
+  }
+
+  #rootsToSearch(): readonly RootToSearch[] {
+    const { home, env, extraRoots } = this.#options;
+    return this.#sources.flatMap((source): RootToSearch[] => [
+      ...source.roots({ home, platform: process.platform, env }).map((root) => ({ ...root, source })),
+      ...(extraRoots[source.id] ?? []).map((path) => ({ path, origin: "setting", source })),
+    ]);
+  }
+
+  /** A damaged ledger is replaced, so that the scan can start again; other faults are told and thrown. */
+  #recover(error: unknown): void {
+    if (sqliteFaultOf(error) === "corrupt") {
+      this.#ledger = this.#opener.reopen(this.#ledger);
+      return;
+    }
+    const fault = ledgerFault(error);
+    this.#fault = { severity: "error", message: fault.message };
+    throw fault;
+  }
+
+  #openAgain(): void {
+    this.#ledger.close();
+    this.#ledger = this.#opener.open();
+  }
+
+  /** Whether this process holds the lease; takes it where it is free. Renews it otherwise. */
+  holdLease(): boolean {
+    if (this.#ledger.opened.readOnly || !this.#ledger.isInPlace()) return false;
+    const { holderPid, isMine } = this.#ledger.lease.state();
+    if (holderPid !== undefined && !isMine) return false;
+    return this.#ledger.lease.acquire();
+  }
+
+  /** Whether another process waits for a full sweep. */
+  isSweepWanted(): boolean {
+    const { database } = this.#ledger;
+    return wantedSweep(database) > (metaNumber(database, "sweptFor") ?? 0);
+  }
+
+  /** Reads what is new in single logs, for changes that need not wait for the next sweep. Needs the lease. */
+  async readLogs(logs: readonly FoundLog[]): Promise<void> {
+    try {
+      await ingestLogs(logs, false, this.#tools(() => {}, this.#clock()), knownFiles(this.#ledger.database));
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) this.#recover(error);
+    } finally {
+      this.#progress = undefined;
+    }
+  }
+
+  /** Logs of the known roots at or below a path, as they lie on the disk now. */
+  findLogsAt(path: string): readonly FoundLog[] {
+    return findLogs(this.#rootsToSearch().filter((root) => root.path.startsWith(path) || path.startsWith(root.path)))
+      .logs.filter((log) => log.path.startsWith(path));
+  }
+
+  /** Logs of the last sweep that were written to since an instant, newest first. */
+  recentLogs(sinceMs: number): readonly FoundLog[] {
+    return this.#logs.filter((log) => log.mtimeMs >= sinceMs).toSorted((a, b) => b.mtimeMs - a.mtimeMs);
+  }
+
+  /** Roots that exist, to be watched. */
+  watchableRoots(): readonly string[] {
+    return [...new Set(this.#roots.filter((root) => root.state === "read").map((root) => root.path))];
+  }
+
+  /** Changes whenever another process has written the ledger. */
+  dataVersion(): number {
+    return this.#ledger.reader.dataVersion();
+  }
+
+  report(query: ReportQuery): Report {
+    return makeReport(this.#ledger.reader, query, metaNumber(this.#ledger.database, "sweptAtMs"));
+  }
+
+  snapshot(timeZone: string): MeterSnapshot {
+    const { database, lease, reader } = this.#ledger;
+    const { isMine } = lease.state();
+    this.#revision += 1;
+    return makeSnapshot(reader, timeZone, {
+      revision: this.#revision,
+      madeAtMs: this.#clock(),
+      sweptAtMs: metaNumber(database, "sweptAtMs"),
+      scanning: this.#progress ?? this.#othersProgress(),
+      role: isMine ? "writer" : "follower",
+      logsFound: database.prepare("SELECT 1 FROM file LIMIT 1").get() !== undefined,
+      problems: this.#problems(),
+    });
+  }
+
+  #othersProgress(): ScanProgress | undefined {
+    const { database, lease } = this.#ledger;
+    const { holderPid, isMine } = lease.state();
+    if (holderPid === undefined || isMine) return undefined;
+    const progress = metaText(database, "progress");
+    // Written by `#tools` of the process that holds the lease.
+    return progress === undefined || progress === "" ? undefined : (JSON.parse(progress) as ScanProgress);
+  }
+
+  #problems(): readonly Problem[] {
+    const problems = [...this.#ledger.opened.problems];
+    if (this.#fault !== undefined) problems.push(this.#fault);
+    if (this.#unreadableFiles > 0) {
+      problems.push({
+        severity: "warning",
+        message: `${this.#unreadableFiles} log files or folders may not be read, so their usage is unknown. Check their permissions; Run Diagnostics shows which tool they belong to.`,
+      });
+    }
+    return problems;
+  }
+
+  diagnostics(): Diagnostics {
+    const { database, reader, lease, file, opened } = this.#ledger;
+    return diagnose({
+      version: this.#options.version,
+      home: this.#options.home,
+      database,
+      reader,
+      sources: this.#sources,
+      roots: this.#roots.length > 0 ? this.#roots : findLogs(this.#rootsToSearch()).roots,
+      lease: lease.state(),
+      ledger: { file, schemaVersion: opened.schemaVersion, readOnly: opened.readOnly },
+      problems: this.#problems(),
+    });
+  }
+
+  exportEvents(format: ExportFormat, write: (piece: string) => void): number {
+    return exportEvents(this.#ledger.database, format, write);
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#ledger.close();
+  }
+}

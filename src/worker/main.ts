@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { LEDGER_FILE } from "../core/ledgerFolder.ts";
+import type { FromWorker, ToWorker, WorkerOptions } from "../shared/workerProtocol.ts";
+import { MeterService } from "./meterService.ts";
+import { openMeter } from "./openMeter.ts";
+
+/** Entry of the worker thread. The host starts it with `WorkerOptions`; a ledger that cannot be used ends it with the reason. */
+const port = parentPort;
+if (port === null) throw new Error("The worker is started by the extension host only");
+
+// Set by the host's worker client alone.
+const options = workerData as WorkerOptions;
+const post = (message: FromWorker): void => port.postMessage(message);
+const meter = openMeter({
+  version: options.version,
+  home: options.home,
+  env: options.env,
+  ledgerFile: join(options.ledgerFolder, LEDGER_FILE),
+  extraRoots: options.extraRoots,
+});
+const service = new MeterService(meter, options.timeZone, post, Date.now);
+
+port.on("message", (message: ToWorker) => {
+  if (message.type !== "stop") service.receive(message);
+  else void service.stop().finally(() => port.close());
+});
+service.start();
