@@ -1,0 +1,57 @@
+import { build, context } from "esbuild";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const root = import.meta.dirname;
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+
+/** Names the start and end of each build for the problem matcher in .vscode/tasks.json. */
+const announceBuilds = {
+  name: "announce-builds",
+  setup(builder) {
+    builder.onStart(() => console.log("[watch] build started"));
+    builder.onEnd((result) => {
+      for (const { text, location } of result.errors) {
+        console.error(`error: ${text}`);
+        if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+      }
+      console.log("[watch] build finished");
+    });
+  },
+};
+
+const shared = {
+  absWorkingDir: root,
+  outdir: "dist",
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  external: ["vscode"],
+  minify: production,
+  sourcemap: production ? false : "linked",
+  sourcesContent: false,
+  logLevel: watch ? "silent" : "warning",
+  plugins: watch ? [announceBuilds] : [],
+};
+const programs = [
+  { ...shared, entryPoints: { extension: "src/extension.ts", worker: "src/worker/main.ts" } },
+  { ...shared, entryPoints: { cli: "src/cli/main.ts" }, banner: { js: "#!/usr/bin/env node" } },
+];
+
+if (watch) {
+  const contexts = await Promise.all(programs.map((program) => context(program)));
+  await Promise.all(contexts.map((each) => each.watch()));
+} else {
+  const results = await Promise.all(programs.map((program) => build({ ...program, write: false })));
+  if (production) rmSync(join(root, "dist"), { recursive: true, force: true });
+  for (const file of results.flatMap((result) => result.outputFiles)) {
+    // By rename, as another process may be running the file that is replaced.
+    mkdirSync(dirname(file.path), { recursive: true });
+    const temporary = `${file.path}.${process.pid}`;
+    writeFileSync(temporary, file.contents, { mode: 0o755 });
+    renameSync(temporary, file.path);
+  }
+}
