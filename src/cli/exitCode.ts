@@ -1,3 +1,5 @@
+import { UserError } from "../shared/userError.ts";
+
 /** What the process ends with. Documented in the help text and in docs/cli.md. */
 export const EXIT = {
   ok: 0,
@@ -14,4 +16,19 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** A wrong command line: the message names the mistake. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+}
+
+/** The ledger cannot be used; the message says why and what to do. */
+export class LedgerError extends Error {
+  override readonly name = "LedgerError";
+}
+
+/** Runs work in which every expected failure is the ledger's. */
+export async function blamingLedger<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UserError) throw new LedgerError(error.message, { cause: error });
+    throw error;
+  }
 }

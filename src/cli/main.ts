@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { nodeTooOldText } from "./nodeVersion.ts";
 import { withoutSqliteWarning } from "./withoutSqliteWarning.ts";
 

@@ -1,7 +1,7 @@
 import { UserError } from "../shared/userError.ts";
 import type { Meter } from "../worker/meter.ts";
 import { runDoctor } from "./doctorCommand.ts";
-import { EXIT, UsageError } from "./exitCode.ts";
+import { EXIT, LedgerError, UsageError, blamingLedger } from "./exitCode.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { runExport } from "./exportCommand.ts";
 import { commandHelp, helpText } from "./help.ts";
@@ -62,25 +62,12 @@ async function withMeter(
   surroundings: Surroundings,
   use: (meter: Meter) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const meter = open(place, surroundings);
+  const options = meterOptionsFor(place, surroundings);
+  const meter = await blamingLedger(() => surroundings.openMeter(options));
   try {
     return await use(meter);
   } finally {
     meter.close();
-  }
-}
-
-/** The ledger cannot be used; the message says why. */
-class LedgerError extends Error {
-  override readonly name = "LedgerError";
-}
-
-function open(place: PlaceOptions, surroundings: Surroundings): Meter {
-  try {
-    return surroundings.openMeter(meterOptionsFor(place, surroundings));
-  } catch (error) {
-    if (error instanceof UserError) throw new LedgerError(error.message, { cause: error });
-    throw error;
   }
 }
 

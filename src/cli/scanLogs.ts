@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatPercent } from "../core/format.ts";
 import type { ScanProgress } from "../shared/meterSnapshot.ts";
 import type { Meter, ScanOutcome } from "../worker/meter.ts";
+import { blamingLedger } from "./exitCode.ts";
 import type { Output } from "./output.ts";
 
 /** Brings the ledger up to date; shows progress on a terminal and says where the figures may be behind. */
@@ -8,7 +9,8 @@ export async function scanLogs(meter: Meter, stderr: Output, how: "new" | "all" 
   const progress = stderr.columns === undefined ? undefined : new ProgressLine(stderr, stderr.columns);
   const onProgress = progress && ((state: ScanProgress): void => progress.show(state));
   try {
-    return await (how === "all" ? meter.rescan(onProgress) : meter.scan(onProgress));
+    // A fault of a log is never one of the scan.
+    return await blamingLedger(() => (how === "all" ? meter.rescan(onProgress) : meter.scan(onProgress)));
   } finally {
     progress?.clear();
   }

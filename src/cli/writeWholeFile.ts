@@ -9,28 +9,36 @@ const PRIVATE_MODE = 0o600;
  * plain file (a device, a pipe) is written to directly.
  * @throws UserError where it cannot be written
  */
-export function writeWholeFile<Result>(path: string, writePieces: (write: (piece: string) => void) => Result): Result {
-  const existing = statSync(path, { throwIfNoEntry: false });
-  if (existing?.isDirectory() === true) throw new UserError(`${path} is a folder. Name a file.`);
-  const isSpecial = existing !== undefined && !existing.isFile();
-  const target = existing === undefined ? path : realpathSync(path);
-  const file = isSpecial ? target : `${target}.${process.pid}.tmp`;
+export function writeWholeFile<Result>(path: string, writePieces: WritePieces<Result>): Result {
   try {
-    const result = writeTo(file, isSpecial ? "w" : "wx", writePieces);
-    if (!isSpecial) renameSync(file, target);
-    return result;
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing === undefined) return writeThenMove(path, writePieces);
+    if (existing.isDirectory()) throw new UserError(`${path} is a folder. Name a file.`);
+    return existing.isFile() ? writeThenMove(realpathSync(path), writePieces) : writeTo(path, writePieces);
   } catch (error) {
-    if (!isSpecial) rmSync(file, { force: true });
-    throw isSystemError(error) ? new UserError(`${path} cannot be written (${error.code}).`, { cause: error }) : error;
+    if (isSystemError(error)) throw new UserError(`${path} cannot be written (${error.code}).`, { cause: error });
+    throw error;
   }
 }
 
-function writeTo<Result>(
-  file: string,
-  flags: "w" | "wx",
-  writePieces: (write: (piece: string) => void) => Result,
-): Result {
-  const descriptor = openSync(file, flags, PRIVATE_MODE);
+type WritePieces<Result> = (write: (piece: string) => void) => Result;
+
+function writeThenMove<Result>(path: string, writePieces: WritePieces<Result>): Result {
+  const temporary = `${path}.${process.pid}.tmp`;
+  // Claims the name: from here on the file is ours to remove.
+  closeSync(openSync(temporary, "wx", PRIVATE_MODE));
+  try {
+    const result = writeTo(temporary, writePieces);
+    renameSync(temporary, path);
+    return result;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function writeTo<Result>(file: string, writePieces: WritePieces<Result>): Result {
+  const descriptor = openSync(file, "w");
   try {
     return writePieces((piece) => writeFully(descriptor, Buffer.from(piece)));
   } finally {

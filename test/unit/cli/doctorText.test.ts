@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { doctorText } from "../../../src/cli/doctorText.ts";
+import type { Diagnostics } from "../../../src/shared/diagnostics.ts";
+import { EMPTY_DIAGNOSTICS, NOW_MS } from "./fakeSurroundings.ts";
+
+const FULL: Diagnostics = {
+  ...EMPTY_DIAGNOSTICS,
+  node: "v24.1.0",
+  roots: [
+    { sourceId: "claude-code", path: "~/.claude/projects", origin: "default", state: "read", logs: 1_340 },
+    { sourceId: "codex", path: "~/.codex/sessions", origin: "default", state: "missing", logs: 0 },
+  ],
+  sources: [
+    {
+      sourceId: "claude-code",
+      name: "Claude Code",
+      parserVersion: 2,
+      files: 1_340,
+      vanishedFiles: 7,
+      bytes: 1_500_000_000,
+      records: 90_000,
+      calls: 40_000,
+      newestCallMs: NOW_MS - 120_000,
+      skipped: { malformed: 1, "no-time": 4 },
+      unreadableCompressed: 0,
+      toolVersions: ["2.0.1", "2.0.2", "2.0.3", "2.0.4"],
+    },
+    {
+      sourceId: "codex",
+      name: "Codex",
+      parserVersion: 1,
+      files: 0,
+      vanishedFiles: 0,
+      bytes: 0,
+      records: 0,
+      calls: 0,
+      newestCallMs: undefined,
+      skipped: {},
+      unreadableCompressed: 2,
+      toolVersions: [],
+    },
+  ],
+  setAside: { records: 1, tokens: 900, reasons: { future: 1 } },
+  ledger: { ...EMPTY_DIAGNOSTICS.ledger, readOnly: true, events: 40_000, turns: 900, sessions: 120 },
+  lease: { holderPid: 4711, isThisProcess: false, expiresInMs: 3_000 },
+  prices: { snapshot: "2026-11-01", unpricedModels: ["mystery-1", "odd\u{7}"] },
+  timings: { lastSweepMs: 3_210, lastSweepBytes: 2_000_000 },
+  problems: [{ severity: "error", message: "The disk is full. Free some space and look again." }],
+};
+
+describe("the doctor's page", () => {
+  it("tells where it looked, what it read, what not and why", () => {
+    assert.equal(
+      doctorText(FULL, NOW_MS, 50),
+      `Token Legend 1.2.3 on Node.js 24.1.0, linux
+
+Folders
+  Assistant    Folder              Known from  State     Logs
+  Claude Code  ~/.claude/projects  default     read     1,340
+  Codex        ~/.codex/sessions   default     missing      –
+
+Assistants
+  Assistant    Parser   Logs  Vanished    Size  Records   Calls  Newest call  Versions
+  Claude Code      v2  1,340         7  1.5 GB   90,000  40,000    2 min ago  2.0.2, 2.0.3, 2.0.4 and 1 more
+  Codex            v1      0         0     0 B        0       0         none  unknown
+
+Not read or not counted
+  Claude Code, lines skipped: 4 no-time, 1 malformed
+  Codex, compressed logs this Node.js cannot read (22.15 or newer can): 2
+  1 record (900 tokens) cannot be true and is not counted: 1 future.
+  Models without a known price: mystery-1, odd\u{fffd}
+
+Ledger
+  File: ~/.local/share/token-legend/ledger.sqlite (4.1 KB, schema 1, read-only)
+  Holds: 40,000 calls, 900 human turns, 120 sessions
+  Written by: process 4711
+  Prices: 2026-11-01
+  Last look at all logs: took 3.2 s, 2 MB read
+
+Problems
+  error: The disk is full. Free some space and
+  look again.
+`,
+    );
+  });
+
+  it("says none and nothing instead of leaving out", () => {
+    const text = doctorText(EMPTY_DIAGNOSTICS, NOW_MS, undefined);
+    assert.match(text, /^Folders\n {2}none$/m);
+    assert.match(text, /^Not read or not counted\n {2}nothing$/m);
+    assert.match(text, /^Problems\n {2}none$/m);
+    assert.match(text, /Written by: this process/);
+    assert.match(text, /Last look at all logs: none yet/);
+  });
+});
