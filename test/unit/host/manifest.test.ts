@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+import {
+  COMMANDS,
+  DOCUMENT_SCHEME,
+  EXTENSION_ID,
+  PRODUCT_NAME,
+  SETTINGS,
+  STATUS_FORMATS,
+} from "../../../src/host/ids.ts";
+
+interface Setting {
+  readonly type?: string;
+  readonly scope?: string;
+  readonly order?: number;
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+  readonly markdownDescription?: string;
+  readonly markdownEnumDescriptions?: readonly string[];
+  readonly enumItemLabels?: readonly string[];
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+  };
+}
+
+const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as Manifest;
+const { commands, menus, configuration } = manifest.contributes;
+const settings = Object.entries(configuration.properties);
+
+describe("the manifest", () => {
+  it("has the id that the code links to", () => {
+    assert.equal(`${manifest.publisher}.${manifest.name}`, EXTENSION_ID);
+  });
+
+  it("contributes the commands of the code and no others, all under the product's name", () => {
+    assert.deepEqual(commands.map(({ command }) => command).toSorted(), Object.values(COMMANDS).toSorted());
+    for (const { command, title, category } of commands) {
+      assert.equal(category, PRODUCT_NAME, command);
+      assert.ok(!title.includes(PRODUCT_NAME), `${command} names the product twice`);
+    }
+  });
+
+  it("shows commands in menus only where they make sense", () => {
+    for (const item of Object.values(menus).flat()) {
+      assert.ok(commands.some(({ command }) => command === item.command));
+      assert.equal(item.when, `resourceScheme == ${DOCUMENT_SCHEME}`);
+    }
+  });
+
+  it("contributes the settings of the code and no others", () => {
+    assert.deepEqual(settings.map(([id]) => id).toSorted(), Object.values(SETTINGS).toSorted());
+  });
+
+  it("gives every setting a type, a scope, an order, a default and a description", () => {
+    for (const [id, setting] of settings) {
+      assert.ok(setting.type !== undefined && setting.scope !== undefined && setting.default !== undefined, id);
+      assert.ok((setting.markdownDescription ?? "").length > 20, id);
+    }
+    const orders = settings.map(([, { order }]) => order);
+    assert.deepEqual(
+      orders,
+      settings.map((_, index) => index + 1),
+    );
+  });
+
+  it("lets no workspace choose a folder that is read or written", () => {
+    for (const id of [SETTINGS.ledgerFolder, SETTINGS.extraRoots]) {
+      assert.equal(configuration.properties[id]?.scope, "machine", id);
+    }
+  });
+
+  it("offers the formats that the code knows, each explained", () => {
+    const format = configuration.properties[SETTINGS.statusBarFormat];
+    assert.deepEqual(format?.enum, STATUS_FORMATS);
+    assert.equal(format.markdownEnumDescriptions?.length, STATUS_FORMATS.length);
+    assert.equal(format.enumItemLabels?.length, STATUS_FORMATS.length);
+    assert.equal(format.default, STATUS_FORMATS[0]);
+  });
+});
