@@ -44,7 +44,7 @@ function optionTitle(name: OptionName): string {
   return `${short === undefined ? "" : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
 }
 
-const TITLE_WIDTH = 16;
+const TITLE_WIDTH = 19;
 
 function entry(title: string, text: string): string {
   const lines = wrapText(text, WIDTH - TITLE_WIDTH);

@@ -7,8 +7,8 @@ export interface Output {
   isClosed(): boolean;
 }
 
-/** Codes of "the reader has gone": a closed pipe on POSIX and on Windows. */
-const READER_GONE: ReadonlySet<unknown> = new Set(["EPIPE", "EOF", "ERR_STREAM_DESTROYED"]);
+/** Codes of "the reader has gone": a closed pipe on POSIX and on Windows, a closed socket between Node.js processes. */
+const READER_GONE: ReadonlySet<unknown> = new Set(["EPIPE", "EOF", "ECONNRESET", "ERR_STREAM_DESTROYED"]);
 const USUAL_COLUMNS = 80;
 
 /**

@@ -1,4 +1,4 @@
-import { formatAge, formatCost, formatCount, formatModel, formatTokens, formatTool } from "../core/format.ts";
+import { formatAge, formatCost, formatCount, formatModel, formatTokens } from "../core/format.ts";
 import type { Report, ReportKind } from "../shared/report.ts";
 import { totalTokens } from "../shared/tokenCounts.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
@@ -6,6 +6,7 @@ import { clipEnd, clipStart, columnsOf, plainText } from "./plainText.ts";
 import { setAsideText } from "./setAsideText.ts";
 import { layOutTable, tableWidth } from "./table.ts";
 import type { Table } from "./table.ts";
+import { toolName } from "./toolName.ts";
 import { wrapText } from "./wrapText.ts";
 
 export interface ReportView {
@@ -92,7 +93,7 @@ function tableOf(
 }
 
 function keyText(by: ReportKind, key: string): string {
-  if (by === "tool") return formatTool(plainText(key));
+  if (by === "tool") return plainText(toolName(key));
   if (by === "model") return formatModel(plainText(key));
   return key === "" ? "unknown" : plainText(key);
 }

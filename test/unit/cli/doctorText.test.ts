@@ -67,7 +67,7 @@ Assistants
 Not read or not counted
   Claude Code, lines skipped: 4 no-time, 1 malformed
   Codex, compressed logs this Node.js cannot read (22.15 or newer can): 2
-  1 record (900 tokens) cannot be true and is not counted: 1 future.
+  1 record (900 tokens) cannot be true and is not counted: 1 dated in the future.
   Models without a known price: mystery-1, odd\u{fffd}
 
 Ledger

@@ -75,7 +75,8 @@ Logs last looked at 1 min ago. Time zone: UTC.
 
   it("names tools and models as people do, and what is unknown", () => {
     const rows = (key: string): Report => report({ rows: [{ key, ...SMALL }], totals: SMALL });
-    assert.match(reportText(rows("claude-code"), { ...VIEW, by: "tool" }), /^Claude Code /m);
+    assert.match(reportText(rows("claudeCode"), { ...VIEW, by: "tool" }), /^Claude Code /m);
+    assert.match(reportText(rows("removed-tool"), { ...VIEW, by: "tool" }), /^removed-tool /m);
     assert.match(reportText(rows(""), { ...VIEW, by: "model" }), /^unknown model /m);
     assert.match(reportText(rows(""), { ...VIEW, by: "project" }), /^unknown /m);
   });
@@ -95,7 +96,10 @@ Logs last looked at 1 min ago. Time zone: UTC.
     assert.match(text, /^2K tokens are estimates/m);
     assert.match(text, /^250 of the output tokens are reasoning/m);
     assert.match(text, /^The cost includes web searches: 3\.$/m);
-    assert.match(text, /^3 records \(1\.2M tokens\) cannot be true and are not counted: 2 future, 1 negative\.$/m);
+    assert.match(
+      text,
+      /^3 records \(1\.2M tokens\) cannot be true and are not counted: 2 dated in the future, 1 with negative counts\.$/m,
+    );
   });
 
   it("says so when there is nothing, and when the logs were never looked at", () => {
