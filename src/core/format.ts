@@ -98,10 +98,8 @@ export function formatModel(model: string): string {
   return model === "" ? "unknown model" : model;
 }
 
-/** Name to show for a source id: `claude-code` reads `Claude Code`. */
+/** Name to show for a source id: `claudeCode` reads `Claude Code`. */
 export function formatTool(sourceId: string): string {
-  return sourceId
-    .split("-")
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join(" ");
+  const words = sourceId.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -28,10 +28,10 @@ const SNAPSHOT: MeterSnapshot = {
   today: TODAY,
   last7Days: { ...TODAY, calls: 300 },
   last30Days: MONTH,
-  todayByTool: [{ key: "claude-code", totals: TODAY }],
+  todayByTool: [{ key: "claudeCode", totals: TODAY }],
   todayByModel: [{ key: "claude-opus-4-5", totals: TODAY }],
   byTool: [
-    { key: "claude-code", totals: MONTH },
+    { key: "claudeCode", totals: MONTH },
     { key: "codex", totals: TODAY },
   ],
   byModel: [

@@ -150,7 +150,7 @@ describe("names", () => {
   });
 
   it("makes a name of a source id", () => {
-    assert.equal(formatTool("claude-code"), "Claude Code");
+    assert.equal(formatTool("claudeCode"), "Claude Code");
     assert.equal(formatTool("codex"), "Codex");
   });
 });

@@ -34,7 +34,7 @@ describe("readSettings", () => {
     const settings = read({
       [SETTINGS.statusBarFormat]: "everything",
       [SETTINGS.ledgerFolder]: "relative/folder",
-      [SETTINGS.extraRoots]: { codex: ["relative", ELSEWHERE, 7], "claude-code": "/not/a/list" },
+      [SETTINGS.extraRoots]: { codex: ["relative", ELSEWHERE, 7], claudeCode: "/not/a/list" },
     });
     assert.equal(settings.statusFormat, "full");
     assert.equal(settings.ledgerFolder, undefined);

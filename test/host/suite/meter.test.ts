@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+import * as vscode from "vscode";
+
+import { COMMANDS, EXTENSION_ID, SETTINGS } from "../../../src/host/ids.ts";
+import type { ShownStatus } from "../../../src/host/statusBar.ts";
+import type { TokenLegendApi } from "../../../src/host/tokenLegendApi.ts";
+import { CLAUDE_CALL_TOKENS, FIXTURE_MODEL, FIXTURE_TOKENS, appendClaudeCall } from "../../support/fixtureHome.ts";
+
+interface Contributions {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+function getExtension(): vscode.Extension<TokenLegendApi> {
+  const extension = vscode.extensions.getExtension<TokenLegendApi>(EXTENSION_ID);
+  assert.ok(extension, "the extension is installed");
+  return extension;
+}
+
+/** Waits for the status bar item to show what is asked for. */
+async function shows(api: TokenLegendApi, isRight: (shown: ShownStatus) => boolean): Promise<ShownStatus> {
+  return new Promise((resolve) => {
+    const listening = api.onDidChangeStatusBar(check);
+    check(api.statusBar());
+
+    function check(shown: ShownStatus): void {
+      if (!isRight(shown)) return;
+      listening.dispose();
+      resolve(shown);
+    }
+  });
+}
+
+async function setFormat(format: string | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration().update(SETTINGS.statusBarFormat, format, vscode.ConfigurationTarget.Global);
+}
+
+/** Runs in the order of its tests: the last one ends the extension. */
+describe("the extension in VS Code", () => {
+  let api: TokenLegendApi;
+
+  before(async () => {
+    api = await getExtension().activate();
+    await api.whenReady();
+  });
+
+  it("shows the tokens, cost and tier of today's logs", async () => {
+    const shown = await shows(api, ({ text }) => text.includes("100K"));
+    assert.match(shown.text, /^\$\(flame\) 100K · \$0\.16 · 10% to Copper$/);
+    assert.match(shown.label, /^Token Legend: 100 thousand tokens today, cost \$0\.16\. /);
+    assert.match(shown.tooltip, /\| Claude Code \| 82K \|/);
+    assert.match(shown.tooltip, /\| Codex \| 18K \|/);
+    assert.ok(shown.tooltip.includes(FIXTURE_MODEL.replaceAll("-", "\\-")));
+  });
+
+  it("has registered the commands that the manifest contributes", async () => {
+    const { contributes } = getExtension().packageJSON as Contributions;
+    const registered = (await vscode.commands.getCommands(true)).filter((id) => id.startsWith("tokenLegend."));
+    assert.deepEqual(registered.toSorted(), contributes.commands.map(({ command }) => command).toSorted());
+    assert.deepEqual(registered.toSorted(), Object.values(COMMANDS).toSorted());
+  });
+
+  it("finds every setting it reads among those that the manifest contributes", () => {
+    const { contributes } = getExtension().packageJSON as Contributions;
+    const ids = Object.keys(contributes.configuration.properties);
+    assert.deepEqual(ids.toSorted(), Object.values(SETTINGS).toSorted());
+    for (const id of ids) {
+      assert.notEqual(vscode.workspace.getConfiguration().inspect(id)?.defaultValue, undefined, id);
+    }
+  });
+
+  it("follows a change of the format setting at once", async () => {
+    await setFormat("tokens");
+    try {
+      await shows(api, ({ text }) => text === "$(flame) 100K");
+    } finally {
+      await setFormat(undefined);
+    }
+    await shows(api, ({ text }) => text.includes(" · "));
+  });
+
+  it("counts a call that is added to a log, without a reload", async () => {
+    appendClaudeCall(homedir(), "third", Date.now());
+    const shown = await shows(api, ({ text }) => text.includes("141K"));
+    assert.equal(FIXTURE_TOKENS + CLAUDE_CALL_TOKENS, 141_000);
+    assert.match(shown.text, /^\$\(flame\) 141K · /);
+  });
+
+  it("counts nothing twice when everything is read again", async () => {
+    await vscode.commands.executeCommand(COMMANDS.rescan);
+    const shown = await shows(api, ({ text }) => text.startsWith("$(flame)"));
+    assert.match(shown.text, /^\$\(flame\) 141K · /);
+  });
+
+  it("shows diagnostics in a read-only document that holds no private name", async () => {
+    await vscode.commands.executeCommand(COMMANDS.runDiagnostics);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    const text = editor.document.getText();
+    assert.equal(editor.document.uri.scheme, "token-legend");
+    assert.match(text, /came to 3 calls/);
+    assert.match(text, /came to 1 calls/);
+    assert.doesNotMatch(text, /shop|Please|Done/);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+  });
+
+  it("opens and closes the summary", async () => {
+    await vscode.commands.executeCommand(COMMANDS.showSummary);
+    await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+  });
+
+  it("leaves nothing behind when it is deactivated", async () => {
+    const main = join(getExtension().extensionPath, "dist", "extension.cjs");
+    // The same module that VS Code has loaded, as both come through its `require`.
+    const { deactivate } = createRequire(__filename)(main) as { readonly deactivate: () => Promise<void> };
+    assert.ok(api.openResources() > 0);
+    await deactivate();
+    assert.equal(api.openResources(), 0);
+    const registered = (await vscode.commands.getCommands(true)).filter((id) => id.startsWith("tokenLegend."));
+    assert.deepEqual(registered, []);
+    await deactivate();
+  });
+});
