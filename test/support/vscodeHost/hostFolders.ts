@@ -23,6 +23,7 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
 
 export function writeUserSettings(userData: string, settings: Readonly<Record<string, unknown>>): void {

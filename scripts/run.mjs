@@ -1,0 +1,25 @@
+// `npm run TASK`: installs what is missing, puts the project's Node first, then runs the task.
+import { ToolError, ensurePackages, findNode, launch, run, toolEnv } from "./toolchain.mjs";
+
+const TASKS = {
+  build: ["esbuild.mjs"],
+  watch: ["esbuild.mjs", "--watch"],
+  check: ["scripts/testAll.ts", "format", "lint", "types", "test-types", "unit"],
+  format: ["node_modules/oxfmt/bin/oxfmt"],
+  "test:unit": ["scripts/testAll.ts", "unit"],
+  "test:host": ["scripts/testAll.ts", "package", "host", "host-vsix"],
+  "test:e2e": ["scripts/testAll.ts", "package", "e2e"],
+  bench: ["test/bench/main.ts"],
+  "prices:check": ["scripts/checkPrices.ts"],
+  package: ["scripts/testAll.ts", "package"],
+  mocha: ["node_modules/mocha/bin/mocha.js"],
+};
+
+await launch(async () => {
+  const [name, ...more] = process.argv.slice(2);
+  const task = TASKS[name];
+  if (task === undefined) throw new ToolError(`No such task: ${name}. There are: ${Object.keys(TASKS).join(", ")}.`);
+  ensurePackages();
+  const node = findNode();
+  return run(node, [...task, ...more], toolEnv(node));
+});

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { existsSync, statSync } from "node:fs";
+import { readZip } from "../../support/readZip.ts";
+
+/** Set by the run that has made the package. */
+const vsix = process.env["TOKEN_LEGEND_VSIX"];
+const MAX_BYTES = 2 * 1024 * 1024;
+const SHIPPED = [
+  "[Content_Types].xml",
+  "extension.vsixmanifest",
+  "extension/LICENSE.txt",
+  "extension/dist/cli.cjs",
+  "extension/dist/extension.cjs",
+  "extension/dist/worker.cjs",
+  "extension/media/icon.png",
+  "extension/package.json",
+  "extension/readme.md",
+];
+
+describe("the VSIX", () => {
+  before(function () {
+    if (vsix === undefined || !existsSync(vsix)) this.skip();
+  });
+
+  it("holds the files that are meant to ship, and no other", () => {
+    assert.ok(vsix !== undefined);
+    const names = readZip(vsix).map((entry) => entry.name);
+    assert.deepEqual(names.toSorted(), SHIPPED);
+  });
+
+  it("holds no empty file", () => {
+    assert.ok(vsix !== undefined);
+    const empty = readZip(vsix).filter((entry) => entry.bytes === 0);
+    assert.deepEqual(empty, []);
+  });
+
+  it("is at most 2 MB", () => {
+    assert.ok(vsix !== undefined);
+    assert.ok(statSync(vsix).size <= MAX_BYTES);
+  });
+});
