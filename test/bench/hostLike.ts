@@ -1,13 +1,16 @@
 // Run by the benchmark in a process of its own: a main thread that does nothing but what an extension host does for the
 // worker, so that what the worker costs its host can be seen. Arguments: worker file, home, ledger folder, log to grow.
 import { appendFileSync } from "node:fs";
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { monitorEventLoopDelay, type Histogram } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { MeterSnapshot } from "../../src/shared/meterSnapshot.ts";
 import type { FromWorker, ToWorker, WorkerOptions } from "../../src/shared/workerProtocol.ts";
-import type { HostCost } from "./measureWorker.ts";
+import type { HostCost, ThreadDelay } from "./measureWorker.ts";
 
 const APPENDS = 11;
+/** Long enough for a few thousand samples of an idle thread, to compare with. */
+const IDLE_MS = 3000;
 
 async function measure(workerFile: string, home: string, ledgerFolder: string, log: string): Promise<HostCost> {
   const workerData: WorkerOptions = {
@@ -21,6 +24,9 @@ async function measure(workerFile: string, home: string, ledgerFolder: string, l
   const restBytes = process.memoryUsage.rss();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
+  await setTimeout(IDLE_MS);
+  const idle = delayOf(delay);
+  delay.reset();
   const startMs = performance.now();
   const worker = new Worker(workerFile, { workerData });
   const snapshots = new Snapshots(worker);
@@ -28,6 +34,7 @@ async function measure(workerFile: string, home: string, ledgerFolder: string, l
     (snapshot) => snapshot.sweptAtMs !== undefined && snapshot.scanning === undefined,
   );
   const backFillMs = performance.now() - startMs;
+  const filling = delayOf(delay);
   delay.disable();
 
   const appendMs: number[] = [];
@@ -48,13 +55,17 @@ async function measure(workerFile: string, home: string, ledgerFolder: string, l
   await exited;
   return {
     backFillMs,
-    delayP99Ms: delay.percentile(99) / 1e6,
-    delayMaxMs: delay.max / 1e6,
+    idle,
+    filling,
     appendMs,
     restBytes,
     afterBytes,
     peakBytes: process.resourceUsage().maxRSS * 1024,
   };
+}
+
+function delayOf(histogram: Histogram): ThreadDelay {
+  return { p99Ms: histogram.percentile(99) / 1e6, longestMs: histogram.max / 1e6 };
 }
 
 function send(worker: Worker, message: ToWorker): void {

@@ -2,13 +2,19 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+/** How late the timers of a thread were; the timer's own grain of 1 ms is in it. */
+export interface ThreadDelay {
+  readonly p99Ms: number;
+  readonly longestMs: number;
+}
+
 /** What the worker costs the process it lives in. */
 export interface HostCost {
   /** From starting the worker to its first snapshot with everything in it. */
   readonly backFillMs: number;
-  /** How late the main thread's timers were during the back-fill; 1 ms is the timer's own grain. */
-  readonly delayP99Ms: number;
-  readonly delayMaxMs: number;
+  /** Of the main thread before there was a worker, and during the back-fill. */
+  readonly idle: ThreadDelay;
+  readonly filling: ThreadDelay;
   /** From appending one call to a log to the snapshot that has it, once per call. */
   readonly appendMs: readonly number[];
   /** Resident size before the worker, after everything, and the largest. */

@@ -105,14 +105,18 @@ function measurePairs(product: Product, peer: Peer, home: BenchHome, runs: numbe
   const ratios = pairs.map((pair) => pair.ours.cpuSeconds / pair.theirs.cpuSeconds);
   add(findings, "cold scan / peer's report, CPU", "times", ratios);
   findings.notes.push("The peer reads everything anew each time it is asked; a warm report reads what is new.");
-  findings.notes.push("The peer does not read compressed logs (.jsonl.zst); its difference includes them.");
+  findings.notes.push(
+    "The peer leaves out compressed logs (.jsonl.zst) and counts copies of messages without a request id again.",
+  );
 }
 
 function measureHost(root: string, home: BenchHome, cacheFolder: string, findings: Findings): void {
   const cost = measureWorker(root, home.folder, cacheFolder);
   add(findings, "worker: back-fill", "s", [cost.backFillMs / 1000]);
-  add(findings, "worker: host's delay in back-fill, 99 %", "ms", [cost.delayP99Ms]);
-  add(findings, "worker: host's delay in back-fill, longest", "ms", [cost.delayMaxMs]);
+  add(findings, "host's delay without worker, 99 %", "ms", [cost.idle.p99Ms]);
+  add(findings, "host's delay without worker, longest", "ms", [cost.idle.longestMs]);
+  add(findings, "host's delay in back-fill, 99 %", "ms", [cost.filling.p99Ms]);
+  add(findings, "host's delay in back-fill, longest", "ms", [cost.filling.longestMs]);
   add(findings, "worker: appended call until shown", "ms", cost.appendMs);
   add(findings, "worker: memory, peak over an idle host", "MB", [(cost.peakBytes - cost.restBytes) / 1e6]);
   add(findings, "worker: memory, afterwards", "MB", [(cost.afterBytes - cost.restBytes) / 1e6]);
