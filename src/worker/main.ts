@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { LEDGER_FILE } from "../core/ledgerFolder.ts";
+import { LEDGER_FILE_NAME } from "../core/ledgerFile.ts";
 import type { FromWorker, ToWorker, WorkerOptions } from "../shared/workerProtocol.ts";
 import { MeterService } from "./meterService.ts";
 import { openMeter } from "./openMeter.ts";
@@ -16,7 +16,7 @@ const meter = openMeter({
   version: options.version,
   home: options.home,
   env: options.env,
-  ledgerFile: join(options.ledgerFolder, LEDGER_FILE),
+  ledgerFile: join(options.ledgerFolder, LEDGER_FILE_NAME),
   extraRoots: options.extraRoots,
 });
 const service = new MeterService(meter, options.timeZone, post, Date.now);

@@ -27,8 +27,8 @@ export interface SweepTools {
 }
 
 /** What is gathered before it is written: enough to make transactions rare, little enough to keep memory flat. */
-const BATCH_RECORDS = 4_000;
-const BATCH_BYTES = 32 * 1024 * 1024;
+const BATCH_RECORDS = 10_000;
+const BATCH_BYTES = 64 * 1024 * 1024;
 
 /** Brings the ledger up to date with every log below the roots. With `everything` logs are read from their start. */
 export async function sweep(
@@ -84,7 +84,8 @@ export async function ingestLogs(
   };
 
   for (const log of queue) {
-    const cursor = everything ? undefined : cursorOf(tools.database, log.source.id, log.path);
+    const isKnown = known.has(keyOfFile(log.source.id, log.path));
+    const cursor = isKnown && !everything ? cursorOf(tools.database, log.source.id, log.path) : undefined;
     const pieces = ingestLog(log, cursor, tools.buffer);
     while (true) {
       let next: Awaited<ReturnType<typeof pieces.next>>;

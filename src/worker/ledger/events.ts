@@ -2,12 +2,13 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { mergeCalls } from "../../core/mergeCalls.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import type { CallRecord } from "../../core/usageRecord.ts";
-import { numberIn } from "./database.ts";
+import { numberIn, textIn } from "./database.ts";
+import { identityKey } from "./identityKey.ts";
 import { Names, Places } from "./names.ts";
 import { Rollups } from "./rollups.ts";
 import type { ModeDoubt, Sessions } from "./sessions.ts";
 import { callRecordOf, INSERT_EVENT, REPLACE_EVENT, SELECT_EVENT, storedEventOf, valuesOf } from "./storedEvent.ts";
-import type { StoredEvent } from "./storedEvent.ts";
+import type { EventRow, StoredEvent } from "./storedEvent.ts";
 
 /** Where a record comes from. */
 export interface Provenance {
@@ -30,7 +31,7 @@ export class Events {
   readonly #insert: StatementSync;
   readonly #replace: StatementSync;
   readonly #byIdentity: StatementSync;
-  readonly #primaryOf: StatementSync;
+  readonly #withPrimary: StatementSync;
   readonly #yielding: StatementSync;
   readonly #setHidden: StatementSync;
   readonly #inStretch: StatementSync;
@@ -48,11 +49,20 @@ export class Events {
     this.#rollups = new Rollups(database);
     this.#insert = database.prepare(INSERT_EVENT);
     this.#replace = database.prepare(REPLACE_EVENT);
-    this.#byIdentity = database.prepare(`${SELECT_EVENT} WHERE family = ? AND member = ? AND event.source = ?`);
-    this.#primaryOf = database.prepare(
-      "SELECT 1 FROM event WHERE family = ? AND member > '' AND source = ? LIMIT 1",
+    // Asked for many at once, as arrays in JSON: a statement per call would cost more than the call.
+    this.#byIdentity = database.prepare(
+      `SELECT stored.* FROM json_each(?) AS wanted JOIN (${SELECT_EVENT}) AS stored
+       ON stored.family_key = wanted.value ->> 0 AND stored.member_key = wanted.value ->> 1`,
     );
-    this.#yielding = database.prepare("SELECT * FROM event WHERE yields_to = ? AND source = ? AND hidden = ?");
+    this.#withPrimary = database.prepare(
+      `SELECT wanted.value ->> 1 AS family FROM json_each(?) AS wanted WHERE EXISTS (
+         SELECT 1 FROM event WHERE family_key = wanted.value ->> 0 AND member_key > 0
+         AND family = wanted.value ->> 1 AND source = ?)`,
+    );
+    this.#yielding = database.prepare(
+      `SELECT event.* FROM json_each(?) AS family JOIN event ON event.yields_to = family.value
+       WHERE event.source = ? AND event.hidden = ?`,
+    );
     this.#setHidden = database.prepare("UPDATE event SET hidden = ? WHERE seq = ?");
     this.#inStretch = database.prepare(
       `SELECT * FROM event WHERE session IN (SELECT id FROM session WHERE root = ?) AND at_ms BETWEEN ? AND ?`,
@@ -67,34 +77,66 @@ export class Events {
     this.#setCost = database.prepare("UPDATE event SET cost_nanos = ? WHERE seq = ?");
   }
 
-  /** Adds a call, or merges it with the copy that is there; answers whether the call is new. */
-  put(call: CallRecord, from: Provenance): boolean {
-    const event = this.#eventOf(call, from);
-    const { changes } = this.#insert.run(...valuesOf(call, event, from.file, from.parserVersion));
-    if (changes === 0) {
-      this.#merge(call, from);
-      return false;
-    }
-    this.#rollups.account(event, 1);
-    if (call.member !== "") this.#hideYielding(call.family, from.source);
-    return true;
+  /**
+   * Adds calls, or merges them with the copies that are there.
+   * @param calls of one provenance, no two of them with the same identity
+   * @returns how many are new
+   */
+  put(calls: readonly CallRecord[], from: Provenance): number {
+    // Those that others yield to come first, so that the others find them.
+    const primaries = calls.filter((call) => call.yieldsTo === undefined);
+    const yielding = calls.filter((call) => call.yieldsTo !== undefined);
+    const added = this.#putAll(primaries, new Set(), from);
+    this.#hideYielding(added, from.source);
+    const families = yielding.flatMap((call) => (call.yieldsTo === undefined ? [] : [call.yieldsTo]));
+    return added.length + this.#putAll(yielding, this.#familiesWithPrimary(families, from.source), from).length;
   }
 
-  #merge(call: CallRecord, from: Provenance): void {
-    const row = this.#byIdentity.get(call.family, call.member, from.source);
-    if (row === undefined) throw new Error("An event that was just found is gone");
+  #putAll(calls: readonly CallRecord[], hiddenFamilies: ReadonlySet<string>, from: Provenance): readonly CallRecord[] {
+    if (calls.length === 0) return [];
+    const stored = this.#storedCopies(calls, from.source);
+    return calls.filter((call) => {
+      const row = stored.get(identityOf(call));
+      if (row !== undefined) {
+        this.#merge(call, row, hiddenFamilies, from);
+        return false;
+      }
+      const event = this.#eventOf(call, hiddenFamilies, from);
+      this.#insert.run(...valuesOf(call, event, from.file, from.parserVersion));
+      this.#rollups.account(event, 1);
+      return true;
+    });
+  }
+
+  #storedCopies(calls: readonly CallRecord[], source: number): ReadonlyMap<string, EventRow> {
+    const keys = calls.map((call) => [identityKey(call.family), identityKey(call.member)]);
+    const stored = new Map<string, EventRow>();
+    for (const row of this.#byIdentity.all(JSON.stringify(keys))) {
+      if (numberIn(row, "source") !== source) continue;
+      stored.set(identityOf({ family: textIn(row, "family"), member: textIn(row, "member") }), row);
+    }
+    return stored;
+  }
+
+  #familiesWithPrimary(families: readonly string[], source: number): ReadonlySet<string> {
+    if (families.length === 0) return new Set();
+    const keys = [...new Set(families)].map((family) => [identityKey(family), family]);
+    return new Set(this.#withPrimary.all(JSON.stringify(keys), source).map((row) => textIn(row, "family")));
+  }
+
+  #merge(call: CallRecord, row: EventRow, hiddenFamilies: ReadonlySet<string>, from: Provenance): void {
     const stored = callRecordOf(row);
     const storedVersion = numberIn(row, "parser_version");
     // A fixed parser's reading replaces an older one's, whichever has the higher numbers.
     const merged = storedVersion < from.parserVersion ? call : mergeCalls(stored, call);
     if (merged === stored) return;
-    const event = this.#eventOf(merged, from);
+    const event = this.#eventOf(merged, hiddenFamilies, from);
     this.#rollups.account(storedEventOf(row), -1);
     this.#replace.run(...valuesOf(merged, event, from.file, from.parserVersion), numberIn(row, "seq"));
     this.#rollups.account(event, 1);
   }
 
-  #eventOf(call: CallRecord, from: Provenance): StoredEvent {
+  #eventOf(call: CallRecord, hiddenFamilies: ReadonlySet<string>, from: Provenance): StoredEvent {
     const session = this.#sessions.numberOf(from.source, call.sessionId);
     return {
       source: from.source,
@@ -105,14 +147,16 @@ export class Events {
       tokens: call.tokens,
       calls: call.calls,
       quality: call.quality,
-      hidden: call.yieldsTo !== undefined && this.#primaryOf.get(call.yieldsTo, from.source) !== undefined,
+      hidden: call.yieldsTo !== undefined && hiddenFamilies.has(call.yieldsTo),
       mode: this.#sessions.modeOf(session, call.atMs),
       costNanos: this.#costOf(call, from.sourceId),
     };
   }
 
-  #hideYielding(family: string, source: number): void {
-    for (const row of this.#yielding.all(family, source, 0)) {
+  #hideYielding(primaries: readonly CallRecord[], source: number): void {
+    const families = new Set(primaries.flatMap((call) => (call.member === "" ? [] : [call.family])));
+    if (families.size === 0) return;
+    for (const row of this.#yielding.all(JSON.stringify([...families]), source, 0)) {
       this.#rollups.account(storedEventOf(row), -1);
       this.#setHidden.run(1, numberIn(row, "seq"));
     }
@@ -143,12 +187,10 @@ export class Events {
       this.#rollups.account(storedEventOf(row), -1);
       this.#delete.run(numberIn(row, "seq"));
     }
-    for (const row of rows) this.#showYielding(String(row["family"]), source);
-  }
-
-  #showYielding(family: string, source: number): void {
-    if (this.#primaryOf.get(family, source) !== undefined) return;
-    for (const row of this.#yielding.all(family, source, 1)) {
+    const families = new Set(rows.map((row) => textIn(row, "family")));
+    const stillPrimary = this.#familiesWithPrimary([...families], source);
+    const orphaned = [...families].filter((family) => !stillPrimary.has(family));
+    for (const row of this.#yielding.all(JSON.stringify(orphaned), source, 1)) {
       this.#setHidden.run(0, numberIn(row, "seq"));
       this.#rollups.account({ ...storedEventOf(row), hidden: false }, 1);
     }
@@ -188,6 +230,10 @@ export class Events {
     this.#models.forget();
     this.#places.forget();
   }
+}
+
+function identityOf(call: Pick<CallRecord, "family" | "member">): string {
+  return `${call.family}\n${call.member}`;
 }
 
 /** SQLite has no infinite integers; these lie beyond every instant. */

@@ -74,7 +74,7 @@ export class LedgerWriter {
       }
       let added = 0;
       for (const { from, calls, setAside } of sorted) {
-        for (const call of calls.values()) if (this.#events.put(call, from)) added += 1;
+        added += this.#events.put([...calls.values()], from);
         for (const { call, reason } of setAside) this.#setAsides.put(call, reason, from.source, from.file);
       }
       return added;
@@ -111,7 +111,7 @@ export class LedgerWriter {
           file,
           parserVersion: version === undefined ? 0 : numberIn(version, "parser_version"),
         };
-        this.#events.put(call, from);
+        this.#events.put([call], from);
       }
     });
   }

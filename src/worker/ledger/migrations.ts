@@ -21,15 +21,17 @@ export const MIGRATIONS: readonly string[] = [
 
   -- hidden: 1 while a better account of the same call is known (see CallRecord.yieldsTo); such an event is not counted.
   -- cost_nanos: NULL where the model has no known price. mode: 1 steered, 0 unattended.
+  -- family_key, member_key: identityKey of the texts, for the index; no two rows share source, family and member.
   CREATE TABLE event (
-    seq INTEGER PRIMARY KEY, source INTEGER NOT NULL, family TEXT NOT NULL, member TEXT NOT NULL, yields_to TEXT,
+    seq INTEGER PRIMARY KEY, family_key INTEGER NOT NULL, member_key INTEGER NOT NULL,
+    source INTEGER NOT NULL, family TEXT NOT NULL, member TEXT NOT NULL, yields_to TEXT,
     hidden INTEGER NOT NULL, at_ms INTEGER NOT NULL, model INTEGER NOT NULL, service_tier TEXT NOT NULL,
     us_only INTEGER NOT NULL, fresh_input INTEGER NOT NULL, cache_read INTEGER NOT NULL, cache_write_5m INTEGER NOT NULL,
     cache_write_1h INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, web_searches INTEGER NOT NULL,
     calls INTEGER NOT NULL, quality TEXT NOT NULL, session INTEGER NOT NULL, agent TEXT, copy_rank INTEGER NOT NULL,
     owner_ms INTEGER NOT NULL, place INTEGER, mode INTEGER NOT NULL, cost_nanos INTEGER,
     file INTEGER NOT NULL, parser_version INTEGER NOT NULL);
-  CREATE UNIQUE INDEX event_identity ON event (family, member, source);
+  CREATE INDEX event_identity ON event (family_key, member_key);
   CREATE INDEX event_yields ON event (yields_to) WHERE yields_to IS NOT NULL;
   CREATE INDEX event_time ON event (at_ms);
   CREATE INDEX event_session ON event (session, at_ms);

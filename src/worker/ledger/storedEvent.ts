@@ -3,6 +3,7 @@ import type { Mode } from "../../core/steering.ts";
 import type { CallRecord, Quality, ServiceTier } from "../../core/usageRecord.ts";
 import type { TokenCounts } from "../../shared/tokenCounts.ts";
 import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "./database.ts";
+import { identityKey } from "./identityKey.ts";
 
 /** A call as the ledger keeps it: names as numbers, and what the ledger has worked out. */
 export interface StoredEvent {
@@ -20,6 +21,8 @@ export interface StoredEvent {
 }
 
 const COLUMNS = [
+  "family_key",
+  "member_key",
   "source",
   "family",
   "member",
@@ -51,8 +54,7 @@ const COLUMNS = [
 
 const PLACEHOLDERS = COLUMNS.map(() => "?").join(", ");
 
-/** Adds an event unless one with its identity is there. */
-export const INSERT_EVENT = `INSERT OR IGNORE INTO event (${COLUMNS.join(", ")}) VALUES (${PLACEHOLDERS})`;
+export const INSERT_EVENT = `INSERT INTO event (${COLUMNS.join(", ")}) VALUES (${PLACEHOLDERS})`;
 
 export const REPLACE_EVENT = `UPDATE event SET (${COLUMNS.join(", ")}) = (${PLACEHOLDERS}) WHERE seq = ?`;
 
@@ -66,6 +68,8 @@ export const SELECT_EVENT = `
 export function valuesOf(call: CallRecord, event: StoredEvent, file: number, parserVersion: number): SQLInputValue[] {
   const { tokens } = call;
   return [
+    identityKey(call.family),
+    identityKey(call.member),
     event.source,
     call.family,
     call.member,
