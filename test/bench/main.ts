@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { HELP, readBenchOptions } from "./benchOptions.ts";
 import { resultText } from "./benchResult.ts";
@@ -8,10 +9,13 @@ try {
   if (options === "help") {
     process.stdout.write(HELP);
   } else {
-    const result = runBench(join(import.meta.dirname, "../.."), options, (text) => {
-      process.stderr.write(`... ${text}
-`);
-    });
+    const root = join(import.meta.dirname, "../..");
+    const say = (text: string): void => {
+      process.stderr.write(`... ${text}\n`);
+    };
+    say("build");
+    execFileSync(process.execPath, [join(root, "esbuild.mjs"), "--production"], { stdio: ["ignore", 2, "inherit"] });
+    const result = runBench(root, options, say);
     process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : resultText(result));
   }
 } catch (error) {
