@@ -3,14 +3,18 @@ import type { LogRoot, Surroundings } from "../source.ts";
 
 const LOG_FOLDERS = ["sessions", "archived_sessions"] as const;
 
-/** Active sessions come before archived ones. `CODEX_HOME` replaces the default and may list several homes. */
+/**
+ * Active sessions come before archived ones. `CODEX_HOME` replaces the default and may list several homes; in a list, a
+ * shell leaves the `~` of all but the first as it is.
+ */
 export function codexRoots({ home, platform, env }: Surroundings): readonly LogRoot[] {
   const path = platform === "win32" ? win32 : posix;
   const listed = (env["CODEX_HOME"] ?? "")
     .split(",")
     .map((entry) => entry.trim())
-    .filter((entry) => entry !== "");
-  const homes = listed.length > 0 ? listed : [path.join(home, ".codex")];
+    .filter((entry) => entry !== "")
+    .map((entry) => (entry === "~" || /^~[\\/]/.test(entry) ? path.join(home, entry.slice(1)) : entry));
+  const homes = listed.length > 0 ? [...new Set(listed)] : [path.join(home, ".codex")];
   const origin = listed.length > 0 ? "CODEX_HOME" : "default";
   return LOG_FOLDERS.flatMap((folder) => homes.map((codexHome) => ({ path: path.join(codexHome, folder), origin })));
 }

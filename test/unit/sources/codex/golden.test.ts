@@ -22,7 +22,7 @@ function readHome(): readonly (readonly UsageRecord[])[] {
 describe("the small Codex home", () => {
   it("adds up to what was used, in whatever order its files are read", () => {
     const files = readHome();
-    assert.equal(files.length, 7);
+    assert.equal(files.length, 8);
     for (const order of [files, files.toReversed(), [...files.slice(3), ...files.slice(0, 3)]]) {
       const calls = keepCalls(order.flat());
       const sum = (field: "freshInput" | "cacheRead" | "cacheWrite5m" | "output" | "reasoning"): number =>

@@ -19,6 +19,20 @@ describe("Codex paths", () => {
     ]);
   });
 
+  it("takes ~ as the home, and a folder that is listed twice once", () => {
+    const env = { CODEX_HOME: "~/work/.codex,/home/ann/work/.codex,~" };
+    const roots = codexRoots({ home: "/home/ann", platform: "linux", env });
+    assert.deepEqual(
+      roots.map((root) => root.path),
+      [
+        "/home/ann/work/.codex/sessions",
+        "/home/ann/sessions",
+        "/home/ann/work/.codex/archived_sessions",
+        "/home/ann/archived_sessions",
+      ],
+    );
+  });
+
   it("takes an empty CODEX_HOME as not set", () => {
     const [first] = codexRoots({ home: "/home/ann", platform: "darwin", env: { CODEX_HOME: " " } });
     assert.equal(first?.path, "/home/ann/.codex/sessions");
