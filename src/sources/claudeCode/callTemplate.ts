@@ -1,0 +1,205 @@
+import type { CallRecord } from "../../core/usageRecord.ts";
+import type { TokenCounts } from "../../shared/tokenCounts.ts";
+import { ByteCursor } from "./byteCursor.ts";
+import { leavesOf, type Leaf } from "./jsonLeaves.ts";
+import { isNothing } from "./readUsage.ts";
+
+/** What the variable places of a line stand for. Token counts come first: their number is their index. */
+const COUNTS: readonly string[] = [
+  "message.usage.input_tokens",
+  "message.usage.cache_read_input_tokens",
+  "message.usage.cache_creation_input_tokens",
+  "message.usage.cache_creation.ephemeral_5m_input_tokens",
+  "message.usage.cache_creation.ephemeral_1h_input_tokens",
+  "message.usage.output_tokens",
+  "message.usage.output_tokens_details.thinking_tokens",
+  "message.usage.server_tool_use.web_search_requests",
+];
+const SPLIT: readonly number[] = [3, 4];
+const OTHER_COUNT = COUNTS.length;
+const OTHER_TEXT = OTHER_COUNT + 1;
+const MESSAGE_ID = OTHER_COUNT + 2;
+const REQUEST_ID = OTHER_COUNT + 3;
+const TIMESTAMP = OTHER_COUNT + 4;
+const TEXTS: Readonly<Record<string, number>> = {
+  "message.id": MESSAGE_ID,
+  "message.stop_reason": OTHER_TEXT,
+  uuid: OTHER_TEXT,
+  requestId: REQUEST_ID,
+  timestamp: TIMESTAMP,
+};
+
+/** A line cut into the parts a template is made of, as latin1 text. */
+export interface CutLine {
+  /** From the start of what is compared to the start of the content. */
+  readonly envelope: string;
+  /** From one of the message's keys behind the content to the end. */
+  readonly rest: string;
+  /** Whether the envelope starts after the id of the line's parent, in which all lines differ, or after the first brace. */
+  readonly followsParent: boolean;
+}
+
+/** A variable place and the bytes between it and the next one or the line's end. */
+interface Slot {
+  readonly field: number;
+  readonly after: Buffer;
+}
+
+/**
+ * One line that told of a call, as a form for others. Nearly all lines of a session differ only in ids, counts and time. A
+ * line whose other bytes are the same, and whose ids and counts are plainly written, is the same JSON with other values in
+ * those places, so it need not be parsed.
+ */
+export class CallTemplate {
+  readonly toolVersion: string | undefined;
+  readonly #followsParent: boolean;
+  /** The envelope, in two parts where the message's id is in it. */
+  readonly #beforeId: Buffer;
+  readonly #afterId: Buffer | undefined;
+  readonly #beforeSlots: Buffer;
+  /** Last first: a line's end is where it is alike whatever its content. */
+  readonly #slots: readonly Slot[];
+  readonly #hasSplit: boolean;
+  readonly #counts: number[] = Array.from({ length: OTHER_COUNT + 1 }, () => 0);
+  /** The last call of this form, and its ids as bytes. */
+  #call: CallRecord;
+  #family: Buffer;
+  #member: Buffer;
+
+  private constructor(
+    { envelope, rest, followsParent }: CutLine,
+    id: Leaf | undefined,
+    slots: readonly (Leaf & { readonly field: number })[],
+    call: CallRecord,
+    toolVersion: string | undefined,
+  ) {
+    this.toolVersion = toolVersion;
+    this.#followsParent = followsParent;
+    this.#beforeId = latin1(envelope.slice(0, id?.start));
+    this.#afterId = id === undefined ? undefined : latin1(envelope.slice(id.end));
+    this.#beforeSlots = latin1(rest.slice(0, slots[0]?.start));
+    this.#slots = slots
+      .map(({ field, end }, index) => ({ field, after: latin1(rest.slice(end, slots[index + 1]?.start)) }))
+      .toReversed();
+    this.#hasSplit = slots.some((slot) => SPLIT.includes(slot.field));
+    this.#call = call;
+    this.#family = latin1(call.family);
+    this.#member = latin1(call.member);
+  }
+
+  /** A form made of a line that told of exactly this call; `undefined` where it cannot serve as one. */
+  static of(line: CutLine, call: CallRecord, toolVersion: string | undefined): CallTemplate | undefined {
+    // An advisor's counts would be a second call.
+    if (line.rest.includes("advisor_message")) return undefined;
+    const slots = leavesOf(line.rest, ["message"])
+      .map((leaf) => ({ ...leaf, field: fieldOf(leaf) }))
+      .filter((leaf) => leaf.field !== -1);
+    const inEnvelope = leavesOf(line.envelope, []).filter((leaf) => leaf.path === "message.id");
+    const has = (field: number): number => slots.filter((slot) => slot.field === field).length;
+    const isComplete =
+      inEnvelope.length + has(MESSAGE_ID) === 1 &&
+      has(TIMESTAMP) === 1 &&
+      (call.member === "" || has(REQUEST_ID) === 1);
+    if (!isComplete) return undefined;
+    return new CallTemplate(line, inEnvelope[0], slots, call, toolVersion);
+  }
+
+  /** The call a line of this form tells of; `"repeat"` where it is the last one's again; `undefined` for another form. */
+  match(buffer: Buffer, start: number, end: number): CallRecord | "repeat" | undefined {
+    const cursor = new ByteCursor(buffer, start, end);
+    if (this.#followsParent ? !cursor.skipParent() : !cursor.skipBrace()) return undefined;
+    if (!cursor.skip(this.#beforeId)) return undefined;
+    let idStart = cursor.at;
+    let idEnd = idStart;
+    if (this.#afterId !== undefined) {
+      idEnd = cursor.skipId();
+      if (idEnd === -1 || !cursor.skip(this.#afterId)) return undefined;
+    }
+    let memberStart = 0;
+    let memberEnd = 0;
+    let timeStart = 0;
+    let timeEnd = 0;
+    for (const { field, after } of this.#slots) {
+      if (!cursor.skipBack(after)) return undefined;
+      const slotEnd = cursor.last;
+      if (field <= OTHER_COUNT) {
+        const count = cursor.readCountBack();
+        if (count === -1) return undefined;
+        this.#counts[field] = count;
+      } else {
+        const slotStart = cursor.skipIdBack();
+        if (slotStart === -1) return undefined;
+        if (field === MESSAGE_ID) {
+          idStart = slotStart;
+          idEnd = slotEnd;
+        } else if (field === REQUEST_ID) {
+          memberStart = slotStart;
+          memberEnd = slotEnd;
+        } else if (field === TIMESTAMP) {
+          timeStart = slotStart;
+          timeEnd = slotEnd;
+        }
+      }
+    }
+    if (!cursor.skipBack(this.#beforeSlots)) return undefined;
+    const atMs = Date.parse(buffer.toString("latin1", timeStart, timeEnd));
+    const tokens = this.#readTokens();
+    // Which of the message's tool uses were searches is told in its content.
+    if (tokens.webSearches !== 0) return undefined;
+    const last = this.#call;
+    const isSameFamily = isSameText(buffer, idStart, idEnd, this.#family);
+    const isSameMember = last.member === "" || isSameText(buffer, memberStart, memberEnd, this.#member);
+    if (isSameFamily && isSameMember && atMs >= last.atMs && isSame(tokens, last.tokens)) return "repeat";
+    if (Number.isNaN(atMs) || isNothing(tokens)) return undefined;
+    const family = isSameFamily ? last.family : buffer.toString("latin1", idStart, idEnd);
+    const member = isSameMember ? last.member : buffer.toString("latin1", memberStart, memberEnd);
+    if (!isSameFamily) this.#family = latin1(family);
+    if (!isSameMember) this.#member = latin1(member);
+    this.#call = { ...last, family, member, yieldsTo: member === "" ? family : undefined, atMs, tokens };
+    return this.#call;
+  }
+
+  #readTokens(): TokenCounts {
+    const [
+      freshInput = 0,
+      cacheRead = 0,
+      flat = 0,
+      fiveMinutes = 0,
+      oneHour = 0,
+      output = 0,
+      reasoning = 0,
+      webSearches = 0,
+    ] = this.#counts;
+    const cacheWrite5m = this.#hasSplit ? fiveMinutes : flat;
+    const cacheWrite1h = this.#hasSplit ? oneHour : 0;
+    return { freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, webSearches };
+  }
+}
+
+function fieldOf({ path, isNumber }: Leaf): number {
+  if (!isNumber) return TEXTS[path] ?? -1;
+  const count = COUNTS.indexOf(path);
+  return count === -1 ? OTHER_COUNT : count;
+}
+
+function latin1(text: string): Buffer {
+  return Buffer.from(text, "latin1");
+}
+
+function isSameText(buffer: Buffer, start: number, end: number, text: Buffer): boolean {
+  if (end - start !== text.length) return false;
+  for (let i = 0; i < text.length; i++) if (buffer[start + i] !== text[i]) return false;
+  return true;
+}
+
+function isSame(a: TokenCounts, b: TokenCounts): boolean {
+  return (
+    a.output === b.output &&
+    a.freshInput === b.freshInput &&
+    a.cacheRead === b.cacheRead &&
+    a.cacheWrite5m === b.cacheWrite5m &&
+    a.cacheWrite1h === b.cacheWrite1h &&
+    a.reasoning === b.reasoning &&
+    a.webSearches === b.webSearches
+  );
+}

@@ -1,0 +1,58 @@
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+
+/** A string or number in a JSON text, as the range of its characters: for a string without the quotes. */
+export interface Leaf {
+  /** Keys that lead to it, joined by dots; `*` for an element of a list. */
+  readonly path: string;
+  readonly isNumber: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The strings and numbers of a part of a valid JSON text. The part starts and ends between two tokens.
+ * @param within keys of the objects that are open where the part starts, outermost first.
+ */
+export function leavesOf(text: string, within: readonly string[]): readonly Leaf[] {
+  const open: string[] = [...within];
+  const leaves: Leaf[] = [];
+  let key = "";
+  const add = (isNumber: boolean, start: number, end: number): void => {
+    leaves.push({ path: [...open, key].join("."), isNumber, start, end });
+  };
+  for (let i = 0; i < text.length; i++) {
+    const letter = text.charAt(i);
+    if (letter === '"') {
+      const end = stringEnd(text, i + 1);
+      if (text.charCodeAt(end + 1) === COLON) key = text.slice(i + 1, end);
+      else add(false, i + 1, end);
+      i = end;
+    } else if (letter === "{" || letter === "[") {
+      open.push(key);
+      key = letter === "[" ? "*" : "";
+    } else if (letter === "}" || letter === "]") key = open.pop() ?? "";
+    else if (letter === "-" || (letter >= "0" && letter <= "9")) {
+      const end = numberEnd(text, i);
+      add(true, i, end);
+      i = end - 1;
+    }
+  }
+  return leaves;
+}
+
+function stringEnd(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === BACKSLASH) i++;
+    else if (code === QUOTE) return i;
+  }
+  return text.length;
+}
+
+function numberEnd(text: string, from: number): number {
+  let end = from + 1;
+  while (end < text.length && "0123456789+-.eE".includes(text.charAt(end))) end++;
+  return end;
+}
