@@ -105,9 +105,7 @@ function measurePairs(product: Product, peer: Peer, home: BenchHome, runs: numbe
   const ratios = pairs.map((pair) => pair.ours.cpuSeconds / pair.theirs.cpuSeconds);
   add(findings, "cold scan / peer's report, CPU", "times", ratios);
   findings.notes.push("The peer reads everything anew each time it is asked; a warm report reads what is new.");
-  findings.notes.push(
-    "The peer leaves out compressed logs (.jsonl.zst) and counts copies of messages without a request id again.",
-  );
+  findings.notes.push("Why the peer's totals differ, as far as it was traced, is told in docs/benchmarks.md.");
 }
 
 function measureHost(root: string, home: BenchHome, cacheFolder: string, findings: Findings): void {
