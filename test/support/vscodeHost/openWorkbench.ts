@@ -55,6 +55,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       deviceScaleFactor: options.scale ?? 1,
     });
     context.setDefaultTimeout(NEVER_SETTLES_MS);
+    // The same with and without a network: what is not on this machine does not exist.
+    await context.route(
+      (address) => address.protocol.startsWith("http") && address.hostname !== "127.0.0.1",
+      async (route) => route.abort(),
+    );
     const page = await context.newPage();
     await options.prepare?.(page);
     const url = workbenchUrl({

@@ -51,24 +51,34 @@ function serverArgs(options: ServerOptions): readonly string[] {
   ];
 }
 
-async function stopProcess(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGTERM");
-  const hard = setTimeout(() => void child.kill("SIGKILL"), 5000);
-  await ended;
-  clearTimeout(hard);
+/** Ends the server with everything it has started: extension hosts outlive it by seconds otherwise. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, name);
+  } catch (error) {
+    const isGone = error instanceof Error && "code" in error && error.code === "ESRCH";
+    if (!isGone) throw error;
+  }
 }
 
 /** Starts VS Code's server and waits until it listens. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const child = spawn(process.execPath, serverArgs(options), { env: options.env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, serverArgs(options), {
+    env: options.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    // A process group of its own, to be ended as one.
+    detached: process.platform !== "win32",
+  });
   // Whatever ends this process, the server does not stay behind.
   const abandon = (): void => {
-    child.kill("SIGKILL");
+    signal(child, "SIGKILL");
   };
   process.once("exit", abandon);
   let output = "";
+  let hasEnded = false;
   const ended = once(child, "close").then(() => {
+    hasEnded = true;
     process.off("exit", abandon);
   });
   const port = await new Promise<number>((done, failed) => {
@@ -88,7 +98,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     ended,
     output: () => output,
-    stop: async () => stopProcess(child, ended),
+    stop: async () => {
+      if (hasEnded) return;
+      signal(child, "SIGTERM");
+      const hard = setTimeout(signal, 5000, child, "SIGKILL");
+      await ended;
+      clearTimeout(hard);
+    },
   };
 }
 
