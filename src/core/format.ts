@@ -36,6 +36,11 @@ export function formatCount(count: number): string {
   return GROUPED.format(count);
 }
 
+/** `1 call`, `1,234 calls`. */
+export function formatQuantity(count: number, singular: string): string {
+  return `${formatCount(count)} ${singular}${count === 1 ? "" : "s"}`;
+}
+
 /** `$4.12`; an amount that would round to nothing reads `<$0.01`, as it is not nothing. */
 export function formatUsd(nanos: number): string {
   if (nanos > 0 && nanos < CENT_NANOS / 2) return "<$0.01";

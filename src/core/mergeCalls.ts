@@ -5,7 +5,8 @@ import type { CallRecord } from "./usageRecord.ts";
  * One record out of two copies of the same call. Three choices are made, each by an order of its own, so that the result
  * does not depend on which copy is seen first, how often, or in what grouping (associative, commutative, idempotent):
  * - the numbers, with the model and tier they belong to, from the copy with the highest output: a final record beats the
- *   partial ones streamed before it, and numbers of two copies are never mixed;
+ *   partial ones streamed before it, and numbers of two copies are never mixed. Between copies with the same numbers the
+ *   original's model counts, as a fork may replay its parent's calls under a model of its own;
  * - the time from the earliest copy, as forks stamp their copies anew;
  * - session, place and agent from the copy most likely to be the original.
  */
@@ -16,6 +17,7 @@ export function mergeCalls(first: CallRecord, second: CallRecord): CallRecord {
   if (numbers === owner && numbers.atMs === atMs) return numbers;
   return {
     ...numbers,
+    numbersRank: numbersRankOf(numbers),
     atMs,
     yieldsTo: owner.yieldsTo,
     sessionId: owner.sessionId,
@@ -27,14 +29,24 @@ export function mergeCalls(first: CallRecord, second: CallRecord): CallRecord {
   };
 }
 
+/** Instants in milliseconds lie below this until the year 37648. */
+const RANK_STEP = 2 ** 50;
+
+/** How likely the copy that the numbers come from is the original; the lowest is the likeliest. */
+export function numbersRankOf(call: CallRecord): number {
+  return call.numbersRank ?? call.copyRank * RANK_STEP + Math.min(call.ownerMs, RANK_STEP - 1);
+}
+
 function compareNumbers(a: CallRecord, b: CallRecord): number {
   return (
     a.tokens.output - b.tokens.output ||
     nonZeroFields(a.tokens) - nonZeroFields(b.tokens) ||
     totalTokens(a.tokens) - totalTokens(b.tokens) ||
     promptTokens(a.tokens) - promptTokens(b.tokens) ||
-    compareEach(TOKEN_FIELDS.map((field) => a.tokens[field] - b.tokens[field])) ||
+    compareEach(a.tokens, b.tokens) ||
     // A copy that tells its model beats one that does not.
+    Number(a.model !== "") - Number(b.model !== "") ||
+    numbersRankOf(b) - numbersRankOf(a) ||
     compareText(a.model, b.model) ||
     compareText(a.serviceTier, b.serviceTier) ||
     compareText(a.quality, b.quality) ||
@@ -62,8 +74,9 @@ function nonZeroFields(counts: TokenCounts): number {
   return fields;
 }
 
-function compareEach(differences: readonly number[]): number {
-  return differences.find((difference) => difference !== 0) ?? 0;
+function compareEach(a: TokenCounts, b: TokenCounts): number {
+  for (const field of TOKEN_FIELDS) if (a[field] !== b[field]) return a[field] - b[field];
+  return 0;
 }
 
 function compareText(a: string, b: string): number {

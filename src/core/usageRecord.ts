@@ -41,6 +41,8 @@ export interface CallRecord {
   readonly copyRank: 0 | 1 | 2;
   /** Start of the session that holds this copy; among equal `copyRank` the earliest owns the call. 0 where not told. */
   readonly ownerMs: number;
+  /** Set by `mergeCalls` alone, where numbers and owner come from different copies. */
+  readonly numbersRank?: number;
   readonly cwd: string | undefined;
   readonly branch: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readSync } from "node:fs";
 
 const END_BYTES = 256;
@@ -9,8 +9,8 @@ const END_BYTES = 256;
  */
 export function fingerprintOf(descriptor: number, offset: number): string {
   const length = Math.min(END_BYTES, offset);
-  const ends = Buffer.alloc(length * 2);
-  readSync(descriptor, ends, 0, length, 0);
-  readSync(descriptor, ends, length, length, offset - length);
-  return createHash("sha256").update(ends).digest("base64url").slice(0, 22);
+  const ends = Buffer.allocUnsafe(length * 2);
+  const first = readSync(descriptor, ends, 0, length, 0);
+  const last = readSync(descriptor, ends, first, length, offset - length);
+  return hash("sha1", ends.subarray(0, first + last), "base64").slice(0, 22);
 }

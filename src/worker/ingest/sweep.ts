@@ -27,7 +27,7 @@ export interface SweepTools {
 }
 
 /** What is gathered before it is written: enough to make transactions rare, little enough to keep memory flat. */
-const BATCH_RECORDS = 10_000;
+const BATCH_RECORDS = 1000;
 const BATCH_BYTES = 64 * 1024 * 1024;
 
 /** Brings the ledger up to date with every log below the roots. With `everything` logs are read from their start. */
@@ -37,6 +37,8 @@ export async function sweep(
   tools: SweepTools,
 ): Promise<SweepOutcome> {
   const search = findLogs(roots);
+  const sources = new Set(roots.map((root) => root.source));
+  for (const source of sources) tools.writer.noteParser(source.id, source.parserVersion);
   const known = knownFiles(tools.database);
   const changed = search.logs.filter((log) => {
     const file = known.get(keyOfFile(log.source.id, log.path));
@@ -46,9 +48,7 @@ export async function sweep(
   noteVanished(search, known, tools.writer);
   // Not before every log that exists was read by today's parser.
   if (outcome.unreadableFiles === 0) {
-    for (const source of new Set(roots.map((root) => root.source))) {
-      tools.writer.dropOutdated(source.id, source.parserVersion);
-    }
+    for (const source of sources) tools.writer.dropOutdated(source.id, source.parserVersion);
   }
   return { ...outcome, search, changedFiles: changed.length };
 }

@@ -80,32 +80,31 @@ export class Events {
   /**
    * Adds calls, or merges them with the copies that are there.
    * @param calls of one provenance, no two of them with the same identity
-   * @returns how many are new
+   * @returns how many calls are new and count
    */
   put(calls: readonly CallRecord[], from: Provenance): number {
-    // Those that others yield to come first, so that the others find them.
-    const primaries = calls.filter((call) => call.yieldsTo === undefined);
-    const yielding = calls.filter((call) => call.yieldsTo !== undefined);
-    const added = this.#putAll(primaries, new Set(), from);
-    this.#hideYielding(added, from.source);
-    const families = yielding.flatMap((call) => (call.yieldsTo === undefined ? [] : [call.yieldsTo]));
-    return added.length + this.#putAll(yielding, this.#familiesWithPrimary(families, from.source), from).length;
-  }
-
-  #putAll(calls: readonly CallRecord[], hiddenFamilies: ReadonlySet<string>, from: Provenance): readonly CallRecord[] {
-    if (calls.length === 0) return [];
+    if (calls.length === 0) return 0;
     const stored = this.#storedCopies(calls, from.source);
-    return calls.filter((call) => {
+    const yieldedTo = new Set<string>();
+    for (const { yieldsTo } of calls) if (yieldsTo !== undefined) yieldedTo.add(yieldsTo);
+    for (const row of stored.values()) if (row["yields_to"] !== null) yieldedTo.add(textIn(row, "yields_to"));
+    const primaries = new Set<string>();
+    for (const { family, member } of calls) if (member !== "") primaries.add(family);
+    const hiddenFamilies = this.#familiesWithPrimary(yieldedTo, primaries, from.source);
+    let added = 0;
+    for (const call of calls) {
       const row = stored.get(identityOf(call));
       if (row !== undefined) {
         this.#merge(call, row, hiddenFamilies, from);
-        return false;
+        continue;
       }
       const event = this.#eventOf(call, hiddenFamilies, from);
       this.#insert.run(...valuesOf(call, event, from.file, from.parserVersion));
       this.#rollups.account(event, 1);
-      return true;
-    });
+      if (!event.hidden) added += call.calls;
+    }
+    this.#hideYielding(primaries, from.source);
+    return added;
   }
 
   #storedCopies(calls: readonly CallRecord[], source: number): ReadonlyMap<string, EventRow> {
@@ -118,10 +117,16 @@ export class Events {
     return stored;
   }
 
-  #familiesWithPrimary(families: readonly string[], source: number): ReadonlySet<string> {
-    if (families.length === 0) return new Set();
-    const keys = [...new Set(families)].map((family) => [identityKey(family), family]);
-    return new Set(this.#withPrimary.all(JSON.stringify(keys), source).map((row) => textIn(row, "family")));
+  /** Those of `families` that have a primary record: in the ledger, or among the ones about to be added. */
+  #familiesWithPrimary(
+    families: ReadonlySet<string>,
+    added: ReadonlySet<string>,
+    source: number,
+  ): ReadonlySet<string> {
+    if (families.size === 0) return families;
+    const keys = [...families].map((family) => [identityKey(family), family]);
+    const found = this.#withPrimary.all(JSON.stringify(keys), source).map((row) => textIn(row, "family"));
+    return new Set([...found, ...added]);
   }
 
   #merge(call: CallRecord, row: EventRow, hiddenFamilies: ReadonlySet<string>, from: Provenance): void {
@@ -153,8 +158,7 @@ export class Events {
     };
   }
 
-  #hideYielding(primaries: readonly CallRecord[], source: number): void {
-    const families = new Set(primaries.flatMap((call) => (call.member === "" ? [] : [call.family])));
+  #hideYielding(families: ReadonlySet<string>, source: number): void {
     if (families.size === 0) return;
     for (const row of this.#yielding.all(JSON.stringify([...families]), source, 0)) {
       this.#rollups.account(storedEventOf(row), -1);
@@ -188,7 +192,7 @@ export class Events {
       this.#delete.run(numberIn(row, "seq"));
     }
     const families = new Set(rows.map((row) => textIn(row, "family")));
-    const stillPrimary = this.#familiesWithPrimary([...families], source);
+    const stillPrimary = this.#familiesWithPrimary(families, new Set(), source);
     const orphaned = [...families].filter((family) => !stillPrimary.has(family));
     for (const row of this.#yielding.all(JSON.stringify(orphaned), source, 1)) {
       this.#setHidden.run(0, numberIn(row, "seq"));

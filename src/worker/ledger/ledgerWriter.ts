@@ -116,6 +116,11 @@ export class LedgerWriter {
     });
   }
 
+  /** Notes the parser a new ledger starts with, so that `dropOutdated` knows an older one by it. */
+  noteParser(sourceId: string, parserVersion: number): void {
+    if (metaNumber(this.#database, `parser:${sourceId}`) === undefined) this.setMeta({ [`parser:${sourceId}`]: parserVersion });
+  }
+
   /**
    * After all files of a source were read by its current parser: removes what only an older one had read from them. Does
    * nothing where that was done for this version.

@@ -29,7 +29,7 @@ export const MIGRATIONS: readonly string[] = [
     us_only INTEGER NOT NULL, fresh_input INTEGER NOT NULL, cache_read INTEGER NOT NULL, cache_write_5m INTEGER NOT NULL,
     cache_write_1h INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, web_searches INTEGER NOT NULL,
     calls INTEGER NOT NULL, quality TEXT NOT NULL, session INTEGER NOT NULL, agent TEXT, copy_rank INTEGER NOT NULL,
-    owner_ms INTEGER NOT NULL, place INTEGER, mode INTEGER NOT NULL, cost_nanos INTEGER,
+    owner_ms INTEGER NOT NULL, numbers_rank INTEGER NOT NULL, place INTEGER, mode INTEGER NOT NULL, cost_nanos INTEGER,
     file INTEGER NOT NULL, parser_version INTEGER NOT NULL);
   CREATE INDEX event_identity ON event (family_key, member_key);
   CREATE INDEX event_yields ON event (yields_to) WHERE yields_to IS NOT NULL;

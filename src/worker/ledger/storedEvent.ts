@@ -1,4 +1,5 @@
 import type { SQLInputValue } from "node:sqlite";
+import { numbersRankOf } from "../../core/mergeCalls.ts";
 import type { Mode } from "../../core/steering.ts";
 import type { CallRecord, Quality, ServiceTier } from "../../core/usageRecord.ts";
 import type { TokenCounts } from "../../shared/tokenCounts.ts";
@@ -45,6 +46,7 @@ const COLUMNS = [
   "agent",
   "copy_rank",
   "owner_ms",
+  "numbers_rank",
   "place",
   "mode",
   "cost_nanos",
@@ -92,6 +94,7 @@ export function valuesOf(call: CallRecord, event: StoredEvent, file: number, par
     call.agentId ?? null,
     call.copyRank,
     call.ownerMs,
+    numbersRankOf(call),
     event.place,
     event.mode,
     event.costNanos ?? null,
@@ -140,6 +143,7 @@ export function callRecordOf(row: EventRow): CallRecord {
     agentId: optionalTextIn(row, "agent"),
     copyRank: copyRank === 1 || copyRank === 2 ? copyRank : 0,
     ownerMs: numberIn(row, "owner_ms"),
+    numbersRank: numberIn(row, "numbers_rank"),
     cwd: optionalTextIn(row, "cwd") || undefined,
     branch: optionalTextIn(row, "branch") || undefined,
   };
