@@ -1,4 +1,4 @@
-import { formatAge, formatBytes, formatCount, formatDuration, formatTokens } from "../core/format.ts";
+import { formatAge, formatBytes, formatCount, formatDuration, formatQuantity, formatTokens } from "../core/format.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
@@ -64,16 +64,16 @@ function lastSweepText({ lastSweepMs, lastSweepBytes }: Diagnostics["timings"]):
 }
 
 function rootText({ sourceId, path, origin, state, logs }: Diagnostics["roots"][number]): string {
-  const outcome = state === "read" ? `${formatCount(logs)} logs` : state;
+  const outcome = state === "read" ? formatQuantity(logs, "log") : state;
   return `${escapeMarkdown(path)} (${escapeMarkdown(sourceId)}, known from ${escapeMarkdown(origin)}): ${outcome}`;
 }
 
 function sourceFacts(source: Diagnostics["sources"][number], nowMs: number): readonly string[] {
   const skipped = reasonsText(source.skipped);
   return [
-    `${formatCount(source.files)} logs, ${formatBytes(source.bytes)}; ` +
+    `${formatQuantity(source.files, "log")}, ${formatBytes(source.bytes)}; ` +
       `${formatCount(source.vanishedFiles)} deleted by the tool and kept in the ledger`,
-    `${formatCount(source.records)} records came to ${formatCount(source.calls)} calls`,
+    `${formatQuantity(source.records, "record")} came to ${formatQuantity(source.calls, "call")}`,
     `Newest call: ${source.newestCallMs === undefined ? "none" : formatAge(nowMs - source.newestCallMs)}`,
     `Skipped lines: ${skipped === "" ? "none" : skipped}`,
     ...(source.unreadableCompressed > 0
@@ -91,7 +91,7 @@ function ledgerFacts({ ledger, lease, prices }: Diagnostics): readonly string[] 
   return [
     `${escapeMarkdown(ledger.path)}: ${formatBytes(ledger.bytes)}, schema ${ledger.schemaVersion}` +
       (ledger.readOnly ? ", read-only" : ""),
-    `${formatCount(ledger.events)} calls, ${formatCount(ledger.turns)} human turns, ${formatCount(ledger.sessions)} sessions`,
+    `${formatQuantity(ledger.events, "call")}, ${formatQuantity(ledger.turns, "human turn")}, ${formatQuantity(ledger.sessions, "session")}`,
     `Written by ${holder}`,
     `Prices: ${escapeMarkdown(prices.snapshot)}`,
   ];
@@ -102,7 +102,7 @@ function lossFacts({ setAside, prices }: Diagnostics): readonly string[] {
     ...(setAside.records === 0
       ? []
       : [
-          `Set aside as impossible: ${formatCount(setAside.records)} records, ${formatTokens(setAside.tokens)} tokens ` +
+          `Set aside as impossible: ${formatQuantity(setAside.records, "record")}, ${formatTokens(setAside.tokens)} tokens ` +
             `(${reasonsText(setAside.reasons)})`,
         ]),
     ...(prices.unpricedModels.length === 0

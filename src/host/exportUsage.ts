@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 
 import { ProgressLocation, Uri, commands, type QuickPickItem, window } from "vscode";
 
-import { formatCount } from "../core/format.ts";
+import { formatQuantity } from "../core/format.ts";
 import { UserError } from "../shared/userError.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import { PRODUCT_NAME } from "./ids.ts";
@@ -35,7 +35,7 @@ export async function exportUsage(
   );
   // Not awaited by the progress, which would stay until the message is closed.
   const picked = await window.showInformationMessage(
-    `Exported ${formatCount(calls)} calls to ${basename(target.fsPath)}.`,
+    `Exported ${formatQuantity(calls, "call")} to ${basename(target.fsPath)}.`,
     "Open File",
   );
   if (picked === "Open File") await commands.executeCommand("vscode.open", target);

@@ -4,6 +4,7 @@ import {
   formatCount,
   formatModel,
   formatPercent,
+  formatQuantity,
   formatTokens,
   formatTool,
 } from "../core/format.ts";
@@ -57,7 +58,7 @@ export function summaryEntries(view: MeterView, nowMs: number): readonly Summary
 function periodEntry(label: string, totals: UsageTotals): SummaryEntry {
   const hitRate = cacheHitRate(totals);
   const parts = [
-    `${formatCount(totals.calls)} calls`,
+    formatQuantity(totals.calls, "call"),
     `${formatTokens(totals.freshInput)} fresh input`,
     `${formatTokens(totals.cacheWrite5m + totals.cacheWrite1h)} written to cache`,
     `${formatTokens(totals.cacheRead)} from cache${hitRate === undefined ? "" : ` (${formatPercent(hitRate)})`}`,
@@ -84,7 +85,7 @@ function namedEntries(
     ...all.slice(0, MANY).map(({ key, totals }): SummaryEntry => ({
       kind: "fact",
       label: iconFreeText(nameOf(key)),
-      description: `${tokensAndCost(totals)} · ${formatCount(totals.calls)} calls`,
+      description: `${tokensAndCost(totals)} · ${formatQuantity(totals.calls, "call")}`,
     })),
     ...(rest > 0 ? [{ kind: "fact", label: `and ${rest} more ${plural}`, description: "" } as const] : []),
   ];
@@ -131,7 +132,7 @@ function unknownEntries(view: MeterView, snapshot: MeterSnapshot, nowMs: number)
           {
             kind: "fact",
             label: "Set aside as impossible",
-            description: `${formatCount(setAside.records)} records, ${formatTokens(setAside.tokens)} tokens, not counted`,
+            description: `${formatQuantity(setAside.records, "record")}, ${formatTokens(setAside.tokens)} tokens, not counted`,
             detail: Object.entries(setAside.reasons)
               .map(([reason, records]) => `${iconFreeText(reason)}: ${formatCount(records)}`)
               .join(", "),

@@ -7,6 +7,7 @@ import {
   formatCount,
   formatModel,
   formatPercent,
+  formatQuantity,
   formatTokens,
   formatTool,
 } from "../core/format.ts";
@@ -88,7 +89,7 @@ function numbers(snapshot: MeterSnapshot, nowMs: number): readonly string[] {
 
 function periodTable({ today, last7Days, last30Days }: MeterSnapshot): string {
   return [
-    "| | Tokens | Cost | Calls | From cache |",
+    tableRow("", "Tokens", "Cost", "Calls", "From cache"),
     "|:--|--:|--:|--:|--:|",
     periodRow("Today", today),
     periodRow("7 days", last7Days),
@@ -98,22 +99,27 @@ function periodTable({ today, last7Days, last30Days }: MeterSnapshot): string {
 
 function periodRow(name: string, totals: UsageTotals): string {
   const hitRate = cacheHitRate(totals);
-  const cells = [
+  return tableRow(
     name,
     formatTokens(totalTokens(totals)),
     formatCost(totals),
     formatCount(totals.calls),
     hitRate === undefined ? "–" : formatPercent(hitRate),
-  ];
-  return `| ${cells.join(" | ")} |`;
+  );
+}
+
+/** Columns of a tooltip's table stand close together; the entities hold them apart, as plain spaces are dropped. */
+function tableRow(name: string, ...figures: readonly string[]): string {
+  return `| ${[name, ...figures.map((figure) => `&nbsp;&nbsp;${figure}`)].join(" | ")} |`;
 }
 
 function namedTable(title: string, tools: readonly NamedTotals[], models: readonly NamedTotals[]): string {
   if (tools.length === 0 && models.length === 0) return "";
   return [
-    `| ${title} | Tokens | Cost |`,
+    tableRow(`${title}, by tool`, "Tokens", "Cost"),
     "|:--|--:|--:|",
     ...namedRows(tools, "tools", formatTool),
+    `| **${title}, by model** | | |`,
     ...namedRows(models, "models", formatModel),
   ].join("\n");
 }
@@ -121,9 +127,8 @@ function namedTable(title: string, tools: readonly NamedTotals[], models: readon
 function namedRows(all: readonly NamedTotals[], plural: string, nameOf: (key: string) => string): readonly string[] {
   const rows = all
     .slice(0, FEW)
-    .map(
-      ({ key, totals }) =>
-        `| ${escapeMarkdown(nameOf(key))} | ${formatTokens(totalTokens(totals))} | ${formatCost(totals)} |`,
+    .map(({ key, totals }) =>
+      tableRow(escapeMarkdown(nameOf(key)), formatTokens(totalTokens(totals)), formatCost(totals)),
     );
   const more = all.length - rows.length;
   return more > 0 ? [...rows, `| and ${more} more ${plural} | | |`] : rows;
@@ -163,7 +168,7 @@ function doubtNotes({ today, last30Days, unpricedModels, setAside }: MeterSnapsh
   }
   if (setAside.records > 0) {
     notes.push(
-      `Set aside as impossible and not counted: ${formatCount(setAside.records)} records ` +
+      `Set aside as impossible and not counted: ${formatQuantity(setAside.records, "record")} ` +
         `(${formatTokens(setAside.tokens)} tokens).`,
     );
   }

@@ -10,6 +10,7 @@ import {
   formatDuration,
   formatModel,
   formatPercent,
+  formatQuantity,
   formatTokens,
   formatTokensInWords,
   formatTool,
@@ -53,6 +54,15 @@ describe("formatTokens", () => {
 describe("formatCount", () => {
   it("groups by thousands", () => {
     assert.equal(formatCount(3_214_567), "3,214,567");
+  });
+});
+
+describe("formatQuantity", () => {
+  it("knows one from many", () => {
+    assert.deepEqual(
+      [0, 1, 1234].map((count) => formatQuantity(count, "call")),
+      ["0 calls", "1 call", "1,234 calls"],
+    );
   });
 });
 

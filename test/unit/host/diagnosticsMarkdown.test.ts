@@ -70,7 +70,7 @@ describe("diagnosticsMarkdown", () => {
       "- Parser 3; written by versions 0\\.140\\.0",
       "- 1,234 calls, 99 human turns, 7 sessions",
       "- Written by process 4711, which is this window",
-      "- Set aside as impossible: 1 records, 9M tokens (future 1)",
+      "- Set aside as impossible: 1 record, 9M tokens (future 1)",
       "- No known price: fable\\-1",
       "- warning: A setting is wrong\\.",
       "- info: All is well\\.",

@@ -5,8 +5,9 @@ import { TOOLTIP_COMMANDS, tooltipMarkdown } from "../../../src/host/tooltipMark
 import type { MeterSnapshot } from "../../../src/shared/meterSnapshot.ts";
 import { makeSnapshot, makeView, NOON_MS, TODAY } from "../../support/meterSnapshots.ts";
 
+/** Without the entities that hold columns apart. */
 function tooltip(changes: Partial<MeterSnapshot> = {}): string {
-  return tooltipMarkdown(makeView({ snapshot: makeSnapshot(changes) }), NOON_MS);
+  return tooltipMarkdown(makeView({ snapshot: makeSnapshot(changes) }), NOON_MS).replaceAll("&nbsp;", "");
 }
 
 function assertHas(text: string, ...parts: readonly string[]): void {
@@ -17,7 +18,7 @@ describe("tooltipMarkdown", () => {
   it("sets the three periods side by side", () => {
     assertHas(
       tooltip(),
-      "| | Tokens | Cost | Calls | From cache |\n|:--|--:|--:|--:|--:|\n",
+      "|  | Tokens | Cost | Calls | From cache |\n|:--|--:|--:|--:|--:|\n",
       "| Today | 3.2M | $4.12 | 42 | 94% |\n",
       "| 7 days | 3.2M | $4.12 | 300 | 94% |\n",
       "| 30 days | 212.3M | $312.50 | 1,234 | 99% |",
@@ -32,8 +33,8 @@ describe("tooltipMarkdown", () => {
     const text = tooltip();
     assertHas(
       text,
-      "| Today | Tokens | Cost |\n",
-      "| Claude Code | 3.2M | $4.12 |\n| claude\\-opus\\-4\\-5 | 3.2M | $4.12 |",
+      "| Today, by tool | Tokens | Cost |\n",
+      "| Claude Code | 3.2M | $4.12 |\n| **Today, by model** | | |\n| claude\\-opus\\-4\\-5 | 3.2M | $4.12 |",
     );
     assert.doesNotMatch(text, /Codex/);
   });
@@ -41,7 +42,7 @@ describe("tooltipMarkdown", () => {
   it("names those of the last 30 days while there is nothing today", () => {
     assertHas(
       tooltip({ today: { ...TODAY, calls: 0 } }),
-      "| Last 30 days | Tokens | Cost |\n",
+      "| Last 30 days, by tool | Tokens | Cost |\n",
       "| Codex | 3.2M | $4.12 |\n",
       "| gpt\\-5\\.2\\-codex | 3.2M | $4.12 |",
     );
