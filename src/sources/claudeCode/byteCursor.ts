@@ -6,42 +6,46 @@ const OPEN = 0x7b;
 const ZERO = 0x30;
 const NINE = 0x39;
 
+/** From this length on the native comparison is faster than a loop, in spite of the call. */
+const LONG = 80;
 /** Integers of this many digits are exact in a double. */
 const MAX_DIGITS = 15;
-const PARENT = Buffer.from('{"parentUuid":"');
+const PARENT_KEY = '{"parentUuid":"';
+const PARENT = Buffer.from(PARENT_KEY);
 const UUID_LENGTH = 36;
 
 /** Compares a line with what is expected of it, byte by byte, from its start on and from its end back. */
 export class ByteCursor {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   /** First byte not yet compared. */
   at: number;
   /** End of the bytes not yet compared. */
   last: number;
 
-  constructor(bytes: Uint8Array, start: number, end: number) {
+  constructor(bytes: Buffer, start: number, end: number) {
     this.#bytes = bytes;
     this.at = start;
     this.last = end;
   }
 
+  /** Where the id of a line's parent and its closing quote end in the line's text; `undefined` without one. */
+  static parentEnd(text: string): number | undefined {
+    const end = PARENT_KEY.length + UUID_LENGTH;
+    return text.startsWith(PARENT_KEY) && text.indexOf('"', PARENT_KEY.length) === end ? end + 1 : undefined;
+  }
+
   /** Passes the given bytes; `false` where there are others. */
-  skip(expected: Uint8Array): boolean {
-    const bytes = this.#bytes;
+  skip(expected: Buffer): boolean {
     const { at } = this;
-    const { length } = expected;
-    if (at + length > this.last) return false;
-    for (let i = 0; i < length; i++) if (bytes[at + i] !== expected[i]) return false;
-    this.at = at + length;
+    const end = at + expected.length;
+    if (end > this.last || !isSameAt(this.#bytes, at, expected)) return false;
+    this.at = end;
     return true;
   }
 
-  skipBack(expected: Uint8Array): boolean {
-    const bytes = this.#bytes;
-    const { length } = expected;
-    const from = this.last - length;
-    if (from < this.at) return false;
-    for (let i = 0; i < length; i++) if (bytes[from + i] !== expected[i]) return false;
+  skipBack(expected: Buffer): boolean {
+    const from = this.last - expected.length;
+    if (from < this.at || !isSameAt(this.#bytes, from, expected)) return false;
     this.last = from;
     return true;
   }
@@ -98,4 +102,11 @@ export class ByteCursor {
 /** Part of a text that means itself in every encoding. */
 function isPlain(byte: number | undefined): boolean {
   return byte !== undefined && byte >= SPACE && byte < DELETE && byte !== QUOTE && byte !== BACKSLASH;
+}
+
+function isSameAt(bytes: Buffer, at: number, expected: Buffer): boolean {
+  const { length } = expected;
+  if (length >= LONG) return bytes.compare(expected, 0, length, at, at + length) === 0;
+  for (let i = 0; i < length; i++) if (bytes[at + i] !== expected[i]) return false;
+  return true;
 }

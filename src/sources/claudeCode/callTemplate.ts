@@ -1,22 +1,26 @@
 import type { CallRecord } from "../../core/usageRecord.ts";
 import type { TokenCounts } from "../../shared/tokenCounts.ts";
 import { ByteCursor } from "./byteCursor.ts";
+import { IsoClock } from "./isoClock.ts";
 import { leavesOf, type Leaf } from "./jsonLeaves.ts";
 import { isNothing } from "./readUsage.ts";
 
 /** What the variable places of a line stand for. Token counts come first: their number is their index. */
-const COUNTS: readonly string[] = [
-  "message.usage.input_tokens",
-  "message.usage.cache_read_input_tokens",
-  "message.usage.cache_creation_input_tokens",
-  "message.usage.cache_creation.ephemeral_5m_input_tokens",
-  "message.usage.cache_creation.ephemeral_1h_input_tokens",
-  "message.usage.output_tokens",
-  "message.usage.output_tokens_details.thinking_tokens",
-  "message.usage.server_tool_use.web_search_requests",
-];
-const SPLIT: readonly number[] = [3, 4];
-const OTHER_COUNT = COUNTS.length;
+const COUNTS = new Map(
+  [
+    "message.usage.input_tokens",
+    "message.usage.cache_read_input_tokens",
+    "message.usage.cache_creation_input_tokens",
+    "message.usage.cache_creation.ephemeral_5m_input_tokens",
+    "message.usage.cache_creation.ephemeral_1h_input_tokens",
+    "message.usage.output_tokens",
+    "message.usage.output_tokens_details.thinking_tokens",
+    "message.usage.server_tool_use.web_search_requests",
+  ].map((path, index) => [path, index]),
+);
+const SPLIT_5M = 3;
+const SPLIT_1H = 4;
+const OTHER_COUNT = COUNTS.size;
 const OTHER_TEXT = OTHER_COUNT + 1;
 const MESSAGE_ID = OTHER_COUNT + 2;
 const REQUEST_ID = OTHER_COUNT + 3;
@@ -37,6 +41,12 @@ export interface CutLine {
   readonly rest: string;
   /** Whether the envelope starts after the id of the line's parent, in which all lines differ, or after the first brace. */
   readonly followsParent: boolean;
+}
+
+/** Bytes `start <= i < end`. */
+interface Range {
+  start: number;
+  end: number;
 }
 
 /** A variable place and the bytes between it and the next one or the line's end. */
@@ -60,7 +70,13 @@ export class CallTemplate {
   /** Last first: a line's end is where it is alike whatever its content. */
   readonly #slots: readonly Slot[];
   readonly #hasSplit: boolean;
+  readonly #clock = new IsoClock();
   readonly #counts: number[] = Array.from({ length: OTHER_COUNT + 1 }, () => 0);
+  /** Where the texts of the line being matched are. */
+  readonly #id: Range = { start: 0, end: 0 };
+  readonly #request: Range = { start: 0, end: 0 };
+  readonly #time: Range = { start: 0, end: 0 };
+  readonly #other: Range = { start: 0, end: 0 };
   /** The last call of this form, and its ids as bytes. */
   #call: CallRecord;
   #family: Buffer;
@@ -81,7 +97,7 @@ export class CallTemplate {
     this.#slots = slots
       .map(({ field, end }, index) => ({ field, after: latin1(rest.slice(end, slots[index + 1]?.start)) }))
       .toReversed();
-    this.#hasSplit = slots.some((slot) => SPLIT.includes(slot.field));
+    this.#hasSplit = slots.some((slot) => slot.field === SPLIT_5M || slot.field === SPLIT_1H);
     this.#call = call;
     this.#family = latin1(call.family);
     this.#member = latin1(call.member);
@@ -107,56 +123,58 @@ export class CallTemplate {
   /** The call a line of this form tells of; `"repeat"` where it is the last one's again; `undefined` for another form. */
   match(buffer: Buffer, start: number, end: number): CallRecord | "repeat" | undefined {
     const cursor = new ByteCursor(buffer, start, end);
-    if (this.#followsParent ? !cursor.skipParent() : !cursor.skipBrace()) return undefined;
-    if (!cursor.skip(this.#beforeId)) return undefined;
-    let idStart = cursor.at;
-    let idEnd = idStart;
-    if (this.#afterId !== undefined) {
-      idEnd = cursor.skipId();
-      if (idEnd === -1 || !cursor.skip(this.#afterId)) return undefined;
-    }
-    let memberStart = 0;
-    let memberEnd = 0;
-    let timeStart = 0;
-    let timeEnd = 0;
-    for (const { field, after } of this.#slots) {
-      if (!cursor.skipBack(after)) return undefined;
-      const slotEnd = cursor.last;
-      if (field <= OTHER_COUNT) {
-        const count = cursor.readCountBack();
-        if (count === -1) return undefined;
-        this.#counts[field] = count;
-      } else {
-        const slotStart = cursor.skipIdBack();
-        if (slotStart === -1) return undefined;
-        if (field === MESSAGE_ID) {
-          idStart = slotStart;
-          idEnd = slotEnd;
-        } else if (field === REQUEST_ID) {
-          memberStart = slotStart;
-          memberEnd = slotEnd;
-        } else if (field === TIMESTAMP) {
-          timeStart = slotStart;
-          timeEnd = slotEnd;
-        }
-      }
-    }
-    if (!cursor.skipBack(this.#beforeSlots)) return undefined;
-    const atMs = Date.parse(buffer.toString("latin1", timeStart, timeEnd));
+    // A line's end shows first that it is of another form.
+    if (!this.#matchRest(cursor) || !this.#matchEnvelope(cursor)) return undefined;
     const tokens = this.#readTokens();
     // Which of the message's tool uses were searches is told in its content.
     if (tokens.webSearches !== 0) return undefined;
+    const atMs = this.#clock.read(buffer, this.#time.start, this.#time.end);
     const last = this.#call;
-    const isSameFamily = isSameText(buffer, idStart, idEnd, this.#family);
-    const isSameMember = last.member === "" || isSameText(buffer, memberStart, memberEnd, this.#member);
+    const isSameFamily = isSameText(buffer, this.#id, this.#family);
+    const isSameMember = last.member === "" || isSameText(buffer, this.#request, this.#member);
     if (isSameFamily && isSameMember && atMs >= last.atMs && isSame(tokens, last.tokens)) return "repeat";
     if (Number.isNaN(atMs) || isNothing(tokens)) return undefined;
-    const family = isSameFamily ? last.family : buffer.toString("latin1", idStart, idEnd);
-    const member = isSameMember ? last.member : buffer.toString("latin1", memberStart, memberEnd);
+    const family = isSameFamily ? last.family : buffer.toString("latin1", this.#id.start, this.#id.end);
+    const member = isSameMember ? last.member : buffer.toString("latin1", this.#request.start, this.#request.end);
     if (!isSameFamily) this.#family = latin1(family);
     if (!isSameMember) this.#member = latin1(member);
     this.#call = { ...last, family, member, yieldsTo: member === "" ? family : undefined, atMs, tokens };
     return this.#call;
+  }
+
+  #matchEnvelope(cursor: ByteCursor): boolean {
+    if (this.#followsParent ? !cursor.skipParent() : !cursor.skipBrace()) return false;
+    if (!cursor.skip(this.#beforeId)) return false;
+    if (this.#afterId === undefined) return true;
+    this.#id.start = cursor.at;
+    this.#id.end = cursor.skipId();
+    return this.#id.end !== -1 && cursor.skip(this.#afterId);
+  }
+
+  #matchRest(cursor: ByteCursor): boolean {
+    for (let i = 0; i < this.#slots.length; i++) {
+      const slot = this.#slots[i];
+      if (slot === undefined || !cursor.skipBack(slot.after)) return false;
+      const end = cursor.last;
+      if (slot.field <= OTHER_COUNT) {
+        const count = cursor.readCountBack();
+        if (count === -1) return false;
+        this.#counts[slot.field] = count;
+      } else {
+        const start = cursor.skipIdBack();
+        if (start === -1) return false;
+        const range = this.#rangeOf(slot.field);
+        range.start = start;
+        range.end = end;
+      }
+    }
+    return cursor.skipBack(this.#beforeSlots);
+  }
+
+  #rangeOf(field: number): Range {
+    if (field === MESSAGE_ID) return this.#id;
+    if (field === REQUEST_ID) return this.#request;
+    return field === TIMESTAMP ? this.#time : this.#other;
   }
 
   #readTokens(): TokenCounts {
@@ -178,15 +196,14 @@ export class CallTemplate {
 
 function fieldOf({ path, isNumber }: Leaf): number {
   if (!isNumber) return TEXTS[path] ?? -1;
-  const count = COUNTS.indexOf(path);
-  return count === -1 ? OTHER_COUNT : count;
+  return COUNTS.get(path) ?? OTHER_COUNT;
 }
 
 function latin1(text: string): Buffer {
   return Buffer.from(text, "latin1");
 }
 
-function isSameText(buffer: Buffer, start: number, end: number, text: Buffer): boolean {
+function isSameText(buffer: Buffer, { start, end }: Range, text: Buffer): boolean {
   if (end - start !== text.length) return false;
   for (let i = 0; i < text.length; i++) if (buffer[start + i] !== text[i]) return false;
   return true;

@@ -10,7 +10,8 @@ export type ClaudeState = {
   /** Model of the last answer, for web searches, which do not tell theirs. */
   readonly model: string;
   /** Session and tool version last reported, so that each is reported once. */
-  readonly reported: string;
+  readonly reportedSession: string;
+  readonly reportedVersion: string;
   /** Tool uses that asked for web searches which their message has counted in its own usage, newest last. */
   readonly countedSearches: readonly string[];
 };
@@ -23,7 +24,8 @@ export function startState(file: LogFile): ClaudeState {
     isCopy: isCopyByName(file.relativePath),
     fileSession: sessionByName(file.relativePath),
     model: "",
-    reported: "",
+    reportedSession: "",
+    reportedVersion: "",
     countedSearches: [],
   };
 }

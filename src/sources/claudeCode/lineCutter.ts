@@ -1,7 +1,9 @@
 import type { CallRecord } from "../../core/usageRecord.ts";
 import { isJsonObject, parseObject, readText, type JsonObject } from "../lines.ts";
+import { ByteCursor } from "./byteCursor.ts";
 import { CallTemplate, type CutLine } from "./callTemplate.ts";
 import { LookAhead } from "./lookAhead.ts";
+import { ToolResultForm } from "./toolResultForm.ts";
 
 /** Bytes at the start of a line in which its type and the start of its content are looked for. */
 const HEAD_BYTES = 1024;
@@ -16,13 +18,6 @@ const CONTENT = '"content":';
 const USAGE = '"usage":';
 /** How the tool starts every line of a conversation. */
 const PARENT_KEY = '{"parentUuid":';
-/** Length of a UUID. */
-const ID_LENGTH = 36;
-
-/** Where a message of type "user" starts with the answer of a tool. */
-const TOOL_RESULT_FIRST = '{"role":"user","content":[{"type":"tool_result"';
-const TOOL_USE_ID_FIRST = '{"role":"user","content":[{"tool_use_id":"';
-const THEN_TOOL_RESULT = '","type":"tool_result"';
 
 /** What may stand between the list of a message's content and its usage. */
 const BEHIND_CONTENT = /\],((?:"(?:id|model|role|type|stop_reason|stop_sequence|stop_details)":(?:null|"[^"\\]*"),)*)$/;
@@ -61,6 +56,7 @@ export class LineCutter {
   #cutLine: CutLine | undefined;
   #templates: readonly CallTemplate[] = [];
   #unfruitful = 0;
+  #toolResult: ToolResultForm | undefined;
 
   constructor(buffer: Buffer) {
     this.#buffer = buffer;
@@ -71,7 +67,7 @@ export class LineCutter {
   look(start: number, end: number): Look {
     // The second of two such keys is another line's, written to the same line after one that may be torn.
     if (this.#parentKeys.isWithin(start + PARENT_KEY.length, end)) return "unsettled";
-    const known = this.#matchTemplates(start, end);
+    const known = this.#matchForms(start, end);
     if (known !== undefined) return known;
     const head = this.#buffer.toString("latin1", start, Math.min(end, start + HEAD_BYTES));
     if (!head.startsWith(PARENT_KEY)) return "unsettled";
@@ -80,7 +76,8 @@ export class LineCutter {
     if (type !== undefined && type !== "user" && type !== "assistant" && type !== "progress") return "nothing";
     if (!head.startsWith(MESSAGE, brace - MESSAGE.length + 1)) return "unsettled";
     if (type === "user") {
-      return isToolResult(head, brace) && !this.#searchCounts.isWithin(start, end) ? "nothing" : "unsettled";
+      this.#toolResult = ToolResultForm.of(head, brace) ?? this.#toolResult;
+      return this.#toolResult !== undefined && this.#isToolResult(start, end) ? "nothing" : "unsettled";
     }
     return this.#cut(head, brace, start, end);
   }
@@ -94,7 +91,8 @@ export class LineCutter {
     this.#templates = [template, ...this.#templates.slice(0, MAX_TEMPLATES - 1)];
   }
 
-  #matchTemplates(start: number, end: number): Look | undefined {
+  #matchForms(start: number, end: number): Look | undefined {
+    if (this.#isToolResult(start, end)) return "nothing";
     for (const template of this.#templates) {
       const call = template.match(this.#buffer, start, end);
       if (call === undefined) continue;
@@ -102,6 +100,11 @@ export class LineCutter {
       return call === "repeat" ? "nothing" : { line: undefined, call, toolVersion: template.toolVersion };
     }
     return undefined;
+  }
+
+  /** Whether the line is a tool's answer, which tells nothing but perhaps a number of searches. */
+  #isToolResult(start: number, end: number): boolean {
+    return this.#toolResult?.matches(this.#buffer, start, end) === true && !this.#searchCounts.isWithin(start, end);
   }
 
   #cut(head: string, brace: number, start: number, end: number): Look {
@@ -113,7 +116,7 @@ export class LineCutter {
     const restStart = findRest(tail);
     if (restStart === -1) return "unsettled";
     const rest = tail.slice(restStart);
-    const parentEnd = parentIdEnd(head);
+    const parentEnd = ByteCursor.parentEnd(head);
     this.#cutLine = {
       envelope: head.slice(parentEnd ?? 1, headEnd),
       rest,
@@ -138,12 +141,6 @@ function typeBefore(head: string, limit: number): string | undefined {
   return close === -1 || type.includes("\\") ? undefined : type;
 }
 
-function isToolResult(head: string, brace: number): boolean {
-  if (head.startsWith(TOOL_RESULT_FIRST, brace)) return true;
-  if (!head.startsWith(TOOL_USE_ID_FIRST, brace)) return false;
-  return head.startsWith(THEN_TOOL_RESULT, head.indexOf('"', brace + TOOL_USE_ID_FIRST.length));
-}
-
 /**
  * Where the part of the line starts that is kept behind the content: at the message's id where that is there, and as late as
  * possible otherwise, as what is kept should be alike in many lines. -1 where something unknown is behind the content.
@@ -158,12 +155,6 @@ function findRest(tail: string): number {
   const id = keys.indexOf('"id":');
   const first = id === -1 ? keys.lastIndexOf(',"', keys.length - 2) + 1 : id;
   return usage - keys.length + first;
-}
-
-/** Where the id of the line's parent and its closing quote end. */
-function parentIdEnd(head: string): number | undefined {
-  const start = PARENT_KEY.length + 1;
-  return head.indexOf('"', start) === start + ID_LENGTH ? start + ID_LENGTH + 1 : undefined;
 }
 
 /** The line if the cut was between content and usage of its message and nothing that identifies the call is missing. */

@@ -5,7 +5,7 @@
 export class LookAhead {
   readonly #buffer: Buffer;
   readonly #needle: Buffer;
-  readonly #text: string;
+  readonly #text: Buffer;
   readonly #offset: number;
   /** Where the text comes next; -1 before the first search. */
   #next = -1;
@@ -14,7 +14,7 @@ export class LookAhead {
   constructor(buffer: Buffer, text: string, needle: string = text) {
     this.#buffer = buffer;
     this.#needle = Buffer.from(needle, "latin1");
-    this.#text = text;
+    this.#text = Buffer.from(text, "latin1");
     this.#offset = text.indexOf(needle);
   }
 
@@ -29,9 +29,13 @@ export class LookAhead {
       const found = this.#buffer.indexOf(this.#needle, from);
       if (found === -1) return Number.POSITIVE_INFINITY;
       const first = found - this.#offset;
-      if (first >= start && this.#buffer.toString("latin1", first, first + this.#text.length) === this.#text)
-        return first;
+      if (first >= start && this.#isAt(first)) return first;
       from = found + 1;
     }
+  }
+
+  #isAt(first: number): boolean {
+    for (let i = 0; i < this.#text.length; i++) if (this.#buffer[first + i] !== this.#text[i]) return false;
+    return true;
   }
 }

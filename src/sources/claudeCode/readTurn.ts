@@ -32,7 +32,7 @@ const OWN_SENTENCES = [
 const CONTEXT = /^\s*<(system-reminder|ide_opened_file|ide_selection|ide_diagnostics)>[\s\S]*?<\/\1>/;
 
 /** Ways a prompt is entered by a person on the spot. Others: queued, by the system, by a program. */
-const TYPED_SOURCES: readonly unknown[] = ["typed", "suggestion_accepted"];
+const TYPED_SOURCES: ReadonlySet<unknown> = new Set(["typed", "suggestion_accepted"]);
 
 /** Whether a line is a message that a person typed. Doubtful ones are not. */
 export function isTyped(line: JsonObject): boolean {
@@ -56,7 +56,7 @@ function isMarkedAsOther(line: JsonObject): boolean {
     isPresent(line["toolUseResult"]) ||
     isPresent(line["toolDenialKind"]) ||
     (isJsonObject(origin) && isPresent(origin["kind"]) && origin["kind"] !== "human") ||
-    (isPresent(source) && !TYPED_SOURCES.includes(source))
+    (isPresent(source) && !TYPED_SOURCES.has(source))
   );
 }
 

@@ -15,13 +15,15 @@ export class Reading {
   /** Where a call's record is, by family: most of a message's lines repeat the same call. */
   readonly #places = new Map<string, number>();
   #model: string;
-  #reported: string;
+  #reportedSession: string;
+  #reportedVersion: string;
   #countedSearches: ClaudeState["countedSearches"];
 
   constructor(state: ClaudeState) {
     this.#file = { isCopy: state.isCopy, fileSession: state.fileSession };
     this.#model = state.model;
-    this.#reported = state.reported;
+    this.#reportedSession = state.reportedSession;
+    this.#reportedVersion = state.reportedVersion;
     this.#countedSearches = state.countedSearches;
   }
 
@@ -60,7 +62,8 @@ export class Reading {
     const state: ClaudeState = {
       ...this.#file,
       model: this.#model,
-      reported: this.#reported,
+      reportedSession: this.#reportedSession,
+      reportedVersion: this.#reportedVersion,
       countedSearches: this.#countedSearches,
     };
     return { state, records: this.#records, skipped: this.#skipped };
@@ -90,9 +93,10 @@ export class Reading {
 
   /** Sessions are reported with the first record they are seen in and again when the tool was updated. */
   #reportSession(sessionId: string, toolVersion: string | undefined): void {
-    const report = `${sessionId} ${toolVersion ?? ""}`;
-    if (report === this.#reported) return;
-    this.#reported = report;
+    const version = toolVersion ?? "";
+    if (sessionId === this.#reportedSession && version === this.#reportedVersion) return;
+    this.#reportedSession = sessionId;
+    this.#reportedVersion = version;
     this.#records.push({ kind: "session", sessionId, parentId: undefined, toolVersion });
   }
 
