@@ -1,6 +1,6 @@
 import { build, context } from "esbuild";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
 const root = import.meta.dirname;
 const production = process.argv.includes("--production");
@@ -46,12 +46,16 @@ if (watch) {
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   const results = await Promise.all(programs.map((program) => build({ ...program, write: false })));
-  if (production) rmSync(join(root, "dist"), { recursive: true, force: true });
-  for (const file of results.flatMap((result) => result.outputFiles)) {
+  const files = results.flatMap((result) => result.outputFiles);
+  const dist = join(root, "dist");
+  mkdirSync(dist, { recursive: true });
+  for (const file of files) {
     // By rename, as another process may be running the file that is replaced.
-    mkdirSync(dirname(file.path), { recursive: true });
     const temporary = `${file.path}.${process.pid}`;
     writeFileSync(temporary, file.contents, { mode: 0o755 });
     renameSync(temporary, file.path);
   }
+  // What an earlier build left, source maps for example.
+  const current = new Set(files.map((file) => basename(file.path)));
+  for (const name of readdirSync(dist)) if (!current.has(name)) rmSync(join(dist, name), { force: true });
 }
