@@ -111,11 +111,12 @@ export class CallTemplate {
       .map((leaf) => ({ ...leaf, field: fieldOf(leaf) }))
       .filter((leaf) => leaf.field !== -1);
     const inEnvelope = leavesOf(line.envelope, []).filter((leaf) => leaf.path === "message.id");
-    const has = (field: number): number => slots.filter((slot) => slot.field === field).length;
+    const told = slots.map((slot) => slot.field).filter((field) => field !== OTHER_COUNT && field !== OTHER_TEXT);
     const isComplete =
-      inEnvelope.length + has(MESSAGE_ID) === 1 &&
-      has(TIMESTAMP) === 1 &&
-      (call.member === "" || has(REQUEST_ID) === 1);
+      new Set(told).size === told.length &&
+      inEnvelope.length + (told.includes(MESSAGE_ID) ? 1 : 0) === 1 &&
+      told.includes(TIMESTAMP) &&
+      (call.member === "" || told.includes(REQUEST_ID));
     if (!isComplete) return undefined;
     return new CallTemplate(line, inEnvelope[0], slots, call, toolVersion);
   }
