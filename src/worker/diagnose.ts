@@ -73,7 +73,8 @@ function describeSource(database: DatabaseSync, source: Source): SourceDiagnosti
   const events = database
     .prepare(
       `SELECT coalesce(sum(calls), 0) AS calls, max(at_ms) AS newest
-       FROM event JOIN source ON source.id = event.source WHERE source.name = ? AND hidden = 0`,
+       FROM event JOIN context ON context.id = event.context JOIN source ON source.id = context.source
+       WHERE source.name = ? AND hidden = 0`,
     )
     .get(source.id);
   if (files === undefined || events === undefined) throw new Error("An aggregate gave no row");

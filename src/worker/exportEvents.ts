@@ -70,9 +70,11 @@ export function exportEvents(database: DatabaseSync, format: ExportFormat, write
 function* eventsOf(database: DatabaseSync): Generator<ExportedEvent> {
   const rows = database
     .prepare(
-      `SELECT event.*, source.name AS source_name, model.name AS model_name, session.name AS session_name, place.cwd, place.branch
-       FROM event JOIN source ON source.id = event.source JOIN model ON model.id = event.model
-       JOIN session ON session.id = event.session LEFT JOIN place ON place.id = event.place
+      `SELECT event.*, context.*, source.name AS source_name, model.name AS model_name, session.name AS session_name,
+         place.cwd, place.branch
+       FROM event JOIN context ON context.id = event.context JOIN source ON source.id = context.source
+       JOIN model ON model.id = context.model JOIN session ON session.id = context.session
+       LEFT JOIN place ON place.id = context.place
        WHERE hidden = 0 ORDER BY at_ms, seq`,
     )
     .iterate();

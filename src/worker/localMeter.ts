@@ -175,7 +175,12 @@ export class LocalMeter implements Meter {
   /** Reads what is new in single logs, for changes that need not wait for the next sweep. Needs the lease. */
   async readLogs(logs: readonly FoundLog[]): Promise<void> {
     try {
-      await ingestLogs(logs, false, this.#tools(() => {}, this.#clock()), knownFiles(this.#ledger.database));
+      await ingestLogs(
+        logs,
+        false,
+        this.#tools(() => {}, this.#clock()),
+        knownFiles(this.#ledger.database),
+      );
     } catch (error) {
       if (!(error instanceof LeaseLost)) this.#recover(error);
     } finally {
@@ -185,8 +190,9 @@ export class LocalMeter implements Meter {
 
   /** Logs of the known roots at or below a path, as they lie on the disk now. */
   findLogsAt(path: string): readonly FoundLog[] {
-    return findLogs(this.#rootsToSearch().filter((root) => root.path.startsWith(path) || path.startsWith(root.path)))
-      .logs.filter((log) => log.path.startsWith(path));
+    return findLogs(
+      this.#rootsToSearch().filter((root) => root.path.startsWith(path) || path.startsWith(root.path)),
+    ).logs.filter((log) => log.path.startsWith(path));
   }
 
   /** Logs of the last sweep that were written to since an instant, newest first. */

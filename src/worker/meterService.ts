@@ -218,6 +218,7 @@ function asItIsNow(log: FoundLog): readonly FoundLog[] {
 
 function sentenceFor(error: unknown, name: WorkerRequestName): string {
   if (error instanceof UserError) return error.message;
-  if (name === "export") return "The export could not be written. Check that the folder may be written to and has space.";
+  if (name === "export")
+    return "The export could not be written. Check that the folder may be written to and has space.";
   return "This could not be done. The log (Token Legend in the Output view) says more.";
 }

@@ -27,7 +27,7 @@ export interface SweepTools {
 }
 
 /** What is gathered before it is written: enough to make transactions rare, little enough to keep memory flat. */
-const BATCH_RECORDS = 1000;
+const BATCH_RECORDS = 4_000;
 const BATCH_BYTES = 64 * 1024 * 1024;
 
 /** Brings the ledger up to date with every log below the roots. With `everything` logs are read from their start. */

@@ -2,13 +2,23 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { mergeCalls } from "../../core/mergeCalls.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import type { CallRecord } from "../../core/usageRecord.ts";
+import { Contexts } from "./contexts.ts";
+import type { Context } from "./contexts.ts";
 import { numberIn, textIn } from "./database.ts";
-import { identityKey } from "./identityKey.ts";
-import { Names, Places } from "./names.ts";
+import { familyKeyOf, identityKeyOf } from "./identityKey.ts";
+import type { IdentityKey } from "./identityKey.ts";
 import { Rollups } from "./rollups.ts";
 import type { ModeDoubt, Sessions } from "./sessions.ts";
-import { callRecordOf, INSERT_EVENT, REPLACE_EVENT, SELECT_EVENT, storedEventOf, valuesOf } from "./storedEvent.ts";
-import type { EventRow, StoredEvent } from "./storedEvent.ts";
+import {
+  callRecordOf,
+  INSERT_EVENT,
+  REPLACE_EVENT,
+  SELECT_CALL,
+  SELECT_EVENT,
+  storedEventOf,
+  valuesOf,
+} from "./storedEvent.ts";
+import type { StoredEvent } from "./storedEvent.ts";
 
 /** Where a record comes from. */
 export interface Provenance {
@@ -20,19 +30,19 @@ export interface Provenance {
 
 /**
  * The calls in the ledger. Every change goes through here, so that the hourly sums always equal the events that count.
- * All methods are to be called inside a transaction; `settle` after it.
+ * All methods are to be called inside a transaction.
  */
 export class Events {
   readonly #pricer: Pricer;
   readonly #sessions: Sessions;
-  readonly #models: Names;
-  readonly #places: Places;
+  readonly #contexts: Contexts;
   readonly #rollups: Rollups;
   readonly #insert: StatementSync;
   readonly #replace: StatementSync;
   readonly #byIdentity: StatementSync;
-  readonly #withPrimary: StatementSync;
+  readonly #primaryOf: StatementSync;
   readonly #yielding: StatementSync;
+  readonly #hidden: StatementSync;
   readonly #setHidden: StatementSync;
   readonly #inStretch: StatementSync;
   readonly #setMode: StatementSync;
@@ -44,36 +54,30 @@ export class Events {
   constructor(database: DatabaseSync, pricer: Pricer, sessions: Sessions) {
     this.#pricer = pricer;
     this.#sessions = sessions;
-    this.#models = new Names(database, "model");
-    this.#places = new Places(database);
+    this.#contexts = new Contexts(database, sessions);
     this.#rollups = new Rollups(database);
     this.#insert = database.prepare(INSERT_EVENT);
     this.#replace = database.prepare(REPLACE_EVENT);
-    // Asked for many at once, as arrays in JSON: a statement per call would cost more than the call.
-    this.#byIdentity = database.prepare(
-      `SELECT stored.* FROM json_each(?) AS wanted JOIN (${SELECT_EVENT}) AS stored
-       ON stored.family_key = wanted.value ->> 0 AND stored.member_key = wanted.value ->> 1`,
-    );
-    this.#withPrimary = database.prepare(
-      `SELECT wanted.value ->> 1 AS family FROM json_each(?) AS wanted WHERE EXISTS (
-         SELECT 1 FROM event WHERE family_key = wanted.value ->> 0 AND member_key > 0
-         AND family = wanted.value ->> 1 AND source = ?)`,
-    );
+    this.#byIdentity = database.prepare(`${SELECT_CALL} WHERE family_key = ? AND member_key = ?`);
+    this.#primaryOf = database.prepare("SELECT 1 FROM event WHERE family_key = ? AND member_key > 0 LIMIT 1");
+    // Asked for all families of a batch at once: a statement for each would cost as much as adding its call.
     this.#yielding = database.prepare(
-      `SELECT event.* FROM json_each(?) AS family JOIN event ON event.yields_to = family.value
-       WHERE event.source = ? AND event.hidden = ?`,
+      `SELECT event.* FROM json_each(?) AS family JOIN (${SELECT_EVENT}) AS event ON event.yields_to = family.value
+       WHERE event.source = ? AND event.hidden = 0`,
     );
+    this.#hidden = database.prepare(`${SELECT_EVENT} WHERE yields_to IS NOT NULL AND hidden = 1 AND source = ?`);
     this.#setHidden = database.prepare("UPDATE event SET hidden = ? WHERE seq = ?");
     this.#inStretch = database.prepare(
-      `SELECT * FROM event WHERE session IN (SELECT id FROM session WHERE root = ?) AND at_ms BETWEEN ? AND ?`,
+      `${SELECT_EVENT} WHERE context IN (
+         SELECT id FROM context WHERE session IN (SELECT id FROM session WHERE root = ?)) AND at_ms BETWEEN ? AND ?`,
     );
     this.#setMode = database.prepare("UPDATE event SET mode = ? WHERE seq = ?");
     this.#outdated = database.prepare(
-      `SELECT event.* FROM event JOIN file ON file.id = event.file
-       WHERE event.source = ? AND event.parser_version < ? AND file.parser_version = ? AND file.vanished = 0`,
+      `${SELECT_EVENT} JOIN file ON file.id = context.file
+       WHERE context.source = ? AND context.parser_version < ? AND file.parser_version = ? AND file.vanished = 0`,
     );
     this.#delete = database.prepare("DELETE FROM event WHERE seq = ?");
-    this.#afterSeq = database.prepare(`${SELECT_EVENT} WHERE seq > ? ORDER BY seq LIMIT ?`);
+    this.#afterSeq = database.prepare(`${SELECT_CALL} WHERE seq > ? ORDER BY seq LIMIT ?`);
     this.#setCost = database.prepare("UPDATE event SET cost_nanos = ? WHERE seq = ?");
   }
 
@@ -82,85 +86,66 @@ export class Events {
    * @param calls of one provenance, no two of them with the same identity
    * @returns how many calls are new and count
    */
-  put(calls: readonly CallRecord[], from: Provenance): number {
-    if (calls.length === 0) return 0;
-    const stored = this.#storedCopies(calls, from.source);
-    const yieldedTo = new Set<string>();
-    for (const { yieldsTo } of calls) if (yieldsTo !== undefined) yieldedTo.add(yieldsTo);
-    for (const row of stored.values()) if (row["yields_to"] !== null) yieldedTo.add(textIn(row, "yields_to"));
+  put(calls: Iterable<CallRecord>, from: Provenance): number {
     const primaries = new Set<string>();
-    for (const { family, member } of calls) if (member !== "") primaries.add(family);
-    const hiddenFamilies = this.#familiesWithPrimary(yieldedTo, primaries, from.source);
+    const merges: CallRecord[] = [];
     let added = 0;
     for (const call of calls) {
-      const row = stored.get(identityOf(call));
-      if (row !== undefined) {
-        this.#merge(call, row, hiddenFamilies, from);
+      if (call.member !== "") primaries.add(call.family);
+      const key = identityKeyOf(from.source, call.family, call.member);
+      const context = this.#contexts.contextOf(call, from);
+      const event = this.#eventOf(call, context, from);
+      if (this.#insert.run(...valuesOf(call, key, context.id, event)).changes === 0) {
+        merges.push(call);
         continue;
       }
-      const event = this.#eventOf(call, hiddenFamilies, from);
-      this.#insert.run(...valuesOf(call, event, from.file, from.parserVersion));
       this.#rollups.account(event, 1);
       if (!event.hidden) added += call.calls;
     }
+    for (const call of merges) this.#merge(call, from);
     this.#hideYielding(primaries, from.source);
     return added;
   }
 
-  #storedCopies(calls: readonly CallRecord[], source: number): ReadonlyMap<string, EventRow> {
-    const keys = calls.map((call) => [identityKey(call.family), identityKey(call.member)]);
-    const stored = new Map<string, EventRow>();
-    for (const row of this.#byIdentity.all(JSON.stringify(keys))) {
-      if (numberIn(row, "source") !== source) continue;
-      stored.set(identityOf({ family: textIn(row, "family"), member: textIn(row, "member") }), row);
-    }
-    return stored;
-  }
-
-  /** Those of `families` that have a primary record: in the ledger, or among the ones about to be added. */
-  #familiesWithPrimary(
-    families: ReadonlySet<string>,
-    added: ReadonlySet<string>,
-    source: number,
-  ): ReadonlySet<string> {
-    if (families.size === 0) return families;
-    const keys = [...families].map((family) => [identityKey(family), family]);
-    const found = this.#withPrimary.all(JSON.stringify(keys), source).map((row) => textIn(row, "family"));
-    return new Set([...found, ...added]);
-  }
-
-  #merge(call: CallRecord, row: EventRow, hiddenFamilies: ReadonlySet<string>, from: Provenance): void {
-    const stored = callRecordOf(row);
-    const storedVersion = numberIn(row, "parser_version");
+  #merge(call: CallRecord, from: Provenance): void {
+    const key = identityKeyOf(from.source, call.family, call.member);
+    const row = this.#byIdentity.get(key.family, key.member);
+    if (row === undefined) throw new Error("An event that was just found is gone");
+    const stored = callRecordOf(row, call);
     // A fixed parser's reading replaces an older one's, whichever has the higher numbers.
-    const merged = storedVersion < from.parserVersion ? call : mergeCalls(stored, call);
+    const isOutdated = numberIn(row, "parser_version") < from.parserVersion;
+    const merged = isOutdated ? call : mergeCalls(stored, call);
     if (merged === stored) return;
-    const event = this.#eventOf(merged, hiddenFamilies, from);
+    const context = this.#contexts.contextOf(merged, from);
+    const event = this.#eventOf(merged, context, from);
     this.#rollups.account(storedEventOf(row), -1);
-    this.#replace.run(...valuesOf(merged, event, from.file, from.parserVersion), numberIn(row, "seq"));
+    this.#replace.run(...valuesOf(merged, key, context.id, event), numberIn(row, "seq"));
     this.#rollups.account(event, 1);
   }
 
-  #eventOf(call: CallRecord, hiddenFamilies: ReadonlySet<string>, from: Provenance): StoredEvent {
-    const session = this.#sessions.numberOf(from.source, call.sessionId);
+  #eventOf(call: CallRecord, context: Context, from: Provenance): StoredEvent {
     return {
-      source: from.source,
-      model: this.#models.numberOf(call.model),
-      session,
-      place: this.#places.numberOf(call.cwd, call.branch),
+      source: context.source,
+      model: context.model,
+      session: context.session,
       atMs: call.atMs,
       tokens: call.tokens,
       calls: call.calls,
       quality: call.quality,
-      hidden: call.yieldsTo !== undefined && hiddenFamilies.has(call.yieldsTo),
-      mode: this.#sessions.modeOf(session, call.atMs),
+      hidden: call.yieldsTo !== undefined && this.#hasPrimary(familyKeyOf(from.source, call.yieldsTo)),
+      mode: this.#sessions.modeOf(context.session, call.atMs),
       costNanos: this.#costOf(call, from.sourceId),
     };
   }
 
+  #hasPrimary(familyKey: IdentityKey["family"]): boolean {
+    return this.#primaryOf.get(familyKey) !== undefined;
+  }
+
+  /** Hides what yields to families that have a primary record now. */
   #hideYielding(families: ReadonlySet<string>, source: number): void {
     if (families.size === 0) return;
-    for (const row of this.#yielding.all(JSON.stringify([...families]), source, 0)) {
+    for (const row of this.#yielding.all(JSON.stringify([...families]), source)) {
       this.#rollups.account(storedEventOf(row), -1);
       this.#setHidden.run(1, numberIn(row, "seq"));
     }
@@ -169,8 +154,7 @@ export class Events {
   /** Gives stored events the mode they have now that turns or the family tree of their sessions changed. */
   reconsider(doubts: readonly ModeDoubt[]): void {
     for (const { root, fromMs, toMs } of doubts) {
-      const rows = this.#inStretch.all(root, finite(fromMs), finite(toMs));
-      for (const row of rows) {
+      for (const row of this.#inStretch.all(root, fromMs, toMs)) {
         const event = storedEventOf(row);
         const mode = this.#sessions.modeOf(event.session, event.atMs);
         if (mode === event.mode) continue;
@@ -186,15 +170,12 @@ export class Events {
    * is gone stay: nothing can say better.
    */
   dropOutdated(source: number, parserVersion: number): void {
-    const rows = this.#outdated.all(source, parserVersion, parserVersion);
-    for (const row of rows) {
+    for (const row of this.#outdated.all(source, parserVersion, parserVersion)) {
       this.#rollups.account(storedEventOf(row), -1);
       this.#delete.run(numberIn(row, "seq"));
     }
-    const families = new Set(rows.map((row) => textIn(row, "family")));
-    const stillPrimary = this.#familiesWithPrimary(families, new Set(), source);
-    const orphaned = [...families].filter((family) => !stillPrimary.has(family));
-    for (const row of this.#yielding.all(JSON.stringify(orphaned), source, 1)) {
+    for (const row of this.#hidden.all(source)) {
+      if (this.#hasPrimary(familyKeyOf(source, textIn(row, "yields_to")))) continue;
       this.#setHidden.run(0, numberIn(row, "seq"));
       this.#rollups.account({ ...storedEventOf(row), hidden: false }, 1);
     }
@@ -209,7 +190,7 @@ export class Events {
     for (const row of this.#afterSeq.all(afterSeq, limit)) {
       last = numberIn(row, "seq");
       const event = storedEventOf(row);
-      const costNanos = this.#costOf(callRecordOf(row), sourceName(event.source));
+      const costNanos = this.#costOf(callRecordOf(row, { family: "", member: "" }), sourceName(event.source));
       if (costNanos === event.costNanos) continue;
       this.#rollups.account(event, -1);
       this.#rollups.account({ ...event, costNanos }, 1);
@@ -231,16 +212,6 @@ export class Events {
   /** To be called when the transaction was undone. */
   forget(): void {
     this.#rollups.forget();
-    this.#models.forget();
-    this.#places.forget();
+    this.#contexts.forget();
   }
-}
-
-function identityOf(call: Pick<CallRecord, "family" | "member">): string {
-  return `${call.family}\n${call.member}`;
-}
-
-/** SQLite has no infinite integers; these lie beyond every instant. */
-function finite(ms: number): number {
-  return Math.max(-8.64e15, Math.min(8.64e15, ms));
 }

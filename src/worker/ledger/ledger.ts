@@ -99,7 +99,9 @@ export function ledgerFault(error: unknown): UserError {
         cause: error,
       });
     case "busy":
-      return new UserError("The ledger is locked by another program. Counting goes on when it is free.", { cause: error });
+      return new UserError("The ledger is locked by another program. Counting goes on when it is free.", {
+        cause: error,
+      });
     default:
       throw error;
   }

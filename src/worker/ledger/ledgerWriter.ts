@@ -74,7 +74,7 @@ export class LedgerWriter {
       }
       let added = 0;
       for (const { from, calls, setAside } of sorted) {
-        added += this.#events.put([...calls.values()], from);
+        added += this.#events.put(calls.values(), from);
         for (const { call, reason } of setAside) this.#setAsides.put(call, reason, from.source, from.file);
       }
       return added;
@@ -118,7 +118,8 @@ export class LedgerWriter {
 
   /** Notes the parser a new ledger starts with, so that `dropOutdated` knows an older one by it. */
   noteParser(sourceId: string, parserVersion: number): void {
-    if (metaNumber(this.#database, `parser:${sourceId}`) === undefined) this.setMeta({ [`parser:${sourceId}`]: parserVersion });
+    if (metaNumber(this.#database, `parser:${sourceId}`) === undefined)
+      this.setMeta({ [`parser:${sourceId}`]: parserVersion });
   }
 
   /**

@@ -19,22 +19,24 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX session_root ON session (root);
   CREATE INDEX session_parent ON session (parent) WHERE parent IS NOT NULL;
 
-  -- hidden: 1 while a better account of the same call is known (see CallRecord.yieldsTo); such an event is not counted.
-  -- cost_nanos: NULL where the model has no known price. mode: 1 steered, 0 unattended.
-  -- family_key, member_key: identityKey of the texts, for the index; no two rows share source, family and member.
+  -- What many events share: a session's calls differ in their numbers and little else.
+  CREATE TABLE context (
+    id INTEGER PRIMARY KEY, source INTEGER NOT NULL, model INTEGER NOT NULL, session INTEGER NOT NULL, place INTEGER,
+    agent TEXT, service_tier TEXT NOT NULL, us_only INTEGER NOT NULL, quality TEXT NOT NULL, calls INTEGER NOT NULL,
+    copy_rank INTEGER NOT NULL, owner_ms INTEGER NOT NULL, file INTEGER NOT NULL, parser_version INTEGER NOT NULL);
+  CREATE INDEX context_session ON context (session);
+
+  -- family_key, member_key: see identityKeyOf. yields_to, hidden: see CallRecord.yieldsTo; a hidden event is not counted.
+  -- mode: 1 steered, 0 unattended. cost_nanos: NULL where the model has no known price.
   CREATE TABLE event (
-    seq INTEGER PRIMARY KEY, family_key INTEGER NOT NULL, member_key INTEGER NOT NULL,
-    source INTEGER NOT NULL, family TEXT NOT NULL, member TEXT NOT NULL, yields_to TEXT,
-    hidden INTEGER NOT NULL, at_ms INTEGER NOT NULL, model INTEGER NOT NULL, service_tier TEXT NOT NULL,
-    us_only INTEGER NOT NULL, fresh_input INTEGER NOT NULL, cache_read INTEGER NOT NULL, cache_write_5m INTEGER NOT NULL,
+    seq INTEGER PRIMARY KEY, family_key INTEGER NOT NULL, member_key INTEGER NOT NULL, context INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL, fresh_input INTEGER NOT NULL, cache_read INTEGER NOT NULL, cache_write_5m INTEGER NOT NULL,
     cache_write_1h INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, web_searches INTEGER NOT NULL,
-    calls INTEGER NOT NULL, quality TEXT NOT NULL, session INTEGER NOT NULL, agent TEXT, copy_rank INTEGER NOT NULL,
-    owner_ms INTEGER NOT NULL, numbers_rank INTEGER NOT NULL, place INTEGER, mode INTEGER NOT NULL, cost_nanos INTEGER,
-    file INTEGER NOT NULL, parser_version INTEGER NOT NULL);
-  CREATE INDEX event_identity ON event (family_key, member_key);
+    mode INTEGER NOT NULL, cost_nanos INTEGER, numbers_rank INTEGER NOT NULL, hidden INTEGER NOT NULL, yields_to TEXT);
+  CREATE UNIQUE INDEX event_identity ON event (family_key, member_key);
   CREATE INDEX event_yields ON event (yields_to) WHERE yields_to IS NOT NULL;
   CREATE INDEX event_time ON event (at_ms);
-  CREATE INDEX event_session ON event (session, at_ms);
+  CREATE INDEX event_context ON event (context, at_ms);
 
   CREATE TABLE rollup (
     hour INTEGER NOT NULL, source INTEGER NOT NULL, model INTEGER NOT NULL, mode INTEGER NOT NULL,

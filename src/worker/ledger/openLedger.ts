@@ -44,7 +44,9 @@ export function openLedger(file: string, nowMs: number): OpenedLedger {
         throw new UserError("The ledger is locked by another program. Try again in a moment.");
       case "full":
       case "io":
-        throw new UserError("The ledger cannot be written: the disk is full or failing. Free some space and try again.");
+        throw new UserError(
+          "The ledger cannot be written: the disk is full or failing. Free some space and try again.",
+        );
       default:
         throw error;
     }
@@ -117,7 +119,8 @@ function openForReading(file: string): OpenedLedger {
     if (schemaVersion !== MIGRATIONS.length) throw new Error("The schema cannot be moved forward");
     const problem: Problem = {
       severity: "warning",
-      message: "The ledger may not be written to. It is shown but not added to. Change the file's permissions to count again.",
+      message:
+        "The ledger may not be written to. It is shown but not added to. Change the file's permissions to count again.",
     };
     return { database, schemaVersion, readOnly: true, problems: [problem] };
   } catch (cause) {

@@ -59,8 +59,7 @@ export class Rollups {
       this.#deltas.set(key, delta);
     }
     const tokens = event.tokens;
-    const total =
-      tokens.freshInput + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h + tokens.output;
+    const total = tokens.freshInput + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h + tokens.output;
     const isEstimated = event.quality !== "exact-call" && event.quality !== "exact-turn";
     const sums = delta.sums;
     sums[0] = (sums[0] ?? 0) + sign * event.calls;

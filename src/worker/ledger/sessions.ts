@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { modeAt, STEERED_WINDOW_MS, type Mode } from "../../core/steering.ts";
 import type { SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
 import { numberIn, optionalNumberIn, optionalTextIn } from "./database.ts";
+import { ALL_TIME } from "./usageSums.ts";
 
 interface KnownSession {
   readonly id: number;
@@ -21,7 +22,7 @@ export class Sessions {
   readonly #known = new Map<string, KnownSession>();
   readonly #rootOf = new Map<number, number>();
   readonly #turnTimes = new Map<number, readonly number[]>();
-  readonly #doubts: ModeDoubt[] = [];
+  readonly #doubts = new Map<number, ModeDoubt>();
   readonly #find: StatementSync;
   readonly #add: StatementSync;
   readonly #selfRoot: StatementSync;
@@ -65,7 +66,9 @@ export class Sessions {
     if (known !== undefined) return known;
     const row = this.#find.get(source, name);
     const session: KnownSession =
-      row === undefined ? { id: this.#insert(source, name), isFresh: true } : { id: numberIn(row, "id"), isFresh: false };
+      row === undefined
+        ? { id: this.#insert(source, name), isFresh: true }
+        : { id: numberIn(row, "id"), isFresh: false };
     this.#known.set(key, session);
     return session;
   }
@@ -78,7 +81,7 @@ export class Sessions {
 
   /** Adds what a record tells of a session. What two records tell differently is settled by order of text, not of arrival. */
   learn(source: number, record: SessionRecord): void {
-    const { id } = this.#session(source, record.sessionId);
+    const { id, isFresh } = this.#session(source, record.sessionId);
     const row = this.#get.get(id);
     if (row === undefined) throw new Error("A session that was just found is gone");
     const oldParentName = optionalTextIn(row, "parent_name");
@@ -102,8 +105,10 @@ export class Sessions {
     this.#moveSubtree.run(id, newRoot);
     this.#rootOf.clear();
     this.#turnTimes.clear();
-    this.#doubts.push({ root: oldRoot, fromMs: -Infinity, toMs: Infinity });
-    this.#doubts.push({ root: newRoot, fromMs: -Infinity, toMs: Infinity });
+    // A session of this transaction has no stored events, unless another was put below it, which left a doubt.
+    if (isFresh && !this.#doubts.has(oldRoot)) return;
+    this.#doubt(oldRoot, ALL_TIME.fromMs, ALL_TIME.toMs);
+    this.#doubt(newRoot, ALL_TIME.fromMs, ALL_TIME.toMs);
   }
 
   #isBelow(session: number, ancestor: number): boolean {
@@ -126,7 +131,17 @@ export class Sessions {
     const root = this.#root(session.id);
     this.#turnTimes.delete(root);
     if (session.isFresh && root === session.id) return;
-    this.#doubts.push({ root, fromMs: turn.atMs, toMs: turn.atMs + STEERED_WINDOW_MS });
+    this.#doubt(root, turn.atMs, turn.atMs + STEERED_WINDOW_MS);
+  }
+
+  /** One stretch per root: turns of a session follow each other closely. */
+  #doubt(root: number, fromMs: number, toMs: number): void {
+    const doubt = this.#doubts.get(root) ?? { root, fromMs, toMs };
+    this.#doubts.set(root, {
+      root,
+      fromMs: Math.min(doubt.fromMs, fromMs),
+      toMs: Math.max(doubt.toMs, toMs),
+    });
   }
 
   /** Mode of an event at an instant of a session, after all turns of the transaction were added. */
@@ -151,7 +166,9 @@ export class Sessions {
 
   /** Hands over the stretches whose stored events must be looked at again. */
   takeDoubts(): readonly ModeDoubt[] {
-    return this.#doubts.splice(0);
+    const doubts = [...this.#doubts.values()];
+    this.#doubts.clear();
+    return doubts;
   }
 
   /** To be called after each transaction: `undone` where it was rolled back. */
@@ -160,7 +177,7 @@ export class Sessions {
     else for (const session of this.#known.values()) session.isFresh = false;
     this.#rootOf.clear();
     this.#turnTimes.clear();
-    this.#doubts.length = 0;
+    this.#doubts.clear();
   }
 }
 

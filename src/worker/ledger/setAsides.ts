@@ -24,7 +24,9 @@ export class SetAsides {
        WHERE excluded.tokens > tokens OR (excluded.tokens = tokens AND excluded.record > record)`,
     );
     this.#due = database.prepare("SELECT * FROM set_aside WHERE reason = 'future' ORDER BY family, member");
-    this.#delete = database.prepare("DELETE FROM set_aside WHERE source = ? AND family = ? AND member = ? AND reason = 'future'");
+    this.#delete = database.prepare(
+      "DELETE FROM set_aside WHERE source = ? AND family = ? AND member = ? AND reason = 'future'",
+    );
   }
 
   put(call: CallRecord, reason: Implausibility, source: number, file: number): void {

@@ -4,14 +4,13 @@ import type { Mode } from "../../core/steering.ts";
 import type { CallRecord, Quality, ServiceTier } from "../../core/usageRecord.ts";
 import type { TokenCounts } from "../../shared/tokenCounts.ts";
 import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "./database.ts";
-import { identityKey } from "./identityKey.ts";
+import type { IdentityKey } from "./identityKey.ts";
 
-/** A call as the ledger keeps it: names as numbers, and what the ledger has worked out. */
+/** What of an event decides its part in the hourly sums. */
 export interface StoredEvent {
   readonly source: number;
   readonly model: number;
   readonly session: number;
-  readonly place: number | null;
   readonly atMs: number;
   readonly tokens: TokenCounts;
   readonly calls: 0 | 1;
@@ -24,15 +23,8 @@ export interface StoredEvent {
 const COLUMNS = [
   "family_key",
   "member_key",
-  "source",
-  "family",
-  "member",
-  "yields_to",
-  "hidden",
+  "context",
   "at_ms",
-  "model",
-  "service_tier",
-  "us_only",
   "fresh_input",
   "cache_read",
   "cache_write_5m",
@@ -40,47 +32,44 @@ const COLUMNS = [
   "output",
   "reasoning",
   "web_searches",
-  "calls",
-  "quality",
-  "session",
-  "agent",
-  "copy_rank",
-  "owner_ms",
-  "numbers_rank",
-  "place",
   "mode",
   "cost_nanos",
-  "file",
-  "parser_version",
+  "numbers_rank",
+  "hidden",
+  "yields_to",
 ] as const;
 
 const PLACEHOLDERS = COLUMNS.map(() => "?").join(", ");
 
-export const INSERT_EVENT = `INSERT INTO event (${COLUMNS.join(", ")}) VALUES (${PLACEHOLDERS})`;
+/** Adds an event unless one with its identity is there. */
+export const INSERT_EVENT = `INSERT OR IGNORE INTO event (${COLUMNS.join(", ")}) VALUES (${PLACEHOLDERS})`;
 
 export const REPLACE_EVENT = `UPDATE event SET (${COLUMNS.join(", ")}) = (${PLACEHOLDERS}) WHERE seq = ?`;
 
-/** Events with the names that a record needs to be made whole again. */
+/** Events with the part of their context that the hourly sums need. */
 export const SELECT_EVENT = `
-  SELECT event.*, model.name AS model_name, session.name AS session_name, place.cwd AS cwd, place.branch AS branch
-  FROM event JOIN model ON model.id = event.model JOIN session ON session.id = event.session
-  LEFT JOIN place ON place.id = event.place`;
+  SELECT event.*, context.source, context.model, context.session, context.calls, context.quality, context.parser_version
+  FROM event JOIN context ON context.id = event.context`;
+
+/** Events with all that a record needs to be made whole again, short of its identity. */
+export const SELECT_CALL = `
+  SELECT event.*, context.*, model.name AS model_name, session.name AS session_name, place.cwd, place.branch
+  FROM event JOIN context ON context.id = event.context JOIN model ON model.id = context.model
+  JOIN session ON session.id = context.session LEFT JOIN place ON place.id = context.place`;
 
 /** Values for `INSERT_EVENT` and `REPLACE_EVENT`, in the order of the columns. */
-export function valuesOf(call: CallRecord, event: StoredEvent, file: number, parserVersion: number): SQLInputValue[] {
+export function valuesOf(
+  call: CallRecord,
+  key: IdentityKey,
+  context: number,
+  { mode, costNanos, hidden }: StoredEvent,
+): SQLInputValue[] {
   const { tokens } = call;
   return [
-    identityKey(call.family),
-    identityKey(call.member),
-    event.source,
-    call.family,
-    call.member,
-    call.yieldsTo ?? null,
-    event.hidden ? 1 : 0,
+    key.family,
+    key.member,
+    context,
     call.atMs,
-    event.model,
-    call.serviceTier,
-    call.usOnly ? 1 : 0,
     tokens.freshInput,
     tokens.cacheRead,
     tokens.cacheWrite5m,
@@ -88,34 +77,26 @@ export function valuesOf(call: CallRecord, event: StoredEvent, file: number, par
     tokens.output,
     tokens.reasoning,
     tokens.webSearches,
-    call.calls,
-    call.quality,
-    event.session,
-    call.agentId ?? null,
-    call.copyRank,
-    call.ownerMs,
+    mode,
+    costNanos ?? null,
     numbersRankOf(call),
-    event.place,
-    event.mode,
-    event.costNanos ?? null,
-    file,
-    parserVersion,
+    hidden ? 1 : 0,
+    call.yieldsTo ?? null,
   ];
 }
 
 export type EventRow = Readonly<Record<string, unknown>>;
 
-/** The stored event of a row of `SELECT_EVENT`, or of any row with all columns of `event`. */
+/** The stored event of a row of `SELECT_EVENT` or `SELECT_CALL`. */
 export function storedEventOf(row: EventRow): StoredEvent {
   return {
     source: numberIn(row, "source"),
     model: numberIn(row, "model"),
     session: numberIn(row, "session"),
-    place: optionalNumberIn(row, "place") ?? null,
     atMs: numberIn(row, "at_ms"),
     tokens: tokensOf(row),
     calls: numberIn(row, "calls") === 0 ? 0 : 1,
-    // Written by `valuesOf` alone.
+    // Written by Contexts alone.
     quality: textIn(row, "quality") as Quality,
     hidden: numberIn(row, "hidden") === 1,
     mode: numberIn(row, "mode") === 1 ? 1 : 0,
@@ -123,17 +104,17 @@ export function storedEventOf(row: EventRow): StoredEvent {
   };
 }
 
-/** The record of a row of `SELECT_EVENT`, as a parser would have given it. */
-export function callRecordOf(row: EventRow): CallRecord {
+/** The record of a row of `SELECT_CALL`, as a parser would have given it, with the identity it was found by. */
+export function callRecordOf(row: EventRow, { family, member }: Pick<CallRecord, "family" | "member">): CallRecord {
   const copyRank = numberIn(row, "copy_rank");
   return {
     kind: "call",
-    family: textIn(row, "family"),
-    member: textIn(row, "member"),
+    family,
+    member,
     yieldsTo: optionalTextIn(row, "yields_to"),
     atMs: numberIn(row, "at_ms"),
     model: textIn(row, "model_name"),
-    // Written by `valuesOf` alone, as is the quality.
+    // Written by Contexts alone, as is the quality.
     serviceTier: textIn(row, "service_tier") as ServiceTier,
     usOnly: numberIn(row, "us_only") === 1,
     tokens: tokensOf(row),

@@ -28,10 +28,10 @@ const TOTAL = "fresh_input + cache_read + cache_write_5m + cache_write_1h + outp
 
 /** Each event that counts, with the columns of a roll-up. */
 const EVENT_PARTS = `
-  SELECT source, model, mode, place, session, at_ms, calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
+  SELECT context.source, context.model, mode, context.place, context.session, at_ms, context.calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
     web_searches, coalesce(cost_nanos, 0) AS cost_nanos, iif(cost_nanos IS NULL, ${TOTAL}, 0) AS unpriced_tokens,
     iif(quality IN ('exact-call', 'exact-turn'), 0, ${TOTAL}) AS estimated_tokens
-  FROM event WHERE hidden = 0`;
+  FROM event JOIN context ON context.id = event.context WHERE hidden = 0`;
 
 /** Whole hours from the roll-ups, and the events of the hours that the span cuts: exact in every time zone. */
 const SPAN_PARTS = `
@@ -75,7 +75,8 @@ export class UsageSums {
 
   /** Sums per source, model, working directory or session, largest first. */
   by(what: SumBy, span: Span): readonly KeyedTotals[] {
-    const parameters = what === "source" || what === "model" ? wholeHours(span) : { fromMs: span.fromMs, toMs: span.toMs };
+    const parameters =
+      what === "source" || what === "model" ? wholeHours(span) : { fromMs: span.fromMs, toMs: span.toMs };
     return this.#by[what]
       .all(parameters)
       .map((row) => ({ key: textIn(row, "key"), totals: totalsOf(row) }))
