@@ -41,7 +41,7 @@ describe("the status bar as a person meets it", function () {
     const workbench = await openWorkbench({
       ...extension,
       home: fixture.home,
-      settings: { "workbench.colorTheme": theme, "window.autoDetectHighContrast": false },
+      settings: { "window.autoDetectColorScheme": true, "workbench.preferredDarkColorTheme": theme },
       scale: 2,
       log: () => undefined,
     });
@@ -60,7 +60,7 @@ describe("the status bar as a person meets it", function () {
     it(`can be read, hovered and opened in ${name}, and follows a log that grows`, async () => {
       const { bar, home } = await open(extensionUnderTest(), { theme, isEmpty: false });
       await bar.reads("100K · $0.16 · 10% to Copper");
-      await bar.hasTheme(kind);
+      await bar.takeOnTheme(kind);
       assert.match(await bar.label(), /^Token Legend: 100 thousand tokens today, cost \$0\.16\./);
       const contrast = await bar.contrast();
       assert.ok(contrast >= 4.5, `contrast ${contrast}`);

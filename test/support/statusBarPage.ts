@@ -32,8 +32,15 @@ export class StatusBarPage {
     return (await this.item.locator(".codicon").first().getAttribute("class")) ?? "";
   }
 
-  /** @param kind `vs`, `vs-dark`, `hc-black` or `hc-light` */
-  async hasTheme(kind: string): Promise<void> {
+  /**
+   * Takes on the theme that the user prefers for dark surroundings, by making them dark: a theme that is set from the
+   * start is sometimes passed over while the workbench loads.
+   * @param kind `vs`, `vs-dark` or `hc-black`
+   */
+  async takeOnTheme(kind: string): Promise<void> {
+    // Without motion the colours change at once, not by and by.
+    await this.page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    await this.page.locator(".monaco-workbench.monaco-reduce-motion").waitFor();
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
