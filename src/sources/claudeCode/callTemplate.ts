@@ -116,7 +116,9 @@ export class CallTemplate {
       new Set(told).size === told.length &&
       inEnvelope.length + (told.includes(MESSAGE_ID) ? 1 : 0) === 1 &&
       told.includes(TIMESTAMP) &&
-      (call.member === "" || told.includes(REQUEST_ID));
+      (call.member === "" || told.includes(REQUEST_ID)) &&
+      // An empty request id is none: a line with one would be another kind of record.
+      slots.every((slot) => slot.end > slot.start);
     if (!isComplete) return undefined;
     return new CallTemplate(line, inEnvelope[0], slots, call, toolVersion);
   }

@@ -170,7 +170,7 @@ describe("calls in Claude Code's logs", () => {
       [callLine({ message: { usage: "none" } }), { "wrong-type": 1 }],
       [callLine({ line: { timestamp: undefined } }), { "no-time": 1 }],
       [callLine({ line: { timestamp: "yesterday" } }), { "no-time": 1 }],
-      [`${JSON.stringify(callLine()).slice(0, -20)}`, { malformed: 1 }],
+      [JSON.stringify(callLine()).slice(0, -20), { malformed: 1 }],
     ] as const) {
       const log = readLog([line]);
       assert.deepEqual(log.calls, []);
