@@ -6,17 +6,22 @@ const root = import.meta.dirname;
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
 
-/** Names the start and end of each build for the problem matcher in .vscode/tasks.json. */
+let running = 0;
+/** Names the start and end of a round of builds for the problem matcher in .vscode/tasks.json. */
 const announceBuilds = {
   name: "announce-builds",
   setup(builder) {
-    builder.onStart(() => console.log("[watch] build started"));
+    builder.onStart(() => {
+      if (running === 0) console.log("[watch] build started");
+      running += 1;
+    });
     builder.onEnd((result) => {
       for (const { text, location } of result.errors) {
         console.error(`error: ${text}`);
         if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
       }
-      console.log("[watch] build finished");
+      running -= 1;
+      if (running === 0) console.log("[watch] build finished");
     });
   },
 };
@@ -55,7 +60,8 @@ if (watch) {
     writeFileSync(temporary, file.contents, { mode: 0o755 });
     renameSync(temporary, file.path);
   }
-  // What an earlier build left, source maps for example.
+  // Source maps that an earlier build for development left.
   const current = new Set(files.map((file) => basename(file.path)));
-  for (const name of readdirSync(dist)) if (!current.has(name)) rmSync(join(dist, name), { force: true });
+  for (const name of readdirSync(dist))
+    if (name.endsWith(".map") && !current.has(name)) rmSync(join(dist, name), { force: true });
 }

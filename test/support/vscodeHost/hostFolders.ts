@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Folders of one VS Code run, all new. */
 export interface HostFolders {
@@ -51,4 +51,19 @@ export function makeHostFolders(settings: Readonly<Record<string, unknown>> = {}
   };
   writeUserSettings(folders.userData, settings);
   return folders;
+}
+
+/**
+ * Makes a folder with VS Code's own themes and none of its other extensions: Git, TypeScript and the like take longer to
+ * start than everything that is tested, and have no part in it.
+ * @param serverMain `out/server-main.js` of the prepared server
+ */
+export function linkThemes(serverMain: string, folders: HostFolders): string {
+  const all = join(dirname(serverMain), "../extensions");
+  const themes = join(folders.root, "themes");
+  mkdirSync(themes);
+  for (const name of readdirSync(all)) {
+    if (name.startsWith("theme-")) symlinkSync(join(all, name), join(themes, name), "junction");
+  }
+  return themes;
 }

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
 import type { ExtensionUnderTest, HostOptions } from "./extensionUnderTest.ts";
 import { hostEnv } from "./hostEnv.ts";
-import { makeHostFolders } from "./hostFolders.ts";
+import { linkThemes, makeHostFolders } from "./hostFolders.ts";
 import { type RunningServer, installVsix, startServer } from "./serverProcess.ts";
 import { prepareServer } from "./serverRelease.ts";
 import { workbenchUrl } from "./workbenchUrl.ts";
@@ -48,7 +48,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const env = hostEnv(options.home, options.env);
     const common = { serverMain, folders, env, connectionToken: undefined };
     if (options.vsix !== undefined) await installVsix(common, options.vsix);
-    server = await startServer({ ...common, port: 0, testDriver: true });
+    server = await startServer({
+      ...common,
+      port: 0,
+      testDriver: true,
+      builtinExtensions: linkThemes(serverMain, folders),
+    });
     browser = await launchChromium(options.log);
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 1280, height: 800 },

@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly connectionToken: string | undefined;
   /** Lets a page name an extension under development and a test module in its address. */
   readonly testDriver: boolean;
+  /** Folder of the extensions that come with VS Code, if not all of them. */
+  readonly builtinExtensions?: string;
 }
 
 export interface RunningServer {
@@ -41,6 +43,7 @@ function serverArgs(options: ServerOptions): readonly string[] {
     "--accept-server-license-terms",
     "--telemetry-level",
     "off",
+    ...(options.builtinExtensions === undefined ? [] : ["--builtin-extensions-dir", options.builtinExtensions]),
     ...(options.testDriver ? ["--enable-smoke-test-driver", "--force-disable-user-env"] : []),
     "--user-data-dir",
     options.folders.userData,
