@@ -27,11 +27,15 @@ const QUIET = [
 /** A browser of the Chromium family. On Debian as root it is installed where it is missing. */
 function findChromium(log: (line: string) => void): string {
   const named = process.env["CHROMIUM_EXECUTABLE"];
-  const wanted = named === undefined || named === "" ? NAMES : [named];
-  const found = findProgram(wanted);
+  if (named !== undefined && named !== "") {
+    const program = findProgram([named]);
+    if (program === undefined) throw new Error(`CHROMIUM_EXECUTABLE names no program: ${named}`);
+    return program;
+  }
+  const found = findProgram(NAMES);
   if (found !== undefined) return found;
   if (installDebianPackages(["chromium", "fonts-dejavu-core", "fonts-liberation"], log)) {
-    const installed = findProgram(wanted);
+    const installed = findProgram(NAMES);
     if (installed !== undefined) return installed;
   }
   throw new Error(

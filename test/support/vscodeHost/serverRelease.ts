@@ -32,13 +32,8 @@ function checkBytes(archive: string): void {
 
 /** What node-gyp builds the native parts with. */
 function ensureCompiler(log: (line: string) => void): void {
-  const missing = [
-    ["make", "make"],
-    ["g++", "g++"],
-    ["python3", "python3"],
-  ].flatMap(([program, debianName]) =>
-    program !== undefined && debianName !== undefined && findProgram([program]) === undefined ? [debianName] : [],
-  );
+  // The programs have the names of their Debian packages.
+  const missing = ["make", "g++", "python3"].filter((name) => findProgram([name]) === undefined);
   if (missing.length > 0) installDebianPackages(missing, log);
 }
 

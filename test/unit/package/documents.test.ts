@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import manifest from "../../../package.json" with { type: "json" };
+
+const repository = resolve(import.meta.dirname, "../../..");
+const read = (name: string): string => readFileSync(join(repository, name), "utf8");
+
+/** Names that npm runs without `run`. */
+const BUILT_IN = new Set(["start", "test"]);
+
+function npmCommands(text: string): readonly string[] {
+  return [...text.matchAll(/\bnpm (?:run (?:--silent )?)?([a-z][a-z0-9:]*)/g)].flatMap(([whole, name]) => {
+    const isScript = name !== undefined && (whole.includes(" run ") || BUILT_IN.has(name));
+    return isScript ? [name] : [];
+  });
+}
+
+for (const name of ["README.md", "CONTRIBUTING.md"]) {
+  describe(name, () => {
+    it("tells only commands that exist", () => {
+      const commands = npmCommands(read(name));
+      assert.ok(commands.length > 1);
+      for (const command of commands) assert.ok(Object.hasOwn(manifest.scripts, command), command);
+    });
+
+    it("links only to files that exist", () => {
+      const links = [...read(name).matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => target ?? "");
+      for (const link of links) assert.ok(link.startsWith("https:") || existsSync(join(repository, link)), link);
+    });
+  });
+}
+
+describe("README.md", () => {
+  it("lists exactly the settings that exist", () => {
+    const listed = [...read("README.md").matchAll(/`(tokenLegend\.[A-Za-z.]+)`/g)].map(([, id]) => id ?? "");
+    assert.deepEqual(listed.toSorted(), Object.keys(manifest.contributes.configuration.properties).toSorted());
+  });
+});
+
+describe(".ci/run", () => {
+  it("does what a contributor does", () => {
+    const lines = read(".ci/run").trimEnd().split("\n");
+    assert.equal(lines.at(-1), "npm test");
+    assert.ok(lines.includes("set -euo pipefail"));
+  });
+});
