@@ -1,5 +1,6 @@
 const NEWLINE = 10;
-const BYTE_ORDER_MARK = 0xfeff;
+/** Byte order marks, and the NUL bytes that a crash leaves where the end of a file was: the next line follows on them. */
+const FILLING = /^[\ufeff\0]+/;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN = 0x7b;
@@ -43,8 +44,7 @@ export function parseObject(text: string): JsonObject | undefined {
 export function parseLine(text: string): readonly (JsonObject | undefined)[] {
   const whole = parseObject(text);
   if (whole !== undefined) return [whole];
-  const json = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
-  return splitObjects(json).map(parseObject);
+  return splitObjects(text.replace(FILLING, "")).map(parseObject);
 }
 
 /** Cuts `{..}{..}` after each closing brace of the outermost level. What follows the last one is a piece of its own. */

@@ -107,6 +107,12 @@ export class Events {
     return added;
   }
 
+  /** Whether the ledger holds a copy of the call. */
+  has(call: CallRecord, source: number): boolean {
+    const key = identityKeyOf(source, call.family, call.member);
+    return this.#byIdentity.get(key.family, key.member) !== undefined;
+  }
+
   #merge(call: CallRecord, from: Provenance): void {
     const key = identityKeyOf(from.source, call.family, call.member);
     const row = this.#byIdentity.get(key.family, key.member);

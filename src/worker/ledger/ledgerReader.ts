@@ -22,8 +22,9 @@ export class LedgerReader {
   constructor(database: DatabaseSync) {
     this.sums = new UsageSums(database);
     this.#extent = database.prepare("SELECT min(at_ms) AS oldest, max(at_ms) AS newest FROM event WHERE hidden = 0");
+    // total() does not overflow: what is set aside may be absurd.
     this.#setAside = database.prepare(
-      "SELECT reason, count(*) AS records, sum(tokens) AS tokens FROM set_aside GROUP BY reason ORDER BY reason",
+      "SELECT reason, count(*) AS records, total(tokens) AS tokens FROM set_aside GROUP BY reason ORDER BY reason",
     );
     this.#unpriced = database.prepare(
       `SELECT DISTINCT model.name FROM rollup JOIN model ON model.id = rollup.model
@@ -57,7 +58,7 @@ export class LedgerReader {
       records += numberIn(row, "records");
       tokens += numberIn(row, "tokens");
     }
-    return { records, tokens, reasons };
+    return { records, tokens: Math.min(tokens, Number.MAX_SAFE_INTEGER), reasons };
   }
 
   /** Models with calls since an instant that have no known price. */

@@ -75,7 +75,11 @@ export class LedgerWriter {
       let added = 0;
       for (const { from, calls, setAside } of sorted) {
         added += this.#events.put(calls.values(), from);
-        for (const { call, reason } of setAside) this.#setAsides.put(call, reason, from.source, from.file);
+        for (const { call, reason } of setAside) {
+          // Counted before the clock was set back: it stays counted.
+          if (reason === "future" && this.#events.has(call, from.source)) added += this.#events.put([call], from);
+          else this.#setAsides.put(call, reason, from.source, from.file);
+        }
       }
       return added;
     });

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { UsageTotals } from "../../shared/usageTotals.ts";
+import { NO_USAGE, type UsageTotals } from "../../shared/usageTotals.ts";
 import { numberIn, textIn } from "./database.ts";
 import { HOUR_MS } from "./rollups.ts";
 
@@ -18,11 +18,12 @@ export interface KeyedTotals {
 
 export type SumBy = "source" | "model" | "project" | "session";
 
+// total() gives what a JavaScript number can hold: a sum of wrong figures must not fail.
 const SUMS = `
-  sum(calls) AS calls, sum(fresh_input) AS fresh_input, sum(cache_read) AS cache_read,
-  sum(cache_write_5m) AS cache_write_5m, sum(cache_write_1h) AS cache_write_1h, sum(output) AS output,
-  sum(reasoning) AS reasoning, sum(web_searches) AS web_searches, sum(cost_nanos) AS cost_nanos,
-  sum(unpriced_tokens) AS unpriced_tokens, sum(estimated_tokens) AS estimated_tokens`;
+  total(calls) AS calls, total(fresh_input) AS fresh_input, total(cache_read) AS cache_read,
+  total(cache_write_5m) AS cache_write_5m, total(cache_write_1h) AS cache_write_1h, total(output) AS output,
+  total(reasoning) AS reasoning, total(web_searches) AS web_searches, total(cost_nanos) AS cost_nanos,
+  total(unpriced_tokens) AS unpriced_tokens, total(estimated_tokens) AS estimated_tokens`;
 
 const TOTAL = "fresh_input + cache_read + cache_write_5m + cache_write_1h + output";
 
@@ -70,7 +71,7 @@ export class UsageSums {
 
   total(span: Span): UsageTotals {
     const row = this.#total.get(wholeHours(span));
-    return row === undefined ? totalsOf({}) : totalsOf(row);
+    return row === undefined ? NO_USAGE : totalsOf(row);
   }
 
   /** Sums per source, model, working directory or session, largest first. */
@@ -93,8 +94,7 @@ function wholeHours({ fromMs, toMs }: Span) {
 }
 
 function totalsOf(row: Readonly<Record<string, unknown>>): UsageTotals {
-  // A sum over no rows is NULL.
-  const sum = (column: string): number => (typeof row[column] === "number" ? numberIn(row, column) : 0);
+  const sum = (column: string): number => numberIn(row, column);
   return {
     calls: sum("calls"),
     freshInput: sum("fresh_input"),
