@@ -6,24 +6,42 @@ const OPEN = 0x7b;
 const ZERO = 0x30;
 const NINE = 0x39;
 
-/** From this length on the native comparison is faster than a loop, in spite of the call. */
-const LONG = 80;
 /** Integers of this many digits are exact in a double. */
 const MAX_DIGITS = 15;
 const PARENT_KEY = '{"parentUuid":"';
-const PARENT = Buffer.from(PARENT_KEY);
 const UUID_LENGTH = 36;
+
+/** Bytes that are expected somewhere, also as 32-bit words, of which comparing one takes as long as comparing a byte. */
+export class BytePattern {
+  readonly bytes: Buffer;
+  readonly words: Int32Array;
+
+  /** @param text with a byte in each character. */
+  constructor(text: string) {
+    this.bytes = Buffer.from(text, "latin1");
+    this.words = new Int32Array(this.bytes.length >> 2);
+    for (let i = 0; i < this.words.length; i++) this.words[i] = this.bytes.readInt32LE(i * 4);
+  }
+}
+
+const PARENT = new BytePattern(PARENT_KEY);
 
 /** Compares a line with what is expected of it, byte by byte, from its start on and from its end back. */
 export class ByteCursor {
-  readonly #bytes: Buffer;
+  readonly bytes: Buffer;
+  readonly #view: DataView;
   /** First byte not yet compared. */
-  at: number;
+  at = 0;
   /** End of the bytes not yet compared. */
-  last: number;
+  last = 0;
 
-  constructor(bytes: Buffer, start: number, end: number) {
-    this.#bytes = bytes;
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  /** Starts over with another line. */
+  enter(start: number, end: number): void {
     this.at = start;
     this.last = end;
   }
@@ -35,23 +53,23 @@ export class ByteCursor {
   }
 
   /** Passes the given bytes; `false` where there are others. */
-  skip(expected: Buffer): boolean {
+  skip(expected: BytePattern): boolean {
     const { at } = this;
-    const end = at + expected.length;
-    if (end > this.last || !isSameAt(this.#bytes, at, expected)) return false;
+    const end = at + expected.bytes.length;
+    if (end > this.last || !this.#isAt(at, expected)) return false;
     this.at = end;
     return true;
   }
 
-  skipBack(expected: Buffer): boolean {
-    const from = this.last - expected.length;
-    if (from < this.at || !isSameAt(this.#bytes, from, expected)) return false;
+  skipBack(expected: BytePattern): boolean {
+    const from = this.last - expected.bytes.length;
+    if (from < this.at || !this.#isAt(from, expected)) return false;
     this.last = from;
     return true;
   }
 
   skipBrace(): boolean {
-    return this.at < this.last && this.#bytes[this.at++] === OPEN;
+    return this.at < this.last && this.bytes[this.at++] === OPEN;
   }
 
   /** Passes the key and id of the line's parent. */
@@ -64,8 +82,8 @@ export class ByteCursor {
   /** Passes a plain text up to its closing quote, and answers where that is; -1 where there is none. */
   skipId(): number {
     let { at } = this;
-    while (at < this.last && isPlain(this.#bytes[at])) at++;
-    if (at === this.at || at >= this.last || this.#bytes[at] !== QUOTE) return -1;
+    while (at < this.last && isPlain(this.bytes[at])) at++;
+    if (at === this.at || at >= this.last || this.bytes[at] !== QUOTE) return -1;
     this.at = at;
     return at;
   }
@@ -73,8 +91,8 @@ export class ByteCursor {
   /** The same from a text's end back to behind its opening quote. */
   skipIdBack(): number {
     let { last } = this;
-    while (last > this.at && isPlain(this.#bytes[last - 1])) last--;
-    if (last === this.last || last <= this.at || this.#bytes[last - 1] !== QUOTE) return -1;
+    while (last > this.at && isPlain(this.bytes[last - 1])) last--;
+    if (last === this.last || last <= this.at || this.bytes[last - 1] !== QUOTE) return -1;
     this.last = last;
     return last;
   }
@@ -86,7 +104,7 @@ export class ByteCursor {
     let { last } = this;
     let digit = -1;
     for (; last > this.at; last--) {
-      const byte = this.#bytes[last - 1] ?? 0;
+      const byte = this.bytes[last - 1] ?? 0;
       if (byte < ZERO || byte > NINE) break;
       digit = byte - ZERO;
       value += digit * unit;
@@ -97,16 +115,16 @@ export class ByteCursor {
     this.last = last;
     return value;
   }
+
+  #isAt(at: number, { words, bytes }: BytePattern): boolean {
+    const view = this.#view;
+    for (let i = 0; i < words.length; i++) if (view.getInt32(at + i * 4, true) !== words[i]) return false;
+    for (let i = words.length * 4; i < bytes.length; i++) if (view.getUint8(at + i) !== bytes[i]) return false;
+    return true;
+  }
 }
 
 /** Part of a text that means itself in every encoding. */
 function isPlain(byte: number | undefined): boolean {
   return byte !== undefined && byte >= SPACE && byte < DELETE && byte !== QUOTE && byte !== BACKSLASH;
-}
-
-function isSameAt(bytes: Buffer, at: number, expected: Buffer): boolean {
-  const { length } = expected;
-  if (length >= LONG) return bytes.compare(expected, 0, length, at, at + length) === 0;
-  for (let i = 0; i < length; i++) if (bytes[at + i] !== expected[i]) return false;
-  return true;
 }

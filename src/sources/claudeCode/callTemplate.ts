@@ -1,6 +1,6 @@
 import type { CallRecord } from "../../core/usageRecord.ts";
 import type { TokenCounts } from "../../shared/tokenCounts.ts";
-import { ByteCursor } from "./byteCursor.ts";
+import { BytePattern, type ByteCursor } from "./byteCursor.ts";
 import { IsoClock } from "./isoClock.ts";
 import { leavesOf, type Leaf } from "./jsonLeaves.ts";
 import { isNothing } from "./readUsage.ts";
@@ -52,7 +52,7 @@ interface Range {
 /** A variable place and the bytes between it and the next one or the line's end. */
 interface Slot {
   readonly field: number;
-  readonly after: Buffer;
+  readonly after: BytePattern;
 }
 
 /**
@@ -64,9 +64,9 @@ export class CallTemplate {
   readonly toolVersion: string | undefined;
   readonly #followsParent: boolean;
   /** The envelope, in two parts where the message's id is in it. */
-  readonly #beforeId: Buffer;
-  readonly #afterId: Buffer | undefined;
-  readonly #beforeSlots: Buffer;
+  readonly #beforeId: BytePattern;
+  readonly #afterId: BytePattern | undefined;
+  readonly #beforeSlots: BytePattern;
   /** Last first: a line's end is where it is alike whatever its content. */
   readonly #slots: readonly Slot[];
   readonly #hasSplit: boolean;
@@ -91,11 +91,11 @@ export class CallTemplate {
   ) {
     this.toolVersion = toolVersion;
     this.#followsParent = followsParent;
-    this.#beforeId = latin1(envelope.slice(0, id?.start));
-    this.#afterId = id === undefined ? undefined : latin1(envelope.slice(id.end));
-    this.#beforeSlots = latin1(rest.slice(0, slots[0]?.start));
+    this.#beforeId = new BytePattern(envelope.slice(0, id?.start));
+    this.#afterId = id === undefined ? undefined : new BytePattern(envelope.slice(id.end));
+    this.#beforeSlots = new BytePattern(rest.slice(0, slots[0]?.start));
     this.#slots = slots
-      .map(({ field, end }, index) => ({ field, after: latin1(rest.slice(end, slots[index + 1]?.start)) }))
+      .map(({ field, end }, index) => ({ field, after: new BytePattern(rest.slice(end, slots[index + 1]?.start)) }))
       .toReversed();
     this.#hasSplit = slots.some((slot) => slot.field === SPLIT_5M || slot.field === SPLIT_1H);
     this.#call = call;
@@ -124,13 +124,14 @@ export class CallTemplate {
   }
 
   /** The call a line of this form tells of; `"repeat"` where it is the last one's again; `undefined` for another form. */
-  match(buffer: Buffer, start: number, end: number): CallRecord | "repeat" | undefined {
-    const cursor = new ByteCursor(buffer, start, end);
+  match(cursor: ByteCursor, start: number, end: number): CallRecord | "repeat" | undefined {
+    cursor.enter(start, end);
     // A line's end shows first that it is of another form.
     if (!this.#matchRest(cursor) || !this.#matchEnvelope(cursor)) return undefined;
     const tokens = this.#readTokens();
     // Which of the message's tool uses were searches is told in its content.
     if (tokens.webSearches !== 0) return undefined;
+    const buffer = cursor.bytes;
     const atMs = this.#clock.read(buffer, this.#time.start, this.#time.end);
     const last = this.#call;
     const isSameFamily = isSameText(buffer, this.#id, this.#family);

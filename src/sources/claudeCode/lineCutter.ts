@@ -51,6 +51,7 @@ export type Look =
  */
 export class LineCutter {
   readonly #buffer: Buffer;
+  readonly #cursor: ByteCursor;
   readonly #parentKeys: LookAhead;
   readonly #searchCounts: LookAhead;
   #cutLine: CutLine | undefined;
@@ -60,6 +61,7 @@ export class LineCutter {
 
   constructor(buffer: Buffer) {
     this.#buffer = buffer;
+    this.#cursor = new ByteCursor(buffer);
     this.#parentKeys = new LookAhead(buffer, '"parentUuid"', 'Uuid"');
     this.#searchCounts = new LookAhead(buffer, '"searchCount"', 'Count"');
   }
@@ -94,7 +96,7 @@ export class LineCutter {
   #matchForms(start: number, end: number): Look | undefined {
     if (this.#isToolResult(start, end)) return "nothing";
     for (const template of this.#templates) {
-      const call = template.match(this.#buffer, start, end);
+      const call = template.match(this.#cursor, start, end);
       if (call === undefined) continue;
       this.#unfruitful = 0;
       return call === "repeat" ? "nothing" : { line: undefined, call, toolVersion: template.toolVersion };
@@ -104,7 +106,7 @@ export class LineCutter {
 
   /** Whether the line is a tool's answer, which tells nothing but perhaps a number of searches. */
   #isToolResult(start: number, end: number): boolean {
-    return this.#toolResult?.matches(this.#buffer, start, end) === true && !this.#searchCounts.isWithin(start, end);
+    return this.#toolResult?.matches(this.#cursor, start, end) === true && !this.#searchCounts.isWithin(start, end);
   }
 
   #cut(head: string, brace: number, start: number, end: number): Look {

@@ -1,16 +1,16 @@
-import { ByteCursor } from "./byteCursor.ts";
+import { ByteCursor, BytePattern } from "./byteCursor.ts";
 
 const RESULT_FIRST = '{"role":"user","content":[{"type":"tool_result"';
 const ID_FIRST = '{"role":"user","content":[{"tool_use_id":"';
-const THEN_RESULT = Buffer.from('","type":"tool_result"');
+const THEN_RESULT = new BytePattern('","type":"tool_result"');
 
 /** How the lines start in which a tool answers: all alike within a session but for the ids of parent and tool use. */
 export class ToolResultForm {
-  readonly #start: Buffer;
+  readonly #start: BytePattern;
   readonly #hasIdFirst: boolean;
 
   private constructor(start: string, hasIdFirst: boolean) {
-    this.#start = Buffer.from(start, "latin1");
+    this.#start = new BytePattern(start);
     this.#hasIdFirst = hasIdFirst;
   }
 
@@ -26,8 +26,8 @@ export class ToolResultForm {
     return parentEnd === undefined ? undefined : new ToolResultForm(head.slice(parentEnd, end), hasIdFirst);
   }
 
-  matches(buffer: Buffer, start: number, end: number): boolean {
-    const cursor = new ByteCursor(buffer, start, end);
+  matches(cursor: ByteCursor, start: number, end: number): boolean {
+    cursor.enter(start, end);
     if (!cursor.skipParent() || !cursor.skip(this.#start)) return false;
     return !this.#hasIdFirst || (cursor.skipId() !== -1 && cursor.skip(THEN_RESULT));
   }
