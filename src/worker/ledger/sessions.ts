@@ -30,6 +30,8 @@ export class Sessions {
   readonly #update: StatementSync;
   readonly #moveSubtree: StatementSync;
   readonly #addTurn: StatementSync;
+  readonly #timeOfTurn: StatementSync;
+  readonly #moveTurn: StatementSync;
   readonly #turnsOfRoot: StatementSync;
 
   constructor(database: DatabaseSync) {
@@ -46,10 +48,9 @@ export class Sessions {
          SELECT ? UNION SELECT session.id FROM session JOIN subtree ON session.parent = subtree.id)
        UPDATE session SET root = ? WHERE id IN subtree`,
     );
-    this.#addTurn = database.prepare(
-      `INSERT INTO turn (session, name, at_ms) VALUES (?, ?, ?)
-       ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms WHERE excluded.at_ms < at_ms`,
-    );
+    this.#addTurn = database.prepare("INSERT OR IGNORE INTO turn (session, name, at_ms) VALUES (?, ?, ?)");
+    this.#timeOfTurn = database.prepare("SELECT at_ms FROM turn WHERE session = ? AND name = ?");
+    this.#moveTurn = database.prepare("UPDATE turn SET at_ms = ? WHERE session = ? AND name = ?");
     this.#turnsOfRoot = database.prepare(
       "SELECT at_ms FROM turn WHERE session IN (SELECT id FROM session WHERE root = ?) ORDER BY at_ms",
     );
@@ -123,15 +124,21 @@ export class Sessions {
     return false;
   }
 
-  /** Adds a human turn. */
+  /** Adds a human turn; of two copies the earlier counts. */
   addTurn(source: number, turn: TurnRecord): void {
     const session = this.#session(source, turn.sessionId);
-    const { changes } = this.#addTurn.run(session.id, turn.id, turn.atMs);
-    if (changes === 0) return;
+    let latestMs = turn.atMs;
+    if (this.#addTurn.run(session.id, turn.id, turn.atMs).changes === 0) {
+      const row = this.#timeOfTurn.get(session.id, turn.id);
+      if (row === undefined) throw new Error("A turn that was just found is gone");
+      latestMs = numberIn(row, "at_ms");
+      if (turn.atMs >= latestMs) return;
+      this.#moveTurn.run(turn.atMs, session.id, turn.id);
+    }
     const root = this.#root(session.id);
     this.#turnTimes.delete(root);
     if (session.isFresh && root === session.id) return;
-    this.#doubt(root, turn.atMs, turn.atMs + STEERED_WINDOW_MS);
+    this.#doubt(root, turn.atMs, latestMs + STEERED_WINDOW_MS);
   }
 
   /** One stretch per root: turns of a session follow each other closely. */
