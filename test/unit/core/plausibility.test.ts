@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { implausibilityOf, isFuture, MAX_TOKENS_PER_CALL } from "../../../src/core/plausibility.ts";
+import { NO_TOKENS, TOKEN_FIELDS } from "../../../src/shared/tokenCounts.ts";
+
+const NOW_MS = Date.UTC(2026, 5, 15, 12);
+const DAY_MS = 86_400_000;
+
+describe("implausibilityOf", () => {
+  it("counts an everyday call, an empty one and the largest that can be", () => {
+    assert.equal(implausibilityOf(NO_TOKENS, NOW_MS, NOW_MS), undefined);
+    assert.equal(implausibilityOf({ ...NO_TOKENS, cacheRead: 200_000, output: 900 }, NOW_MS, NOW_MS), undefined);
+    assert.equal(implausibilityOf({ ...NO_TOKENS, freshInput: MAX_TOKENS_PER_CALL }, NOW_MS, NOW_MS), undefined);
+  });
+
+  for (const field of TOKEN_FIELDS) {
+    it(`sets aside a negative and an absurd ${field}`, () => {
+      assert.equal(implausibilityOf({ ...NO_TOKENS, [field]: -1 }, NOW_MS, NOW_MS), "negative");
+      assert.equal(implausibilityOf({ ...NO_TOKENS, [field]: MAX_TOKENS_PER_CALL + 1 }, NOW_MS, NOW_MS), "absurd");
+    });
+  }
+
+  it("names one reason, the same whatever else is wrong", () => {
+    assert.equal(implausibilityOf({ ...NO_TOKENS, output: -1, cacheRead: 1e12 }, 0, NOW_MS), "negative");
+    assert.equal(implausibilityOf({ ...NO_TOKENS, cacheRead: 1e12 }, 0, NOW_MS), "absurd");
+  });
+
+  it("sets aside what is older than the tools", () => {
+    assert.equal(implausibilityOf(NO_TOKENS, Date.UTC(2022, 0, 1) - 1, NOW_MS), "before-2022");
+    assert.equal(implausibilityOf(NO_TOKENS, Date.UTC(2022, 0, 1), NOW_MS), undefined);
+    assert.equal(implausibilityOf(NO_TOKENS, -1, NOW_MS), "before-2022");
+  });
+
+  it("lets a clock be off by a day and no more", () => {
+    assert.equal(implausibilityOf(NO_TOKENS, NOW_MS + DAY_MS, NOW_MS), undefined);
+    assert.equal(implausibilityOf(NO_TOKENS, NOW_MS + DAY_MS + 1, NOW_MS), "future");
+  });
+});
+
+describe("isFuture", () => {
+  it("ends when the time has come to within a day", () => {
+    const atMs = NOW_MS + 10 * DAY_MS;
+    assert.equal(isFuture(atMs, NOW_MS), true);
+    assert.equal(isFuture(atMs, NOW_MS + 9 * DAY_MS - 1), true);
+    assert.equal(isFuture(atMs, NOW_MS + 9 * DAY_MS), false);
+  });
+});
