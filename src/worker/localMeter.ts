@@ -5,6 +5,13 @@ import type { Report, ReportQuery } from "../shared/report.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import type { Source } from "../sources/source.ts";
 import { diagnose } from "./diagnose.ts";
+import {
+  countUnreadable,
+  describeLostRoots,
+  describeUnreadable,
+  EXTRA_ROOT,
+  type UnreadableCounts,
+} from "./describeProblems.ts";
 import { exportEvents } from "./exportEvents.ts";
 import { findLogs, type FoundLog, type RootToSearch, type SearchedRoot } from "./ingest/findLogs.ts";
 import { ReadBuffer } from "./ingest/readLog.ts";
@@ -38,7 +45,6 @@ export class LocalMeter implements Meter {
   #revision = 0;
   #roots: readonly SearchedRoot[] = [];
   #logs: readonly FoundLog[] = [];
-  #unreadableFiles = 0;
   #progress: ScanProgress | undefined;
   #fault: Problem | undefined;
   #isClosed = false;
@@ -98,12 +104,12 @@ export class LocalMeter implements Meter {
       const outcome = await sweep(this.#rootsToSearch(), everything, this.#tools(onProgress, startedMs));
       this.#roots = outcome.search.roots;
       this.#logs = outcome.search.logs;
-      this.#unreadableFiles = outcome.unreadableFiles + outcome.search.unreadableFolders.length;
       const sweptAtMs = this.#clock();
       writer.setMeta({
         sweptAtMs,
         sweepMs: sweptAtMs - startedMs,
         sweepBytes: outcome.bytes,
+        unreadable: JSON.stringify(countUnreadable([...outcome.unreadable, ...outcome.search.unreadable])),
         sweptFor: wanted,
         progress: "",
       });
@@ -138,7 +144,7 @@ export class LocalMeter implements Meter {
     const { home, env, extraRoots } = this.#options;
     return this.#sources.flatMap((source): RootToSearch[] => [
       ...source.roots({ home, platform: process.platform, env }).map((root) => ({ ...root, source })),
-      ...(extraRoots[source.id] ?? []).map((path) => ({ path, origin: "setting", source })),
+      ...(extraRoots[source.id] ?? []).map((path) => ({ path, origin: EXTRA_ROOT, source })),
     ]);
   }
 
@@ -241,13 +247,9 @@ export class LocalMeter implements Meter {
   #problems(): readonly Problem[] {
     const problems = [...this.#ledger.opened.problems];
     if (this.#fault !== undefined) problems.push(this.#fault);
-    if (this.#unreadableFiles > 0) {
-      problems.push({
-        severity: "warning",
-        message: `${this.#unreadableFiles} log files or folders may not be read, so their usage is unknown. Check their permissions; Run Diagnostics shows which tool they belong to.`,
-      });
-    }
-    return problems;
+    // Written by `#sweep` alone, here or in the process that holds the lease.
+    const unreadable = JSON.parse(metaText(this.#ledger.database, "unreadable") ?? "{}") as UnreadableCounts;
+    return [...problems, ...describeUnreadable(unreadable, this.#sources), ...describeLostRoots(this.#roots)];
   }
 
   diagnostics(): Diagnostics {

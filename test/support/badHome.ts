@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -92,6 +92,12 @@ export class BadHome {
 
   writeCodex(name: string, content: string | Uint8Array): string {
     return written(join(this.codexFolder, name), content);
+  }
+
+  /** Gives a log an earlier time than the others, which are read before it. */
+  makeOld(path: string): void {
+    const at = new Date(Date.now() - 7_200_000);
+    utimesSync(path, at, at);
   }
 
   remove(path: string): void {

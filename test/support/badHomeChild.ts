@@ -22,10 +22,10 @@ async function answer(command: ChildCommand): Promise<Answer> {
   try {
     switch (command.do) {
       case "scan": {
-        const { rename, remove } = command;
+        const rename = [...(command.rename ?? [])];
         const reading = await readMeter(opened(), () => {
-          if (rename !== undefined) renameSync(rename.from, rename.to);
-          if (remove !== undefined) rmSync(remove, { force: true });
+          for (const { from, to } of rename.splice(0)) renameSync(from, to);
+          if (command.remove !== undefined) rmSync(command.remove, { force: true });
         });
         return { ok: true, reading, peakBytes: peakBytes() };
       }

@@ -17,7 +17,7 @@ export type ChildCommand =
   /** Scans; on each progress a file is put in another's place or removed. */
   | {
       readonly do: "scan";
-      readonly rename?: { readonly from: string; readonly to: string };
+      readonly rename?: readonly { readonly from: string; readonly to: string }[];
       readonly remove?: string;
     }
   | { readonly do: "view" };

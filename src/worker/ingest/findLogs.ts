@@ -24,8 +24,13 @@ export interface SearchedRoot {
 export interface Search {
   readonly logs: readonly FoundLog[];
   readonly roots: readonly SearchedRoot[];
-  /** Folders that could not be listed: what lies below them is unknown, not gone. */
-  readonly unreadableFolders: readonly string[];
+  /** What could not be looked at: it and what lies below it is unknown, not gone. */
+  readonly unreadable: readonly UnreadablePath[];
+}
+
+export interface UnreadablePath {
+  readonly source: Source;
+  readonly path: string;
 }
 
 /** A root to search, with the source whose logs it may hold. */
@@ -41,26 +46,26 @@ const MAX_DEPTH = 16;
 /** Finds every log below the roots. Faults of single files and folders never end the search. */
 export function findLogs(roots: readonly RootToSearch[]): Search {
   const logs = new Map<string, FoundLog>();
-  const unreadableFolders: string[] = [];
+  const unreadable: UnreadablePath[] = [];
   const searched = roots.map(({ source, path, origin }): SearchedRoot => {
     const before = logs.size;
-    const state = searchRoot(source, path, logs, unreadableFolders);
+    const state = searchRoot(source, path, logs, unreadable);
     return { source, path, origin, state, logs: logs.size - before };
   });
-  return { logs: [...logs.values()], roots: searched, unreadableFolders };
+  return { logs: [...logs.values()], roots: searched, unreadable };
 }
 
 function searchRoot(
   source: Source,
   root: string,
   logs: Map<string, FoundLog>,
-  unreadable: string[],
+  unreadable: UnreadablePath[],
 ): SearchedRoot["state"] {
   const visited = new Set<string>();
   let state: SearchedRoot["state"] = "read";
 
   const search = (folder: string, relative: string, depth: number): void => {
-    let real: string;
+    let real = folder;
     let entries: Dirent[];
     try {
       real = realpathSync.native(folder);
@@ -68,12 +73,9 @@ function searchRoot(
       visited.add(real);
       entries = readdirSync(real, { withFileTypes: true });
     } catch (error) {
-      if (isMissing(error)) {
-        if (depth === 0) state = "missing";
-        return;
-      }
-      unreadable.push(folder);
-      if (depth === 0) state = "unreadable";
+      const isGone = isMissing(error, real);
+      if (!isGone) unreadable.push({ source, path: real });
+      if (depth === 0) state = isGone ? "missing" : "unreadable";
       return;
     }
     for (const entry of entries) {
@@ -90,8 +92,9 @@ function searchRoot(
       const target = realpathSync.native(link);
       if (statSync(target).isDirectory()) search(target, below, depth + 1);
       else note(target, below);
-    } catch {
+    } catch (error) {
       // A link to nowhere or in a circle holds no log.
+      if (!isMissing(error, link) && !isCircle(error)) unreadable.push({ source, path: link });
     }
   };
 
@@ -104,8 +107,9 @@ function searchRoot(
       if (!stat.isFile()) return;
       const identity = `${stat.dev}:${stat.ino}`;
       logs.set(key, { source, path, relativePath: below, identity, size: stat.size, mtimeMs: stat.mtimeMs });
-    } catch {
+    } catch (error) {
       // Gone between the listing and the look: the next sweep will say so.
+      if (!isMissing(error, path)) unreadable.push({ source, path });
     }
   };
 
@@ -113,6 +117,19 @@ function searchRoot(
   return state;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+/** Stands in a path for bytes that are no text. */
+const NO_TEXT = "\ufffd";
+
+/** Whether nothing is there. A name that is no text cannot be asked for, so what it names is there and cannot be read. */
+function isMissing(error: unknown, path: string): boolean {
+  const code = codeOf(error);
+  return (code === "ENOENT" || code === "ENOTDIR") && !path.includes(NO_TEXT);
+}
+
+function isCircle(error: unknown): boolean {
+  return codeOf(error) === "ELOOP";
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }

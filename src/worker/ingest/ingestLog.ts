@@ -4,7 +4,7 @@ import type { FileChange } from "../ledger/ledgerWriter.ts";
 import type { FoundLog } from "./findLogs.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { CAN_READ_ZSTD, readCompressedLog } from "./readCompressedLog.ts";
-import { readLog, type ReadBuffer, type ReadPosition } from "./readLog.ts";
+import { OPEN_AT_ONCE, readLog, type ReadBuffer, type ReadPosition } from "./readLog.ts";
 
 /** A piece of a log ready for the ledger, and how many bytes were read for it. */
 export interface IngestedPiece {
@@ -21,9 +21,11 @@ export async function* ingestLog(
   cursor: FileCursor | undefined,
   buffer: ReadBuffer,
 ): AsyncGenerator<IngestedPiece, void, undefined> {
-  const descriptor = openSync(log.path, "r");
+  const descriptor = openSync(log.path, OPEN_AT_ONCE);
   try {
     const stat = fstatSync(descriptor);
+    // Something else has taken its place since it was found.
+    if (!stat.isFile()) return;
     const identity = `${stat.dev}:${stat.ino}`;
     const { source } = log;
     const resumable = cursor !== undefined && canResume(descriptor, cursor, identity, stat.size, source.parserVersion);

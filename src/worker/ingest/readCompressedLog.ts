@@ -1,7 +1,7 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, openSync } from "node:fs";
 import * as zlib from "node:zlib";
 import type { LineParser } from "../../sources/source.ts";
-import { addSkips, MAX_LINE_BYTES, NEWLINE, type ReadPiece, type ReadPosition } from "./readLog.ts";
+import { addSkips, MAX_LINE_BYTES, NEWLINE, OPEN_AT_ONCE, type ReadPiece, type ReadPosition } from "./readLog.ts";
 
 /** Whether this Node can read `.zst` files: since 22.15. */
 export const CAN_READ_ZSTD = typeof zlib.createZstdDecompress === "function";
@@ -18,7 +18,7 @@ export async function* readCompressedLog(
 ): AsyncGenerator<ReadPiece, void, undefined> {
   let position = from;
   let held = Buffer.alloc(0);
-  const file = createReadStream(path);
+  const file = createReadStream(path, { fd: openSync(path, OPEN_AT_ONCE) });
   const lines = zlib.createZstdDecompress();
   file.on("error", (error) => lines.destroy(error));
   file.pipe(lines);

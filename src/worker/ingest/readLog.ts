@@ -1,8 +1,11 @@
-import { readSync } from "node:fs";
+import { constants, readSync } from "node:fs";
 import type { SkipCounts, SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import type { LineParser, ParserState } from "../../sources/source.ts";
 
 export const NEWLINE = 10;
+
+/** To open for reading: never waits, as opening a FIFO would do. Windows has neither FIFOs nor the flag. */
+export const OPEN_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** Where reading stands in a log, between two pieces. */
 export interface ReadPosition {

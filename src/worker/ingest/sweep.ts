@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { ScanProgress } from "../../shared/meterSnapshot.ts";
 import { cursorOf, keyOfFile, knownFiles, type KnownFile } from "../ledger/fileCursors.ts";
 import type { FileChange, LedgerWriter } from "../ledger/ledgerWriter.ts";
-import { findLogs, type FoundLog, type RootToSearch, type Search } from "./findLogs.ts";
+import { findLogs, type FoundLog, type RootToSearch, type Search, type UnreadablePath } from "./findLogs.ts";
 import { ingestLog } from "./ingestLog.ts";
 import { CAN_READ_ZSTD } from "./readCompressedLog.ts";
 import type { ReadBuffer } from "./readLog.ts";
@@ -13,7 +13,7 @@ export interface SweepOutcome {
   readonly bytes: number;
   readonly newCalls: number;
   /** Logs that are there but may not be read, or whose reading failed. */
-  readonly unreadableFiles: number;
+  readonly unreadable: readonly UnreadablePath[];
 }
 
 export interface SweepTools {
@@ -47,7 +47,7 @@ export async function sweep(
   const outcome = await ingestLogs(changed, everything, tools, known);
   noteVanished(search, known, tools.writer);
   // Not before every log that exists was read by today's parser.
-  if (outcome.unreadableFiles === 0) {
+  if (outcome.unreadable.length === 0) {
     for (const source of sources) tools.writer.dropOutdated(source.id, source.parserVersion);
   }
   return { ...outcome, search, changedFiles: changed.length };
@@ -61,7 +61,7 @@ export async function ingestLogs(
   everything: boolean,
   tools: SweepTools,
   known: ReadonlyMap<string, KnownFile>,
-): Promise<Pick<SweepOutcome, "bytes" | "newCalls" | "unreadableFiles">> {
+): Promise<Pick<SweepOutcome, "bytes" | "newCalls" | "unreadable">> {
   const queue = logs.toSorted((a, b) => b.mtimeMs - a.mtimeMs);
   const totalBytes = queue.reduce((sum, log) => sum + bytesToRead(log, everything ? undefined : known), 0);
   let batch: FileChange[] = [];
@@ -70,7 +70,7 @@ export async function ingestLogs(
   let doneFiles = 0;
   let bytes = 0;
   let newCalls = 0;
-  let unreadableFiles = 0;
+  const unreadable: UnreadablePath[] = [];
 
   const commit = async (): Promise<void> => {
     if (batch.length === 0) return;
@@ -93,7 +93,7 @@ export async function ingestLogs(
         next = await pieces.next();
       } catch (error) {
         // Gone, forbidden or failing: its last cursor stands, and the next sweep tries again.
-        if (!isGone(error)) unreadableFiles += 1;
+        if (!isGone(error)) unreadable.push({ source: log.source, path: log.path });
         break;
       }
       if (next.done === true) break;
@@ -107,7 +107,7 @@ export async function ingestLogs(
     doneFiles += 1;
   }
   await commit();
-  return { bytes, newCalls, unreadableFiles };
+  return { bytes, newCalls, unreadable };
 }
 
 function isChanged(log: FoundLog, file: KnownFile): boolean {
@@ -128,7 +128,7 @@ function bytesToRead(log: FoundLog, known: ReadonlyMap<string, KnownFile> | unde
 
 function noteVanished(search: Search, known: ReadonlyMap<string, KnownFile>, writer: LedgerWriter): void {
   const found = new Set(search.logs.map((log) => keyOfFile(log.source.id, log.path)));
-  const isUnknown = (path: string): boolean => search.unreadableFolders.some((folder) => path.startsWith(folder));
+  const isUnknown = (path: string): boolean => search.unreadable.some((unreadable) => path.startsWith(unreadable.path));
   const vanished: number[] = [];
   const returned: number[] = [];
   for (const [key, file] of known) {

@@ -8,6 +8,8 @@ export type MetaKey =
   | "sweptAtMs"
   | "sweepMs"
   | "sweepBytes"
+  /** What that sweep could not read, as JSON: a number of files and folders by source. */
+  | "unreadable"
   /** Latest request for a sweep that the last full sweep has answered. */
   | "sweptFor"
   /** Progress of a long scan as JSON; empty while none runs. */

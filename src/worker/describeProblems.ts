@@ -1,0 +1,37 @@
+import type { Problem } from "../shared/meterSnapshot.ts";
+import type { Source } from "../sources/source.ts";
+import type { SearchedRoot, UnreadablePath } from "./ingest/findLogs.ts";
+
+/** Logs and folders that cannot be read, by source: what was used there is unknown. */
+export type UnreadableCounts = Readonly<Record<string, number>>;
+
+export function countUnreadable(paths: readonly UnreadablePath[]): UnreadableCounts {
+  const counts: Record<string, number> = {};
+  for (const { source } of paths) counts[source.id] = (counts[source.id] ?? 0) + 1;
+  return counts;
+}
+
+export function describeUnreadable(counts: UnreadableCounts, sources: readonly Source[]): readonly Problem[] {
+  return sources.flatMap(({ id, name }): readonly Problem[] => {
+    const count = counts[id] ?? 0;
+    if (count === 0) return [];
+    const what = count === 1 ? `A log file or folder of ${name}` : `${count} log files or folders of ${name}`;
+    const message = `${what} cannot be read, so usage is missing. Check the permissions and names of what lies in its log folders.`;
+    return [{ severity: "warning", message }];
+  });
+}
+
+/** Folders that a person has named and that hold nothing to search. */
+export function describeLostRoots(roots: readonly SearchedRoot[]): readonly Problem[] {
+  if (!roots.some((root) => root.origin === EXTRA_ROOT && root.state === "missing")) return [];
+  return [
+    {
+      severity: "warning",
+      message:
+        "A folder of the setting tokenLegend.extraRoots does not exist or is no folder. Correct the setting; Run Diagnostics shows which one it is.",
+    },
+  ];
+}
+
+/** Origin of a root that the person has named. */
+export const EXTRA_ROOT = "setting";
