@@ -10,11 +10,13 @@ import type { TokenLegendApi } from "./host/tokenLegendApi.ts";
 let run: MeterRun | undefined;
 
 export function activate(context: ExtensionContext): TokenLegendApi {
+  const startedMs = performance.now();
   const log = window.createOutputChannel(PRODUCT_NAME, { log: true });
   const store = new DisposableStore();
   context.subscriptions.push(log, store);
   try {
     run = new MeterRun(context, log, store);
+    log.info(`Activated in ${Math.round(performance.now() - startedMs)} ms`);
     return run.api;
   } catch (fault) {
     store.dispose();

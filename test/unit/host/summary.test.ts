@@ -19,14 +19,14 @@ function fact(entries: readonly SummaryEntry[], label: string): SummaryEntry | u
 }
 
 describe("summaryEntries", () => {
-  it("goes from usage to tools, models, tier and doubts, and ends in actions", () => {
+  it("goes from usage and tier to tools, models and doubts, and ends in actions", () => {
     assert.deepEqual(sections(summary()), [
       "Usage",
+      "Tier",
       "Tools today",
       "Models today",
       "Tools, last 30 days",
       "Models, last 30 days",
-      "Tier",
       "How sure this is",
       "Actions",
     ]);
