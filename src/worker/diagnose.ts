@@ -47,7 +47,7 @@ export function diagnose(parts: DiagnosedParts): Diagnostics {
       isThisProcess: parts.lease.isMine,
       expiresInMs: parts.lease.expiresInMs,
     },
-    prices: { snapshot: metaText(database, "prices") ?? "", unpricedModels: reader.unpricedModels(0) },
+    prices: { snapshot: metaText(database, "prices") ?? "", unpricedModels: reader.unpricedModels() },
     timings: {
       lastSweepMs: metaNumber(database, "sweepMs"),
       lastSweepBytes: metaNumber(database, "sweepBytes"),

@@ -86,8 +86,9 @@ function* eventsOf(database: DatabaseSync): Generator<ExportedEvent> {
       model: textIn(row, "model_name"),
       session: textIn(row, "session_name"),
       agent: optionalTextIn(row, "agent") ?? null,
-      project: optionalTextIn(row, "cwd") ?? null,
-      branch: optionalTextIn(row, "branch") ?? null,
+      // A place of which only the other half is known holds an empty text.
+      project: optionalTextIn(row, "cwd") || null,
+      branch: optionalTextIn(row, "branch") || null,
       mode: numberIn(row, "mode") === 1 ? "steered" : "unattended",
       serviceTier: textIn(row, "service_tier"),
       quality: textIn(row, "quality"),

@@ -19,6 +19,7 @@ export function makeSnapshot(reader: LedgerReader, timeZone: string, frame: Snap
   const toMs = calendar.startOfDay(addDays(today, 1));
   const daysBack = (days: number) => ({ fromMs: calendar.startOfDay(addDays(today, 1 - days)), toMs });
   const [one, seven, thirty] = [daysBack(1), daysBack(7), daysBack(30)];
+  const byModel = reader.sums.by("model", thirty);
   return {
     ...frame,
     newestCallMs: reader.extent()?.newestMs,
@@ -28,8 +29,8 @@ export function makeSnapshot(reader: LedgerReader, timeZone: string, frame: Snap
     todayByTool: reader.sums.by("source", one),
     todayByModel: reader.sums.by("model", one),
     byTool: reader.sums.by("source", thirty),
-    byModel: reader.sums.by("model", thirty),
-    unpricedModels: reader.unpricedModels(thirty.fromMs),
+    byModel,
+    unpricedModels: byModel.flatMap(({ key, totals }) => (totals.unpricedTokens > 0 ? [key] : [])).toSorted(),
     tier: standing(reader, frame.madeAtMs),
     setAside: reader.setAside(),
   };

@@ -28,7 +28,7 @@ export class LedgerReader {
     );
     this.#unpriced = database.prepare(
       `SELECT DISTINCT model.name FROM rollup JOIN model ON model.id = rollup.model
-       WHERE rollup.unpriced_tokens > 0 AND rollup.hour >= ? ORDER BY model.name`,
+       WHERE rollup.unpriced_tokens > 0 ORDER BY model.name`,
     );
     this.#dayUse = database.prepare(
       `SELECT hour / ${HOURS_PER_DAY} AS day, mode, sum(fresh_input) AS fresh_input, sum(cache_read) AS cache_read,
@@ -61,10 +61,9 @@ export class LedgerReader {
     return { records, tokens: Math.min(tokens, Number.MAX_SAFE_INTEGER), reasons };
   }
 
-  /** Models with calls since an instant that have no known price. */
-  unpricedModels(sinceMs: number): readonly string[] {
-    const sinceHour = Math.floor(sinceMs / (DAY_MS / HOURS_PER_DAY));
-    return this.#unpriced.all(sinceHour).map((row) => textIn(row, "name"));
+  /** Models that have no known price. */
+  unpricedModels(): readonly string[] {
+    return this.#unpriced.all().map((row) => textIn(row, "name"));
   }
 
   /** Use of each UTC day in a span of whole UTC days, as the counting caps want it. */
