@@ -48,6 +48,7 @@ export class LocalMeter implements Meter {
   #progress: ScanProgress | undefined;
   #fault: Problem | undefined;
   #isClosed = false;
+  #lastWork: Promise<unknown> = Promise.resolve();
 
   constructor(options: MeterOptions, sources: readonly Source[], opener: LedgerOpener, clock: () => number) {
     this.#options = options;
@@ -58,11 +59,18 @@ export class LocalMeter implements Meter {
   }
 
   scan(onProgress?: (progress: ScanProgress) => void): Promise<ScanOutcome> {
-    return this.#scan(false, onProgress);
+    return this.#afterLast(() => this.#scan(false, onProgress));
   }
 
   rescan(onProgress?: (progress: ScanProgress) => void): Promise<ScanOutcome> {
-    return this.#scan(true, onProgress);
+    return this.#afterLast(() => this.#scan(true, onProgress));
+  }
+
+  /** Starts work once the last one has ended, however it ended: they share a buffer. */
+  #afterLast<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#lastWork.then(work, work);
+    this.#lastWork = result;
+    return result;
   }
 
   async #scan(everything: boolean, onProgress: (progress: ScanProgress) => void = () => {}): Promise<ScanOutcome> {
@@ -73,7 +81,10 @@ export class LocalMeter implements Meter {
     });
     let request: number | undefined;
     while (true) {
-      if (!this.#ledger.isInPlace()) this.#openAgain();
+      if (!this.#ledger.isInPlace()) {
+        this.#openAgain();
+        request = undefined;
+      }
       const ledger = this.#ledger;
       if (ledger.opened.readOnly) return done({ by: "read-only", ...NOTHING_READ });
       try {
@@ -160,13 +171,15 @@ export class LocalMeter implements Meter {
   }
 
   #openAgain(): void {
-    this.#ledger.close();
+    const gone = this.#ledger;
     this.#ledger = this.#opener.open();
+    gone.close();
   }
 
   /** Whether this process holds the lease; takes it where it is free. Renews it otherwise. */
   holdLease(): boolean {
-    if (this.#ledger.opened.readOnly || !this.#ledger.isInPlace()) return false;
+    if (!this.#ledger.isInPlace()) this.#openAgain();
+    if (this.#ledger.opened.readOnly) return false;
     const { holderPid, isMine } = this.#ledger.lease.state();
     if (holderPid !== undefined && !isMine) return false;
     return this.#ledger.lease.acquire();
@@ -179,7 +192,11 @@ export class LocalMeter implements Meter {
   }
 
   /** Reads what is new in single logs, for changes that need not wait for the next sweep. Needs the lease. */
-  async readLogs(logs: readonly FoundLog[]): Promise<void> {
+  readLogs(logs: readonly FoundLog[]): Promise<void> {
+    return this.#afterLast(() => this.#readLogs(logs));
+  }
+
+  async #readLogs(logs: readonly FoundLog[]): Promise<void> {
     try {
       await ingestLogs(
         logs,

@@ -87,22 +87,27 @@ export async function ingestLogs(
     const isKnown = known.has(keyOfFile(log.source.id, log.path));
     const cursor = isKnown && !everything ? cursorOf(tools.database, log.source.id, log.path) : undefined;
     const pieces = ingestLog(log, cursor, tools.buffer);
-    while (true) {
-      let next: Awaited<ReturnType<typeof pieces.next>>;
-      try {
-        next = await pieces.next();
-      } catch (error) {
-        // Gone, forbidden or failing: its last cursor stands, and the next sweep tries again.
-        if (!isGone(error)) unreadable.push({ source: log.source, path: log.path });
-        break;
+    try {
+      while (true) {
+        let next: Awaited<ReturnType<typeof pieces.next>>;
+        try {
+          next = await pieces.next();
+        } catch (error) {
+          // Gone, forbidden or failing: its last cursor stands, and the next sweep tries again.
+          if (!isGone(error)) unreadable.push({ source: log.source, path: log.path });
+          break;
+        }
+        if (next.done === true) break;
+        const { change } = next.value;
+        batch.push(change);
+        batchRecords += change.records.length;
+        batchBytes += next.value.bytes;
+        bytes += next.value.bytes;
+        if (batchRecords >= BATCH_RECORDS || batchBytes >= BATCH_BYTES) await commit();
       }
-      if (next.done === true) break;
-      const { change } = next.value;
-      batch.push(change);
-      batchRecords += change.records.length;
-      batchBytes += next.value.bytes;
-      bytes += next.value.bytes;
-      if (batchRecords >= BATCH_RECORDS || batchBytes >= BATCH_BYTES) await commit();
+    } finally {
+      // Closes the log where the ledger could not be written.
+      await pieces.return();
     }
     doneFiles += 1;
   }
