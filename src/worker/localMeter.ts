@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapshot.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
+import { UserError } from "../shared/userError.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import type { Source } from "../sources/source.ts";
 import { diagnose } from "./diagnose.ts";
@@ -32,6 +34,12 @@ const FOLLOW_POLL_MS = 50;
 /** Progress is written down for the other windows this often, once a scan has lasted as long. */
 const PROGRESS_EVERY_MS = 500;
 
+const DELETED_LEDGER: Problem = {
+  severity: "warning",
+  message:
+    "The ledger was deleted while it was in use. It is being rebuilt from the logs that still exist; calls whose logs were deleted are lost unless you put it back.",
+};
+
 const NOTHING_READ = { files: 0, changedFiles: 0, bytes: 0, newCalls: 0 };
 
 /** The meter on one home and one ledger. One scan at a time: callers wait for the last one. */
@@ -47,6 +55,7 @@ export class LocalMeter implements Meter {
   #logs: readonly FoundLog[] = [];
   #progress: ScanProgress | undefined;
   #fault: Problem | undefined;
+  #loss: Problem | undefined;
   #isClosed = false;
   #lastWork: Promise<unknown> = Promise.resolve();
 
@@ -92,10 +101,12 @@ export class LocalMeter implements Meter {
         request ??= requestSweep(ledger.database);
         if ((metaNumber(ledger.database, "sweptFor") ?? 0) >= request) return done({ by: "followed", ...NOTHING_READ });
       } catch (error) {
-        // Taken over while this process slept: follow the new holder.
-        if (!(error instanceof LeaseLost)) this.#recover(error);
+        // Taken over while this process slept: follow the new holder. Or replaced meanwhile: begin again.
+        if (!(error instanceof LeaseLost) && ledger === this.#ledger) this.#recover(error);
+        if (ledger !== this.#ledger) request = undefined;
       }
-      if (this.#clock() - startedMs > FOLLOW_MS) return done({ by: "stale", ...NOTHING_READ });
+      // A clock that is set back must not make it wait for ever.
+      if (Math.abs(this.#clock() - startedMs) > FOLLOW_MS) return done({ by: "stale", ...NOTHING_READ });
       const progress = this.#othersProgress();
       if (progress !== undefined) onProgress(progress);
       await delay(FOLLOW_POLL_MS);
@@ -165,29 +176,52 @@ export class LocalMeter implements Meter {
       this.#ledger = this.#opener.reopen(this.#ledger);
       return;
     }
-    const fault = ledgerFault(error);
+    const fault = error instanceof UserError ? error : ledgerFault(error);
     this.#fault = { severity: "error", message: fault.message };
     throw fault;
   }
 
+  /** Reads figures. Damage that shows by it is dealt with; the figures of the ledger begun anew are no answer. */
+  #read<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      if (sqliteFaultOf(error) !== "corrupt") throw error;
+      this.#recover(error);
+      throw ledgerFault(error);
+    }
+  }
+
   #openAgain(): void {
     const gone = this.#ledger;
+    const isDeleted = !existsSync(gone.file);
     this.#ledger = this.#opener.open();
     gone.close();
+    if (isDeleted) this.#loss = DELETED_LEDGER;
   }
 
-  /** Whether this process holds the lease; takes it where it is free. Renews it otherwise. */
+  /**
+   * Whether this process holds the lease; takes it where it is free. Renews it otherwise.
+   * @throws UserError where the ledger cannot be written; the snapshot tells it too
+   */
   holdLease(): boolean {
-    if (!this.#ledger.isInPlace()) this.#openAgain();
-    if (this.#ledger.opened.readOnly) return false;
-    const { holderPid, isMine } = this.#ledger.lease.state();
-    if (holderPid !== undefined && !isMine) return false;
-    return this.#ledger.lease.acquire();
+    try {
+      if (!this.#ledger.isInPlace()) this.#openAgain();
+      const { opened, lease } = this.#ledger;
+      if (opened.readOnly) return false;
+      const { holderPid, isMine } = lease.state();
+      if (holderPid !== undefined && !isMine) return false;
+      return lease.acquire();
+    } catch (error) {
+      this.#recover(error);
+      return false;
+    }
   }
 
-  /** Whether another process waits for a full sweep. */
+  /** Whether another process waits for a full sweep, or the ledger is new. */
   isSweepWanted(): boolean {
     const { database } = this.#ledger;
+    if (metaNumber(database, "sweptAtMs") === undefined) return true;
     return wantedSweep(database) > (metaNumber(database, "sweptFor") ?? 0);
   }
 
@@ -234,10 +268,23 @@ export class LocalMeter implements Meter {
   }
 
   report(query: ReportQuery): Report {
-    return makeReport(this.#ledger.reader, query, metaNumber(this.#ledger.database, "sweptAtMs"));
+    return this.#read(() =>
+      makeReport(this.#ledger.reader, query, metaNumber(this.#ledger.database, "sweptAtMs")),
+    );
   }
 
   snapshot(timeZone: string): MeterSnapshot {
+    try {
+      return this.#snapshot(timeZone);
+    } catch (error) {
+      if (sqliteFaultOf(error) !== "corrupt") throw error;
+      // Unlike other answers it says that nothing has been read yet, and why.
+      this.#recover(error);
+      return this.#snapshot(timeZone);
+    }
+  }
+
+  #snapshot(timeZone: string): MeterSnapshot {
     const { database, lease, reader } = this.#ledger;
     const { isMine } = lease.state();
     this.#revision += 1;
@@ -263,6 +310,7 @@ export class LocalMeter implements Meter {
 
   #problems(): readonly Problem[] {
     const problems = [...this.#ledger.opened.problems];
+    if (this.#loss !== undefined) problems.push(this.#loss);
     if (this.#fault !== undefined) problems.push(this.#fault);
     // Written by `#sweep` alone, here or in the process that holds the lease.
     const unreadable = JSON.parse(metaText(this.#ledger.database, "unreadable") ?? "{}") as UnreadableCounts;
@@ -270,6 +318,10 @@ export class LocalMeter implements Meter {
   }
 
   diagnostics(): Diagnostics {
+    return this.#read(() => this.#diagnostics());
+  }
+
+  #diagnostics(): Diagnostics {
     const { database, reader, lease, file, opened } = this.#ledger;
     return diagnose({
       version: this.#options.version,
@@ -285,7 +337,7 @@ export class LocalMeter implements Meter {
   }
 
   exportEvents(format: ExportFormat, write: (piece: string) => void): number {
-    return exportEvents(this.#ledger.database, format, write);
+    return this.#read(() => exportEvents(this.#ledger.database, format, write));
   }
 
   close(): void {

@@ -18,6 +18,7 @@ export interface Reading {
   readonly skipped: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly roots: readonly Pick<RootDiagnostics, "path" | "state" | "logs">[];
   readonly readOnly: boolean;
+  readonly vanishedFiles: number;
 }
 
 /** Scans and looks at everything there is to see: report, snapshot and diagnostics must agree. */
@@ -44,6 +45,7 @@ export function viewMeter(meter: Meter): Omit<Reading, "by" | "newCalls"> {
     skipped: Object.fromEntries(diagnostics.sources.map((source) => [source.sourceId, source.skipped])),
     roots: diagnostics.roots.map(({ path, state, logs }) => ({ path, state, logs })),
     readOnly: diagnostics.ledger.readOnly,
+    vanishedFiles: diagnostics.sources.reduce((sum, source) => sum + source.vanishedFiles, 0),
   };
 }
 

@@ -107,10 +107,11 @@ export class Events {
     return added;
   }
 
-  /** Whether the ledger holds a copy of the call. */
-  has(call: CallRecord, source: number): boolean {
+  /** Time of the ledger's copy of a call; `undefined` where it has none. */
+  timeOf(call: CallRecord, source: number): number | undefined {
     const key = identityKeyOf(source, call.family, call.member);
-    return this.#byIdentity.get(key.family, key.member) !== undefined;
+    const row = this.#byIdentity.get(key.family, key.member);
+    return row === undefined ? undefined : numberIn(row, "at_ms");
   }
 
   #merge(call: CallRecord, from: Provenance): void {

@@ -6,6 +6,7 @@ import { sqliteFaultOf } from "./database.ts";
 import { Lease, type LeaseOwner } from "./lease.ts";
 import { LedgerReader } from "./ledgerReader.ts";
 import { LedgerWriter } from "./ledgerWriter.ts";
+import { MIGRATIONS } from "./migrations.ts";
 import { openAnew, openLedger, type OpenedLedger } from "./openLedger.ts";
 
 /** One connection to the ledger and what works on it. */
@@ -16,6 +17,7 @@ export class Ledger {
   readonly writer: LedgerWriter;
   readonly reader: LedgerReader;
   readonly #identity: string | undefined;
+  #isClosed = false;
 
   /** @throws UserError where there is no way to a usable ledger */
   constructor(file: string, opened: OpenedLedger, owner: LeaseOwner, pricer: Pricer, clock: () => number) {
@@ -31,12 +33,15 @@ export class Ledger {
     return this.opened.database;
   }
 
-  /** Whether the file at the ledger's path is still the one that is open: it may be deleted or moved aside at any time. */
+  /** Whether the file at the ledger's path is the one that is open: it may be deleted or moved aside at any time. */
   isInPlace(): boolean {
-    return identityOf(this.file) === this.#identity;
+    return !this.#isClosed && identityOf(this.file) === this.#identity;
   }
 
+  /** Gives the lease back and closes the file. Safe twice. */
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     if (!this.opened.readOnly) {
       try {
         this.lease.release();
@@ -75,13 +80,27 @@ export class LedgerOpener {
   }
 
   #wrap(opened: OpenedLedger): Ledger {
-    return new Ledger(this.#file, opened, this.#owner, this.#pricer, this.#clock);
+    try {
+      return new Ledger(this.#file, opened, this.#owner, this.#pricer, this.#clock);
+    } catch (cause) {
+      opened.database.close();
+      if (opened.schemaVersion <= MIGRATIONS.length) throw cause;
+      throw new UserError(
+        "The ledger was written by a newer Token Legend in a form that this one cannot show. Update Token Legend to see it.",
+        { cause },
+      );
+    }
   }
 }
 
 function identityOf(file: string): string | undefined {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat === undefined ? undefined : `${stat.dev}:${stat.ino}`;
+  try {
+    const stat = statSync(file);
+    return `${stat.dev}:${stat.ino}`;
+  } catch {
+    // Gone, or out of reach: opening it again will tell.
+    return undefined;
+  }
 }
 
 /** The sentence for a fault of the ledger during work; rethrows what is no such fault. */
@@ -98,6 +117,11 @@ export function ledgerFault(error: unknown): UserError {
       return new UserError("The ledger may not be written to. Check the permissions of the file and of its folder.", {
         cause: error,
       });
+    case "corrupt":
+      return new UserError(
+        "The ledger was found to be damaged. It was moved aside and is being rebuilt from the logs; try again in a moment.",
+        { cause: error },
+      );
     case "busy":
       return new UserError("The ledger is locked by another program. Counting goes on when it is free.", {
         cause: error,

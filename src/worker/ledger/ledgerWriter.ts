@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { mergeCalls } from "../../core/mergeCalls.ts";
-import { implausibilityOf, type Implausibility } from "../../core/plausibility.ts";
+import { implausibilityOf, isFuture, type Implausibility } from "../../core/plausibility.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import type { CallRecord, SessionRecord, TurnRecord, UsageRecord } from "../../core/usageRecord.ts";
 import { inTransaction, numberIn, textIn } from "./database.ts";
@@ -76,8 +76,9 @@ export class LedgerWriter {
       for (const { from, calls, setAside } of sorted) {
         added += this.#events.put(calls.values(), from);
         for (const { call, reason } of setAside) {
+          const countedMs = reason === "future" ? this.#events.timeOf(call, from.source) : undefined;
           // Counted before the clock was set back: it stays counted.
-          if (reason === "future" && this.#events.has(call, from.source)) added += this.#events.put([call], from);
+          if (countedMs !== undefined && isFuture(countedMs, nowMs)) added += this.#events.put([call], from);
           else this.#setAsides.put(call, reason, from.source, from.file);
         }
       }

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
+import { LEDGER_FILE_NAME } from "../../core/ledgerFile.ts";
 import type { Problem } from "../../shared/meterSnapshot.ts";
 import { UserError } from "../../shared/userError.ts";
 import { inTransaction, numberIn, sqliteFaultOf } from "./database.ts";
@@ -24,13 +26,8 @@ const APPLICATION_ID = 0x544c6567;
  * @throws UserError where there is no way to a usable ledger
  */
 export function openLedger(file: string, nowMs: number): OpenedLedger {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-  } catch {
-    throw new UserError(
-      "The ledger's folder cannot be made. Check that its parent folder may be written to, or choose another one in the setting tokenLegend.ledgerFolder.",
-    );
-  }
+  makeFolder(dirname(file));
+  if (isNoFile(file)) return openAnew(file, nowMs);
   try {
     return openHealthy(file);
   } catch (error) {
@@ -41,46 +38,71 @@ export function openLedger(file: string, nowMs: number): OpenedLedger {
       case "cannot-open":
         return openForReading(file);
       case "busy":
-        throw new UserError("The ledger is locked by another program. Try again in a moment.");
+        throw new UserError("The ledger is locked by another program. Try again in a moment.", { cause: error });
       case "full":
       case "io":
-        throw new UserError(
-          "The ledger cannot be written: the disk is full or failing. Free some space and try again.",
-        );
+        throw new UserError(FULL_DISK, { cause: error });
       default:
         throw error;
     }
   }
 }
 
-function openHealthy(file: string): OpenedLedger {
-  const database = new DatabaseSync(file);
+const FULL_DISK = "The ledger cannot be written: the disk is full or failing. Free some space and try again.";
+
+function makeFolder(folder: string): void {
   try {
-    database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    // Back-fill adds to random places of the index of identities: pages are kept (16 MB) and moved to the file in
-    // larger lots (32 MB) than by default, which halves its cost.
-    database.exec("PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 8000");
-    const schemaVersion = pragma(database, "user_version");
-    if (schemaVersion > MIGRATIONS.length) {
-      return { database, schemaVersion, readOnly: true, problems: [newerSchema] };
-    }
-    migrate(database);
-    // Reads the pages every query needs, so that damage shows now and not in the middle of a scan; asks for the write
-    // lock, as SQLite opens a file that may not be written without a word.
-    database.exec("SELECT count(*) FROM meta; SELECT max(seq) FROM event; SELECT max(hour) FROM rollup");
-    database.exec("BEGIN IMMEDIATE; ROLLBACK");
-    return { database, schemaVersion: MIGRATIONS.length, readOnly: false, problems: [] };
-  } catch (error) {
-    database.close();
-    throw error;
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOSPC") throw new UserError(FULL_DISK, { cause });
+    throw new UserError(
+      "The ledger's folder cannot be made. Check that its parent folder may be written to, or choose another one in the setting tokenLegend.ledgerFolder.",
+      { cause },
+    );
   }
 }
 
-const newerSchema: Problem = {
-  severity: "warning",
-  message:
-    "The ledger was written by a newer Token Legend. It is shown but not added to. Update Token Legend in this editor to count again.",
-};
+/** Whether a folder or something stranger is where the ledger should be. */
+function isNoFile(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() === false;
+  } catch {
+    // Opening it will say what is wrong.
+    return false;
+  }
+}
+
+function openHealthy(file: string): OpenedLedger {
+  const database = new DatabaseSync(file);
+  let isKept = false;
+  try {
+    database.exec("PRAGMA busy_timeout = 5000");
+    refuseForeign(database);
+    if (pragma(database, "user_version") > MIGRATIONS.length) return openForReading(file);
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    // Back-fill adds to random places of the index of identities: pages are kept (16 MB) and moved to the file in
+    // larger lots (32 MB) than by default, which halves its cost.
+    database.exec("PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 8000");
+    migrate(database);
+    // Reads the pages every query needs, so that damage shows now and not in the middle of a scan; tries a write, as
+    // SQLite opens a file that may not be written without a word.
+    database.exec("SELECT count(*) FROM meta; SELECT max(seq) FROM event; SELECT max(hour) FROM rollup");
+    database.exec("BEGIN IMMEDIATE; UPDATE lease SET epoch = epoch; ROLLBACK");
+    isKept = true;
+    return { database, schemaVersion: MIGRATIONS.length, readOnly: false, problems: [] };
+  } finally {
+    if (!isKept) database.close();
+  }
+}
+
+/** Leaves a database alone that another program has made. */
+function refuseForeign(database: DatabaseSync): void {
+  const isEmpty = database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
+  if (isEmpty || pragma(database, "application_id") === APPLICATION_ID) return;
+  throw new UserError(
+    "The file at the ledger's place belongs to another program and was left as it is. Move it away, or choose another place for the ledger.",
+  );
+}
 
 /** Takes the steps the ledger has not taken yet, all or none. Two processes may try at once: the second finds it done. */
 function migrate(database: DatabaseSync): void {
@@ -92,11 +114,26 @@ function migrate(database: DatabaseSync): void {
   });
 }
 
-/** Moves a damaged ledger aside and begins a new one. No connection of this process may be open on it. */
+/**
+ * Moves a damaged ledger aside and begins a new one. No connection of this process may be open on it.
+ * @throws UserError where it cannot be moved, or has a name a person gave: it may then be something else
+ */
 export function openAnew(file: string, nowMs: number): OpenedLedger {
+  if (basename(file) !== LEDGER_FILE_NAME) {
+    throw new UserError(
+      "What lies at the ledger's place is damaged or no ledger. Move it away to have a new one built from the logs, or choose another place.",
+    );
+  }
   const aside = `${file}.damaged-${nowMs}`;
-  for (const suffix of ["", "-wal", "-shm"]) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
+  try {
+    for (const suffix of ["", "-wal", "-shm"]) {
+      if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
+    }
+  } catch (cause) {
+    throw new UserError(
+      "The ledger is damaged and cannot be moved aside. Check the permissions of its folder, or move it away to have a new one built from the logs.",
+      { cause },
+    );
   }
   const problem: Problem = {
     severity: "warning",
@@ -106,6 +143,18 @@ export function openAnew(file: string, nowMs: number): OpenedLedger {
   return { ...openHealthy(file), problems: [problem] };
 }
 
+const newerSchema: Problem = {
+  severity: "warning",
+  message:
+    "The ledger was written by a newer Token Legend. It is shown but not added to. Update Token Legend in this editor to count again.",
+};
+
+const notWritable: Problem = {
+  severity: "warning",
+  message:
+    "The ledger may not be written to. It is shown but not added to. Change the permissions of the file and of its folder to count again.",
+};
+
 function openForReading(file: string): OpenedLedger {
   if (!existsSync(file)) {
     throw new UserError(
@@ -113,22 +162,36 @@ function openForReading(file: string): OpenedLedger {
     );
   }
   try {
-    const database = new DatabaseSync(file, { readOnly: true });
-    database.exec("PRAGMA busy_timeout = 5000");
+    const database = openReader(file);
     const schemaVersion = pragma(database, "user_version");
-    if (schemaVersion !== MIGRATIONS.length) throw new Error("The schema cannot be moved forward");
-    const problem: Problem = {
-      severity: "warning",
-      message:
-        "The ledger may not be written to. It is shown but not added to. Change the file's permissions to count again.",
-    };
+    if (schemaVersion < MIGRATIONS.length) {
+      database.close();
+      throw new Error("The schema cannot be moved forward");
+    }
+    const problem = schemaVersion > MIGRATIONS.length ? newerSchema : notWritable;
     return { database, schemaVersion, readOnly: true, problems: [problem] };
   } catch (cause) {
     throw new UserError("The ledger cannot be opened. Check the permissions of the file and of its folder.", { cause });
   }
 }
 
-function pragma(database: DatabaseSync, name: "user_version"): number {
+function openReader(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    database.exec("PRAGMA busy_timeout = 5000");
+    pragma(database, "user_version");
+    return database;
+  } catch (error) {
+    database.close();
+    // In a folder that may not be written to, the files that readers and writers share cannot be made. Where there are
+    // none nobody writes, and the ledger can be read without them.
+    const fault = sqliteFaultOf(error);
+    if ((fault !== "read-only" && fault !== "cannot-open") || existsSync(`${file}-wal`)) throw error;
+    return new DatabaseSync(`${pathToFileURL(file).href}?immutable=1`, { readOnly: true });
+  }
+}
+
+function pragma(database: DatabaseSync, name: "user_version" | "application_id"): number {
   const row = database.prepare(`PRAGMA ${name}`).get();
   return row === undefined ? 0 : numberIn(row, name);
 }
