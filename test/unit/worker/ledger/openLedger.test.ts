@@ -54,7 +54,7 @@ describe("opening a ledger", () => {
         mkdirSync(dirname(older.ledgerFile), { recursive: true });
         const database = new DatabaseSync(older.ledgerFile);
         for (const step of MIGRATIONS.slice(0, version)) database.exec(step);
-        database.exec(`PRAGMA user_version = ${version}; PRAGMA application_id = ${0x544c6567}`);
+        database.exec(`PRAGMA user_version = ${version}; PRAGMA application_id = 0x544c6567`);
         database.close();
         older.write("log.jsonl", [makeCall()]);
         await older.scanOnce();
