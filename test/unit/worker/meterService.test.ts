@@ -46,8 +46,8 @@ class ServiceUnderTest {
     }
   }
 
-  async reply(id: number): Promise<Reply> {
-    return await this.wait((message): message is Reply => message.type === "reply" && message.id === id);
+  reply(id: number): Promise<Reply> {
+    return this.wait((message): message is Reply => message.type === "reply" && message.id === id);
   }
 
   /** Waits for a snapshot of which something is true. */
