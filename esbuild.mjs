@@ -1,6 +1,7 @@
 import { build, context } from "esbuild";
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { cliNodeFlags } from "./scripts/toolchain.mjs";
 
 const root = import.meta.dirname;
 const production = process.argv.includes("--production");
@@ -43,7 +44,11 @@ const shared = {
 };
 const programs = [
   { ...shared, entryPoints: { extension: "src/extension.ts", worker: "src/worker/main.ts" } },
-  { ...shared, entryPoints: { cli: "src/cli/main.ts" }, banner: { js: "#!/usr/bin/env node" } },
+  {
+    ...shared,
+    entryPoints: { cli: "src/cli/main.ts" },
+    banner: { js: `#!/usr/bin/env -S node ${cliNodeFlags.join(" ")}` },
+  },
 ];
 
 if (watch) {

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { ToolError, ensurePackages, findNode, launch, root, run } from "./toolchain.mjs";
+import { ToolError, cliNodeFlags, ensurePackages, findNode, launch, root, run } from "./toolchain.mjs";
 
 const program = join(root, "dist/cli.cjs");
 
@@ -27,5 +27,10 @@ await launch(() => {
       throw new ToolError("The command line could not be built; the compiler's reasons are above.");
     }
   }
-  return run(node, [program, ...process.argv.slice(2)], process.env, process.env.INIT_CWD ?? process.cwd());
+  return run(
+    node,
+    [...cliNodeFlags, program, ...process.argv.slice(2)],
+    process.env,
+    process.env.INIT_CWD ?? process.cwd(),
+  );
 });

@@ -10,6 +10,12 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 /** Oldest Node that has `node:sqlite` and runs TypeScript files directly. */
 const OLDEST_NODE = [22, 18];
 
+/**
+ * How Node runs the command line. Left to itself, its space for new objects grows to over 100 MB during a scan, without
+ * making the scan quicker; this keeps it at 24 MB (three semi-spaces).
+ */
+export const cliNodeFlags = ["--max-semi-space-size=8"];
+
 const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 
 /** A failure whose message is all that a person needs to see. */

@@ -3,10 +3,18 @@ import { Worker } from "node:worker_threads";
 import type { WorkerOptions } from "../shared/workerProtocol.ts";
 import type { WorkerPort } from "./workerClient.ts";
 
+/** Room for new objects in the thread: a back-fill takes what it is given, and is no quicker with more. */
+const YOUNG_GENERATION_MB = 24;
+
 /** Starts the worker thread from its bundle. */
 export function startNodeWorker(file: string, options: WorkerOptions): WorkerPort {
   // Debugger and other flags of the extension host are not meant for the thread.
-  const worker = new Worker(file, { workerData: options, execArgv: [], name: "token-legend" });
+  const worker = new Worker(file, {
+    workerData: options,
+    execArgv: [],
+    name: "token-legend",
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
   return {
     post: (message) => worker.postMessage(message),
     onMessage: (listener) => void worker.on("message", listener),

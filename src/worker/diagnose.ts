@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import type { Diagnostics, RootDiagnostics, SourceDiagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
-import { addSkips } from "./ingest/readLog.ts";
+import { addSkips, MAX_LINE_BYTES } from "./ingest/readLog.ts";
 import type { SearchedRoot } from "./ingest/findLogs.ts";
 import type { SkipCounts } from "../core/usageRecord.ts";
 import type { Source } from "../sources/source.ts";
@@ -109,7 +109,20 @@ function skippedBy(database: DatabaseSync, source: Source): SkipCounts {
     )
     .all(source.id);
   // Written by LedgerWriter alone.
-  return rows.reduce<SkipCounts>((sum, row) => addSkips(sum, JSON.parse(textIn(row, "skipped")) as SkipCounts), {});
+  const skipped = rows.map((row) => JSON.parse(textIn(row, "skipped")) as SkipCounts);
+  return [...skipped, endlessLines(database, source)].reduce(addSkips, {});
+}
+
+/** Lines that are too long already and have not ended yet: they stay unread, and no cursor counts them. */
+function endlessLines(database: DatabaseSync, source: Source): SkipCounts {
+  const row = database
+    .prepare(
+      `SELECT count(*) AS count FROM file JOIN source ON source.id = file.source
+       WHERE source.name = ? AND vanished = 0 AND size - read_offset > ? AND path NOT LIKE '%.zst'`,
+    )
+    .get(source.id, MAX_LINE_BYTES);
+  const lines = row === undefined ? 0 : numberIn(row, "count");
+  return lines === 0 ? {} : { "line-too-long": lines };
 }
 
 function count(database: DatabaseSync, query: string): number {

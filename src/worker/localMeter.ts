@@ -268,9 +268,7 @@ export class LocalMeter implements Meter {
   }
 
   report(query: ReportQuery): Report {
-    return this.#read(() =>
-      makeReport(this.#ledger.reader, query, metaNumber(this.#ledger.database, "sweptAtMs")),
-    );
+    return this.#read(() => makeReport(this.#ledger.reader, query, metaNumber(this.#ledger.database, "sweptAtMs")));
   }
 
   snapshot(timeZone: string): MeterSnapshot {

@@ -44,8 +44,9 @@ export class Product {
   }
 
   #run(...command: readonly string[]): RunCost {
-    const args = [this.#cli, ...command, "--home", this.#home, "--ledger", this.#ledger()];
-    return runMeasured(process.execPath, args, { ...process.env, TZ: "UTC" });
+    // Run as users run it: its first line says how Node is to be started.
+    const args = [...command, "--home", this.#home, "--ledger", this.#ledger()];
+    return runMeasured(this.#cli, args, { ...process.env, TZ: "UTC" });
   }
 }
 

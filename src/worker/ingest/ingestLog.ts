@@ -32,12 +32,13 @@ export async function* ingestLog(
     const start: ReadPosition = resumable
       ? cursor
       : { offset: 0, state: source.parser.start(log), records: 0, skipped: {} };
-    const changeAt = (position: ReadPosition, records: FileChange["records"]): FileChange => ({
+    // `size` is what was read to, so that a log whose reading is cut short is found changed by the next sweep.
+    const changeAt = (position: ReadPosition, size: number, records: FileChange["records"]): FileChange => ({
       cursor: {
         sourceId: source.id,
         path: log.path,
         identity,
-        size: stat.size,
+        size,
         mtimeMs: stat.mtimeMs,
         offset: position.offset,
         fingerprint: fingerprintOf(descriptor, position.offset),
@@ -48,13 +49,13 @@ export async function* ingestLog(
       },
       records,
     });
-    let isEmpty = true;
+    let position: ReadPosition | undefined;
     for await (const piece of piecesOf(log, descriptor, start, stat.size, buffer)) {
-      isEmpty = false;
-      yield { change: changeAt(piece.position, piece.records), bytes: piece.bytes };
+      ({ position } = piece);
+      yield { change: changeAt(position, position.offset, piece.records), bytes: piece.bytes };
     }
-    // Nothing new, but the file was touched: remember that it was looked at.
-    if (isEmpty) yield { change: changeAt(start, []), bytes: 0 };
+    // What follows the last newline was looked at too, or the file was only touched: remember that it was read to its end.
+    if (position?.offset !== stat.size) yield { change: changeAt(position ?? start, stat.size, []), bytes: 0 };
   } finally {
     closeSync(descriptor);
   }

@@ -1,5 +1,6 @@
 import { createReadStream, openSync } from "node:fs";
 import * as zlib from "node:zlib";
+import type { SkipReason } from "../../core/usageRecord.ts";
 import type { LineParser } from "../../sources/source.ts";
 import { addSkips, MAX_LINE_BYTES, NEWLINE, OPEN_AT_ONCE, type ReadPiece, type ReadPosition } from "./readLog.ts";
 
@@ -17,7 +18,10 @@ export async function* readCompressedLog(
   size: number,
 ): AsyncGenerator<ReadPiece, void, undefined> {
   let position = from;
-  let held = Buffer.alloc(0);
+  /** The line that has begun, in pieces; nothing of one that is too long. */
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  let isTooLong = false;
   const file = createReadStream(path, { fd: openSync(path, OPEN_AT_ONCE) });
   const lines = zlib.createZstdDecompress();
   file.on("error", (error) => lines.destroy(error));
@@ -32,21 +36,44 @@ export async function* readCompressedLog(
     };
     return { position: from, records: parsed.records, bytes: 0 };
   };
+  const skip = (reason: SkipReason): void => {
+    position = { ...position, skipped: addSkips(position.skipped, { [reason]: 1 }) };
+  };
+  const hold = (bytes: Buffer): void => {
+    held.push(bytes);
+    heldBytes += bytes.length;
+    if (heldBytes <= MAX_LINE_BYTES) return;
+    skip("line-too-long");
+    isTooLong = true;
+    held = [];
+    heldBytes = 0;
+  };
+  const release = (): Buffer => {
+    const bytes = Buffer.concat(held);
+    held = [];
+    heldBytes = 0;
+    return bytes;
+  };
   try {
     for await (const chunk of lines) {
       // A zlib stream without an encoding gives buffers.
-      held = Buffer.concat([held, chunk as Buffer]);
-      const linesEnd = held.lastIndexOf(NEWLINE) + 1;
-      if (linesEnd > 0) {
-        yield parse(held.subarray(0, linesEnd));
-        held = held.subarray(linesEnd);
-      } else if (held.length > MAX_LINE_BYTES) {
-        throw new Error("A line is too long");
+      let bytes = chunk as Buffer;
+      if (isTooLong) {
+        const lineEnd = bytes.indexOf(NEWLINE) + 1;
+        if (lineEnd === 0) continue;
+        bytes = bytes.subarray(lineEnd);
+        isTooLong = false;
       }
+      const linesEnd = bytes.lastIndexOf(NEWLINE) + 1;
+      if (linesEnd > 0) {
+        held.push(bytes.subarray(0, linesEnd));
+        yield parse(release());
+      }
+      hold(bytes.subarray(linesEnd));
     }
-    if (held.length > 0) yield parse(held);
+    if (heldBytes > 0) yield parse(release());
   } catch {
-    position = { ...position, skipped: addSkips(position.skipped, { malformed: 1 }) };
+    skip("malformed");
   } finally {
     file.destroy();
     lines.destroy();

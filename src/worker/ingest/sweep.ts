@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { ScanProgress } from "../../shared/meterSnapshot.ts";
 import { cursorOf, keyOfFile, knownFiles, type KnownFile } from "../ledger/fileCursors.ts";
-import type { FileChange, LedgerWriter } from "../ledger/ledgerWriter.ts";
+import type { LedgerWriter } from "../ledger/ledgerWriter.ts";
 import { findLogs, type FoundLog, type RootToSearch, type Search, type UnreadablePath } from "./findLogs.ts";
+import { IngestBatch, type IngestTools } from "./ingestBatch.ts";
 import { ingestLog } from "./ingestLog.ts";
 import { CAN_READ_ZSTD } from "./readCompressedLog.ts";
 import type { ReadBuffer } from "./readLog.ts";
@@ -16,19 +16,10 @@ export interface SweepOutcome {
   readonly unreadable: readonly UnreadablePath[];
 }
 
-export interface SweepTools {
+export interface SweepTools extends IngestTools {
   readonly database: DatabaseSync;
-  readonly writer: LedgerWriter;
   readonly buffer: ReadBuffer;
-  readonly clock: () => number;
-  /** Lets the thread do something else for a moment: answer a request, say. */
-  readonly pause: () => Promise<void>;
-  readonly onProgress: (progress: ScanProgress) => void;
 }
-
-/** What is gathered before it is written: enough to make transactions rare, little enough to keep memory flat. */
-const BATCH_RECORDS = 4_000;
-const BATCH_BYTES = 64 * 1024 * 1024;
 
 /** Brings the ledger up to date with every log below the roots. With `everything` logs are read from their start. */
 export async function sweep(
@@ -64,55 +55,22 @@ export async function ingestLogs(
 ): Promise<Pick<SweepOutcome, "bytes" | "newCalls" | "unreadable">> {
   const queue = logs.toSorted((a, b) => b.mtimeMs - a.mtimeMs);
   const totalBytes = queue.reduce((sum, log) => sum + bytesToRead(log, everything ? undefined : known), 0);
-  let batch: FileChange[] = [];
-  let batchRecords = 0;
-  let batchBytes = 0;
-  let doneFiles = 0;
-  let bytes = 0;
-  let newCalls = 0;
+  const batch = new IngestBatch(tools, { totalBytes, totalFiles: queue.length });
   const unreadable: UnreadablePath[] = [];
-
-  const commit = async (): Promise<void> => {
-    if (batch.length === 0) return;
-    const progress: ScanProgress = { doneBytes: bytes, totalBytes, doneFiles, totalFiles: queue.length };
-    newCalls += tools.writer.commit(batch, tools.clock());
-    batch = [];
-    batchRecords = 0;
-    batchBytes = 0;
-    tools.onProgress(progress);
-    await tools.pause();
-  };
-
   for (const log of queue) {
     const isKnown = known.has(keyOfFile(log.source.id, log.path));
     const cursor = isKnown && !everything ? cursorOf(tools.database, log.source.id, log.path) : undefined;
-    const pieces = ingestLog(log, cursor, tools.buffer);
     try {
-      while (true) {
-        let next: Awaited<ReturnType<typeof pieces.next>>;
-        try {
-          next = await pieces.next();
-        } catch (error) {
-          // Gone, forbidden or failing: its last cursor stands, and the next sweep tries again.
-          if (!isGone(error)) unreadable.push({ source: log.source, path: log.path });
-          break;
-        }
-        if (next.done === true) break;
-        const { change } = next.value;
-        batch.push(change);
-        batchRecords += change.records.length;
-        batchBytes += next.value.bytes;
-        bytes += next.value.bytes;
-        if (batchRecords >= BATCH_RECORDS || batchBytes >= BATCH_BYTES) await commit();
-      }
-    } finally {
-      // Closes the log where the ledger could not be written.
-      await pieces.return();
+      for await (const piece of ingestLog(log, cursor, tools.buffer)) await batch.add(piece);
+    } catch (error) {
+      // Gone, forbidden or failing: its last cursor stands, and the next sweep tries again.
+      if (!isFileFault(error)) throw error;
+      if (error.code !== "ENOENT") unreadable.push({ source: log.source, path: log.path });
     }
-    doneFiles += 1;
+    batch.endFile();
   }
-  await commit();
-  return { bytes, newCalls, unreadable };
+  await batch.commit();
+  return { bytes: batch.bytes, newCalls: batch.newCalls, unreadable };
 }
 
 function isChanged(log: FoundLog, file: KnownFile): boolean {
@@ -144,6 +102,7 @@ function noteVanished(search: Search, known: ReadonlyMap<string, KnownFile>, wri
   writer.markVanished(vanished, returned);
 }
 
-function isGone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+/** A fault of the file system, not of the ledger or of ours. */
+function isFileFault(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }

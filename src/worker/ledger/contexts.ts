@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { CallRecord } from "../../core/usageRecord.ts";
 import { numberIn } from "./database.ts";
-import type { Provenance } from "./events.ts";
 import { Names, Places } from "./names.ts";
+import type { Provenance } from "./provenance.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** What an event shares with others of its session, as numbers. */

@@ -1,4 +1,4 @@
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
 /** Primary result codes of SQLite that mean something to us (https://sqlite.org/rescode.html). */
 export type SqliteFault = "busy" | "read-only" | "io" | "corrupt" | "full" | "cannot-open" | "other";

@@ -7,6 +7,7 @@ import type { Context } from "./contexts.ts";
 import { numberIn, textIn } from "./database.ts";
 import { familyKeyOf, identityKeyOf } from "./identityKey.ts";
 import type { IdentityKey } from "./identityKey.ts";
+import type { Provenance } from "./provenance.ts";
 import { Rollups } from "./rollups.ts";
 import type { ModeDoubt, Sessions } from "./sessions.ts";
 import {
@@ -19,14 +20,6 @@ import {
   valuesOf,
 } from "./storedEvent.ts";
 import type { StoredEvent } from "./storedEvent.ts";
-
-/** Where a record comes from. */
-export interface Provenance {
-  readonly sourceId: string;
-  readonly source: number;
-  readonly file: number;
-  readonly parserVersion: number;
-}
 
 /**
  * The calls in the ledger. Every change goes through here, so that the hourly sums always equal the events that count.

@@ -4,11 +4,12 @@ import { implausibilityOf, isFuture, type Implausibility } from "../../core/plau
 import type { Pricer } from "../../core/prices/pricer.ts";
 import type { CallRecord, SessionRecord, TurnRecord, UsageRecord } from "../../core/usageRecord.ts";
 import { inTransaction, numberIn, textIn } from "./database.ts";
-import { Events, type Provenance } from "./events.ts";
+import { Events } from "./events.ts";
 import type { FileCursor } from "./fileCursor.ts";
 import type { Lease } from "./lease.ts";
 import { metaNumber, metaText, type MetaKey } from "./meta.ts";
 import { Names } from "./names.ts";
+import type { Provenance } from "./provenance.ts";
 import { Sessions } from "./sessions.ts";
 import { SetAsides } from "./setAsides.ts";
 
