@@ -38,6 +38,7 @@ export class MeterService {
   #watched = "";
   #ticker: NodeJS.Timeout | undefined;
   #hintTimer: NodeJS.Timeout | undefined;
+  #lastFault = "";
   #isStopped = false;
 
   constructor(meter: LocalMeter, timeZone: string, post: (message: FromWorker) => void, clock: () => number) {
@@ -89,11 +90,23 @@ export class MeterService {
       if (this.#isStopped) return;
       try {
         await work();
+        this.#lastFault = "";
       } catch (error) {
-        this.#log(error);
-        this.#postSnapshot();
+        this.#tell(error);
       }
     });
+  }
+
+  #tell(error: unknown): void {
+    try {
+      this.#postSnapshot();
+    } catch {
+      // The figures cannot be read either. The window keeps the last ones; the log says why.
+    }
+    // A full disk fails on every tick: it is logged once.
+    const fault = messageOf(error);
+    if (fault !== this.#lastFault) this.#log(error);
+    this.#lastFault = fault;
   }
 
   #tick(): void {
@@ -205,9 +218,12 @@ export class MeterService {
   }
 
   #log(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.#post({ type: "log", level: "error", message });
+    this.#post({ type: "log", level: "error", message: messageOf(error) });
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function asItIsNow(log: FoundLog): readonly FoundLog[] {

@@ -29,6 +29,9 @@ async function answer(command: ChildCommand): Promise<Answer> {
         });
         return { ok: true, reading, peakBytes: peakBytes() };
       }
+      case "hold":
+        opened().holdLease();
+        return { ok: true, reading: { by: "stale", newCalls: 0, ...viewMeter(opened()) }, peakBytes: peakBytes() };
       case "view":
         return { ok: true, reading: { by: "stale", newCalls: 0, ...viewMeter(opened()) }, peakBytes: peakBytes() };
     }

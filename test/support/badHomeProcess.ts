@@ -20,7 +20,9 @@ export type ChildCommand =
       readonly rename?: readonly { readonly from: string; readonly to: string }[];
       readonly remove?: string;
     }
-  | { readonly do: "view" };
+  | { readonly do: "view" }
+  /** Takes or renews the lease, as the worker does every second, and looks. */
+  | { readonly do: "hold" };
 
 export type Answer =
   | { readonly ok: true; readonly reading: Reading; readonly peakBytes: number }

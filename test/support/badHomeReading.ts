@@ -61,7 +61,7 @@ export async function readOnce(options: MeterOptions): Promise<Reading> {
 
 /** Whether a message is for a person: whole sentences, and nothing private or internal in them. */
 export function assertPlain(message: string, privateTexts: readonly string[]): void {
-  assert.match(message, /^[\p{Lu}\d].*\.$/u, "A message is one or more whole sentences");
+  assert.match(message, /^["\p{Lu}\d].*\.$/u, "A message is one or more whole sentences");
   assert.match(message, /[.:;] |, or /, `A message names the cause and what to do: ${message}`);
   assert.doesNotMatch(
     message,

@@ -72,8 +72,16 @@ export class LedgerOpener {
     return this.#wrap(openLedger(this.#file, this.#clock()));
   }
 
-  /** After damage showed in `damaged`: moves it aside, unless another process has done so already, and opens what is there. */
+  /**
+   * After damage showed in `damaged`: moves it aside, unless another process has done so already, and opens what is there.
+   * @throws UserError where it may only be read, and stays as it is
+   */
   reopen(damaged: Ledger): Ledger {
+    if (damaged.opened.readOnly) {
+      throw new UserError(
+        "The ledger is damaged and may only be read, so it is not rebuilt here. Update Token Legend, change its permissions, or move it away.",
+      );
+    }
     const isInPlace = damaged.isInPlace();
     damaged.close();
     return isInPlace ? this.#wrap(openAnew(this.#file, this.#clock())) : this.open();
