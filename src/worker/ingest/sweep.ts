@@ -58,8 +58,10 @@ export async function ingestLogs(
   const batch = new IngestBatch(tools, { totalBytes, totalFiles: queue.length });
   const unreadable: UnreadablePath[] = [];
   for (const log of queue) {
-    const isKnown = known.has(keyOfFile(log.source.id, log.path));
-    const cursor = isKnown && !everything ? cursorOf(tools.database, log.source.id, log.path) : undefined;
+    const file = known.get(keyOfFile(log.source.id, log.path));
+    // Before its first new record is stored, so that nothing outdated is forgotten if this process ends on the way.
+    if (file !== undefined) tools.writer.noteParser(log.source.id, file.parserVersion);
+    const cursor = file !== undefined && !everything ? cursorOf(tools.database, log.source.id, log.path) : undefined;
     try {
       for await (const piece of ingestLog(log, cursor, tools.buffer)) await batch.add(piece);
     } catch (error) {

@@ -36,7 +36,6 @@ export class LedgerWriter {
   readonly #setAsides: SetAsides;
   readonly #putCursor: StatementSync;
   readonly #sourceName: StatementSync;
-  readonly #fileVersion: StatementSync;
   readonly #setVanished: StatementSync;
   readonly #setMeta: StatementSync;
 
@@ -57,7 +56,6 @@ export class LedgerWriter {
        RETURNING id`,
     );
     this.#sourceName = database.prepare("SELECT name FROM source WHERE id = ?");
-    this.#fileVersion = database.prepare("SELECT parser_version FROM file WHERE id = ?");
     this.#setVanished = database.prepare("UPDATE file SET vanished = ? WHERE id = ?");
     this.#setMeta = database.prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value");
   }
@@ -71,7 +69,7 @@ export class LedgerWriter {
         for (const session of sessions) this.#sessions.learn(from.source, session);
       }
       for (const { from, turns } of sorted) {
-        for (const turn of turns) this.#sessions.addTurn(from.source, turn);
+        for (const turn of turns) this.#sessions.addTurn(turn, from);
       }
       let added = 0;
       for (const { from, calls, setAside } of sorted) {
@@ -80,7 +78,7 @@ export class LedgerWriter {
           const countedMs = reason === "future" ? this.#events.timeOf(call, from.source) : undefined;
           // Counted before the clock was set back: it stays counted.
           if (countedMs !== undefined && isFuture(countedMs, nowMs)) added += this.#events.put([call], from);
-          else this.#setAsides.put(call, reason, from.source, from.file);
+          else this.#setAsides.put(call, reason, from);
         }
       }
       return added;
@@ -109,23 +107,16 @@ export class LedgerWriter {
   /** Counts the calls from the future whose time has come. */
   countDue(nowMs: number): void {
     this.#write(() => {
-      for (const { call, source, file } of this.#setAsides.takeDue(nowMs)) {
-        const version = this.#fileVersion.get(file);
-        const from: Provenance = {
-          sourceId: this.#nameOf(source),
-          source,
-          file,
-          parserVersion: version === undefined ? 0 : numberIn(version, "parser_version"),
-        };
-        this.#events.put([call], from);
+      for (const { call, ...from } of this.#setAsides.takeDue(nowMs)) {
+        this.#events.put([call], { ...from, sourceId: this.#nameOf(from.source) });
       }
     });
   }
 
-  /** Notes the parser a new ledger starts with, so that `dropOutdated` knows an older one by it. */
+  /** Notes which version of its parser a source is, or was once, read with: `dropOutdated` goes by the oldest. */
   noteParser(sourceId: string, parserVersion: number): void {
-    if (metaNumber(this.#database, `parser:${sourceId}`) === undefined)
-      this.setMeta({ [`parser:${sourceId}`]: parserVersion });
+    const oldest = metaNumber(this.#database, `parser:${sourceId}`);
+    if (oldest === undefined || parserVersion < oldest) this.setMeta({ [`parser:${sourceId}`]: parserVersion });
   }
 
   /**
@@ -136,7 +127,10 @@ export class LedgerWriter {
     const key: MetaKey = `parser:${sourceId}`;
     if (metaNumber(this.#database, key) === parserVersion) return;
     this.#write(() => {
-      this.#events.dropOutdated(this.#sources.numberOf(sourceId), parserVersion);
+      const source = this.#sources.numberOf(sourceId);
+      this.#events.dropOutdated(source, parserVersion);
+      this.#sessions.dropOutdated(source, parserVersion);
+      this.#setAsides.dropOutdated(source, parserVersion);
       this.#setMeta.run(key, parserVersion);
     });
   }

@@ -14,7 +14,7 @@ export type MetaKey =
   | "sweptFor"
   /** Progress of a long scan as JSON; empty while none runs. */
   | "progress"
-  /** Parser version all of a source's events were read with. */
+  /** Oldest parser version that anything of a source may have been read with, except from vanished files. */
   | `parser:${string}`;
 
 export function metaNumber(database: DatabaseSync, key: MetaKey): number | undefined {

@@ -46,12 +46,15 @@ export const MIGRATIONS: readonly string[] = [
     events INTEGER NOT NULL, PRIMARY KEY (hour, source, model, mode)) WITHOUT ROWID;
 
   -- A turn stands in each session that holds a copy of it, so that calls of either are seen as steered.
-  CREATE TABLE turn (session INTEGER NOT NULL, name TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (session, name)) WITHOUT ROWID;
+  CREATE TABLE turn (
+    session INTEGER NOT NULL, name TEXT NOT NULL, at_ms INTEGER NOT NULL, file INTEGER NOT NULL,
+    parser_version INTEGER NOT NULL, PRIMARY KEY (session, name)) WITHOUT ROWID;
   CREATE INDEX turn_time ON turn (at_ms);
 
   CREATE TABLE set_aside (
     source INTEGER NOT NULL, family TEXT NOT NULL, member TEXT NOT NULL, reason TEXT NOT NULL, tokens INTEGER NOT NULL,
-    at_ms INTEGER NOT NULL, record TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (family, member, source, reason)) WITHOUT ROWID;
+    at_ms INTEGER NOT NULL, record TEXT NOT NULL, file INTEGER NOT NULL, parser_version INTEGER NOT NULL,
+    PRIMARY KEY (family, member, source, reason)) WITHOUT ROWID;
 
   -- fingerprint: hash of the first and the last bytes before read_offset; another one means another content.
   CREATE TABLE file (

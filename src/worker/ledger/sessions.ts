@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { modeAt, STEERED_WINDOW_MS, type Mode } from "../../core/steering.ts";
 import type { SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
-import { numberIn, optionalNumberIn, optionalTextIn } from "./database.ts";
+import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "./database.ts";
+import type { Provenance } from "./provenance.ts";
 import { ALL_TIME } from "./usageSums.ts";
 
 interface KnownSession {
@@ -30,8 +31,10 @@ export class Sessions {
   readonly #update: StatementSync;
   readonly #moveSubtree: StatementSync;
   readonly #addTurn: StatementSync;
-  readonly #timeOfTurn: StatementSync;
+  readonly #getTurn: StatementSync;
   readonly #moveTurn: StatementSync;
+  readonly #outdatedTurns: StatementSync;
+  readonly #deleteTurn: StatementSync;
   readonly #turnsOfRoot: StatementSync;
 
   constructor(database: DatabaseSync) {
@@ -48,9 +51,19 @@ export class Sessions {
          SELECT ? UNION SELECT session.id FROM session JOIN subtree ON session.parent = subtree.id)
        UPDATE session SET root = ? WHERE id IN subtree`,
     );
-    this.#addTurn = database.prepare("INSERT OR IGNORE INTO turn (session, name, at_ms) VALUES (?, ?, ?)");
-    this.#timeOfTurn = database.prepare("SELECT at_ms FROM turn WHERE session = ? AND name = ?");
-    this.#moveTurn = database.prepare("UPDATE turn SET at_ms = ? WHERE session = ? AND name = ?");
+    this.#addTurn = database.prepare(
+      "INSERT OR IGNORE INTO turn (session, name, at_ms, file, parser_version) VALUES (?, ?, ?, ?, ?)",
+    );
+    this.#getTurn = database.prepare("SELECT at_ms, parser_version FROM turn WHERE session = ? AND name = ?");
+    this.#moveTurn = database.prepare(
+      "UPDATE turn SET at_ms = ?, file = ?, parser_version = ? WHERE session = ? AND name = ?",
+    );
+    this.#outdatedTurns = database.prepare(
+      `SELECT turn.session, turn.name, turn.at_ms FROM turn JOIN session ON session.id = turn.session
+       JOIN file ON file.id = turn.file
+       WHERE session.source = ? AND turn.parser_version < ? AND file.parser_version = ? AND file.vanished = 0`,
+    );
+    this.#deleteTurn = database.prepare("DELETE FROM turn WHERE session = ? AND name = ?");
     this.#turnsOfRoot = database.prepare(
       "SELECT at_ms FROM turn WHERE session IN (SELECT id FROM session WHERE root = ?) ORDER BY at_ms",
     );
@@ -124,21 +137,32 @@ export class Sessions {
     return false;
   }
 
-  /** Adds a human turn; of two copies the earlier counts. */
-  addTurn(source: number, turn: TurnRecord): void {
+  /** Adds a human turn; of two copies the earlier counts, but a fixed parser's reading replaces an older one's. */
+  addTurn(turn: TurnRecord, { source, file, parserVersion }: Provenance): void {
     const session = this.#session(source, turn.sessionId);
-    let latestMs = turn.atMs;
-    if (this.#addTurn.run(session.id, turn.id, turn.atMs).changes === 0) {
-      const row = this.#timeOfTurn.get(session.id, turn.id);
+    let otherMs = turn.atMs;
+    if (this.#addTurn.run(session.id, turn.id, turn.atMs, file, parserVersion).changes === 0) {
+      const row = this.#getTurn.get(session.id, turn.id);
       if (row === undefined) throw new Error("A turn that was just found is gone");
-      latestMs = numberIn(row, "at_ms");
-      if (turn.atMs >= latestMs) return;
-      this.#moveTurn.run(turn.atMs, session.id, turn.id);
+      otherMs = numberIn(row, "at_ms");
+      if (turn.atMs >= otherMs && numberIn(row, "parser_version") >= parserVersion) return;
+      this.#moveTurn.run(turn.atMs, file, parserVersion, session.id, turn.id);
     }
     const root = this.#root(session.id);
     this.#turnTimes.delete(root);
     if (session.isFresh && root === session.id) return;
-    this.#doubt(root, turn.atMs, latestMs + STEERED_WINDOW_MS);
+    this.#doubt(root, Math.min(turn.atMs, otherMs), Math.max(turn.atMs, otherMs) + STEERED_WINDOW_MS);
+  }
+
+  /** Removes turns that an older parser saw and the current one, having read the same files again, did not. */
+  dropOutdated(source: number, parserVersion: number): void {
+    for (const row of this.#outdatedTurns.all(source, parserVersion, parserVersion)) {
+      const session = numberIn(row, "session");
+      this.#deleteTurn.run(session, textIn(row, "name"));
+      const root = this.#root(session);
+      this.#turnTimes.delete(root);
+      this.#doubt(root, numberIn(row, "at_ms"), numberIn(row, "at_ms") + STEERED_WINDOW_MS);
+    }
   }
 
   /** One stretch per root: turns of a session follow each other closely. */

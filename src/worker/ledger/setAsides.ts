@@ -3,11 +3,10 @@ import { isFuture, type Implausibility } from "../../core/plausibility.ts";
 import type { CallRecord } from "../../core/usageRecord.ts";
 import { totalTokens, TOKEN_FIELDS, type TokenCounts } from "../../shared/tokenCounts.ts";
 import { numberIn, textIn } from "./database.ts";
+import type { Provenance } from "./provenance.ts";
 
-export interface DueCall {
+export interface DueCall extends Omit<Provenance, "sourceId"> {
   readonly call: CallRecord;
-  readonly source: number;
-  readonly file: number;
 }
 
 /** Calls that cannot be true: kept with the reason, once each, and never counted. */
@@ -15,23 +14,38 @@ export class SetAsides {
   readonly #put: StatementSync;
   readonly #due: StatementSync;
   readonly #delete: StatementSync;
+  readonly #dropOutdated: StatementSync;
 
   constructor(database: DatabaseSync) {
-    // Of two copies the one with more tokens stays, then the later text, so that the order of reading does not matter.
+    // Of two copies the later parser's stays, then the one with more tokens, then the later text, so that the order of
+    // reading does not matter.
     this.#put = database.prepare(
-      `INSERT INTO set_aside (source, family, member, reason, tokens, at_ms, record, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET tokens = excluded.tokens, at_ms = excluded.at_ms, record = excluded.record, file = excluded.file
-       WHERE excluded.tokens > tokens OR (excluded.tokens = tokens AND excluded.record > record)`,
+      `INSERT INTO set_aside (source, family, member, reason, tokens, at_ms, record, file, parser_version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET tokens = excluded.tokens, at_ms = excluded.at_ms, record = excluded.record,
+         file = excluded.file, parser_version = excluded.parser_version
+       WHERE (excluded.parser_version, excluded.tokens, excluded.record) > (parser_version, tokens, record)`,
     );
     this.#due = database.prepare("SELECT * FROM set_aside WHERE reason = 'future' ORDER BY family, member");
     this.#delete = database.prepare(
       "DELETE FROM set_aside WHERE source = ? AND family = ? AND member = ? AND reason = 'future'",
     );
+    this.#dropOutdated = database.prepare(
+      `DELETE FROM set_aside WHERE source = ? AND parser_version < ?
+       AND file IN (SELECT id FROM file WHERE parser_version = ? AND vanished = 0)`,
+    );
   }
 
-  put(call: CallRecord, reason: Implausibility, source: number, file: number): void {
+  put(call: CallRecord, reason: Implausibility, { source, file, parserVersion }: Provenance): void {
     const tokens = Math.min(totalTokens(withoutNegatives(call.tokens)), Number.MAX_SAFE_INTEGER);
-    this.#put.run(source, call.family, call.member, reason, tokens, Math.trunc(call.atMs), JSON.stringify(call), file);
+    const { family, member } = call;
+    const record = JSON.stringify(call);
+    this.#put.run(source, family, member, reason, tokens, Math.trunc(call.atMs), record, file, parserVersion);
+  }
+
+  /** Removes what an older parser set aside and the current one, having read the same files again, did not. */
+  dropOutdated(source: number, parserVersion: number): void {
+    this.#dropOutdated.run(source, parserVersion, parserVersion);
   }
 
   /** Takes out the calls from the future whose time has come by `nowMs`. */
@@ -42,7 +56,7 @@ export class SetAsides {
       const source = numberIn(row, "source");
       // Written by `put` alone.
       const call = JSON.parse(textIn(row, "record")) as CallRecord;
-      due.push({ call, source, file: numberIn(row, "file") });
+      due.push({ call, source, file: numberIn(row, "file"), parserVersion: numberIn(row, "parser_version") });
       this.#delete.run(source, call.family, call.member);
     }
     return due;
