@@ -77,7 +77,7 @@ export class Events {
   /**
    * Adds calls, or merges them with the copies that are there.
    * @param calls of one provenance, no two of them with the same identity
-   * @returns how many calls are new and count
+   * @returns how many more calls count than before
    */
   put(calls: Iterable<CallRecord>, from: Provenance): number {
     const primaries = new Set<string>();
@@ -96,8 +96,7 @@ export class Events {
       if (!event.hidden) added += call.calls;
     }
     for (const call of merges) this.#merge(call, from);
-    this.#hideYielding(primaries, from.source);
-    return added;
+    return added - this.#hideYielding(primaries, from.source);
   }
 
   /** Time of the ledger's copy of a call; `undefined` where it has none. */
@@ -142,13 +141,17 @@ export class Events {
     return this.#primaryOf.get(familyKey) !== undefined;
   }
 
-  /** Hides what yields to families that have a primary record now. */
-  #hideYielding(families: ReadonlySet<string>, source: number): void {
-    if (families.size === 0) return;
+  /** Hides what yields to families that have a primary record now; answers how many calls that were. */
+  #hideYielding(families: ReadonlySet<string>, source: number): number {
+    if (families.size === 0) return 0;
+    let calls = 0;
     for (const row of this.#yielding.all(JSON.stringify([...families]), source)) {
-      this.#rollups.account(storedEventOf(row), -1);
+      const event = storedEventOf(row);
+      calls += event.calls;
+      this.#rollups.account(event, -1);
       this.#setHidden.run(1, numberIn(row, "seq"));
     }
+    return calls;
   }
 
   /** Gives stored events the mode they have now that turns or the family tree of their sessions changed. */
