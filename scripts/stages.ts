@@ -74,7 +74,9 @@ function hostStage(name: string, title: string, extension: ExtensionUnderTest): 
       const fixture = makeFixtureHome();
       try {
         const suite = await bundleHostSuite();
-        const result = await runExtensionTests({ ...extension, home: fixture.home, suite, log: console.log });
+        mkdirSync(artefacts, { recursive: true });
+        const env = { TOKEN_LEGEND_ARTEFACTS: artefacts };
+        const result = await runExtensionTests({ ...extension, home: fixture.home, env, suite, log: console.log });
         console.log(`  in VS Code, ${result.host}\n${result.text}`);
         const isOk = result.exitCode === 0 && result.counts !== undefined && result.counts.failed === 0;
         return { isOk, counts: result.counts ?? NO_TESTS };

@@ -16,8 +16,9 @@ export function activate(context: ExtensionContext): TokenLegendApi {
   context.subscriptions.push(log, store);
   try {
     run = new MeterRun(context, log, store);
-    log.info(`Activated in ${Math.round(performance.now() - startedMs)} ms`);
-    return run.api;
+    const activationMs = performance.now() - startedMs;
+    log.info(`Activated in ${Math.round(activationMs)} ms`);
+    return { ...run.api, activationMs };
   } catch (fault) {
     store.dispose();
     log.error(`activate: ${describeFault(fault)}`);

@@ -31,13 +31,13 @@ import { WorkerClient } from "./workerClient.ts";
 
 /** The window is busy opening files right after start-up; the meter can wait for its turn. */
 const START_DELAY_MS = 250;
-const SHORTEST_REDRAW_MS = 1000;
+const SHORTEST_REDRAW_MS = 500;
 /** Ages are shown in minutes, and staleness comes with time alone. */
 const LONGEST_REDRAW_MS = 30_000;
 
 /** Everything that runs between `activate` and `deactivate`, wired together. */
 export class MeterRun implements Disposable {
-  readonly api: TokenLegendApi;
+  readonly api: Omit<TokenLegendApi, "activationMs">;
   readonly #context: ExtensionContext;
   readonly #log: LogOutputChannel;
   readonly #home = homedir();

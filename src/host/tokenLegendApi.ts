@@ -11,4 +11,6 @@ export interface TokenLegendApi {
   whenReady(): Promise<void>;
   /** How much is still held: watchers, commands, timers, the worker. 0 after `deactivate`. */
   openResources(): number;
+  /** Milliseconds that `activate` took of the host's thread. */
+  readonly activationMs: number;
 }

@@ -20,7 +20,7 @@ import { ReadBuffer } from "./ingest/readLog.ts";
 import { ingestLogs, sweep, type SweepTools } from "./ingest/sweep.ts";
 import { sqliteFaultOf } from "./ledger/database.ts";
 import { knownFiles } from "./ledger/fileCursors.ts";
-import { LeaseLost } from "./ledger/lease.ts";
+import { LEASE_MS, LeaseLost } from "./ledger/lease.ts";
 import { ledgerFault, type Ledger, type LedgerOpener } from "./ledger/ledger.ts";
 import { metaNumber, metaText, requestSweep, wantedSweep } from "./ledger/meta.ts";
 import { makeReport } from "./makeReport.ts";
@@ -201,7 +201,7 @@ export class LocalMeter implements Meter {
   }
 
   /**
-   * Whether this process holds the lease; takes it where it is free. Renews it otherwise.
+   * Whether this process holds the lease; takes it where it is free, and renews it in time.
    * @throws UserError where the ledger cannot be written; the snapshot tells it too
    */
   holdLease(): boolean {
@@ -209,9 +209,10 @@ export class LocalMeter implements Meter {
       if (!this.#ledger.isInPlace()) this.#openAgain();
       const { opened, lease } = this.#ledger;
       if (opened.readOnly) return false;
-      const { holderPid, isMine } = lease.state();
+      const { holderPid, isMine, expiresInMs } = lease.state();
       if (holderPid !== undefined && !isMine) return false;
-      return lease.acquire();
+      // Renewed at half-time: each renewal is a write that the followers have to look into.
+      return (isMine && (expiresInMs ?? 0) > LEASE_MS / 2) || lease.acquire();
     } catch (error) {
       this.#recover(error);
       return false;

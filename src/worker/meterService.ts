@@ -7,7 +7,7 @@ import type { FoundLog } from "./ingest/findLogs.ts";
 import type { LocalMeter } from "./localMeter.ts";
 
 /** Looks for changes this often: at the logs written to lately, at the lease, at the other processes' writes. */
-const TICK_MS = 1_000;
+const TICK_MS = 500;
 /** Every log is looked at this often, as watchers may miss changes: often in front, seldom in the background. */
 const SWEEP_FOCUSED_MS = 30_000;
 const SWEEP_UNFOCUSED_MS = 300_000;

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { mergeCalls } from "../../core/mergeCalls.ts";
 import { isFuture, type Implausibility } from "../../core/plausibility.ts";
 import type { CallRecord } from "../../core/usageRecord.ts";
 import { totalTokens, TOKEN_FIELDS, type TokenCounts } from "../../shared/tokenCounts.ts";
@@ -12,6 +13,7 @@ export interface DueCall extends Omit<Provenance, "sourceId"> {
 /** Calls that cannot be true: kept with the reason, once each, and never counted. */
 export class SetAsides {
   readonly #put: StatementSync;
+  readonly #future: StatementSync;
   readonly #due: StatementSync;
   readonly #delete: StatementSync;
   readonly #dropOutdated: StatementSync;
@@ -26,6 +28,10 @@ export class SetAsides {
          file = excluded.file, parser_version = excluded.parser_version
        WHERE (excluded.parser_version, excluded.tokens, excluded.record) > (parser_version, tokens, record)`,
     );
+    this.#future = database.prepare(
+      `SELECT record FROM set_aside
+       WHERE source = ? AND family = ? AND member = ? AND reason = 'future' AND parser_version >= ?`,
+    );
     this.#due = database.prepare("SELECT * FROM set_aside WHERE reason = 'future' ORDER BY family, member");
     this.#delete = database.prepare(
       "DELETE FROM set_aside WHERE source = ? AND family = ? AND member = ? AND reason = 'future'",
@@ -37,10 +43,17 @@ export class SetAsides {
   }
 
   put(call: CallRecord, reason: Implausibility, { source, file, parserVersion }: Provenance): void {
-    const tokens = Math.min(totalTokens(withoutNegatives(call.tokens)), Number.MAX_SAFE_INTEGER);
     const { family, member } = call;
-    const record = JSON.stringify(call);
-    this.#put.run(source, family, member, reason, tokens, Math.trunc(call.atMs), record, file, parserVersion);
+    let kept = call;
+    if (reason === "future") {
+      // To be counted one day as if all copies had been read then.
+      const row = this.#future.get(source, family, member, parserVersion);
+      if (row !== undefined) kept = mergeCalls(recordIn(row), call);
+      this.#delete.run(source, family, member);
+    }
+    const tokens = Math.min(totalTokens(withoutNegatives(kept.tokens)), Number.MAX_SAFE_INTEGER);
+    const record = JSON.stringify(kept);
+    this.#put.run(source, family, member, reason, tokens, Math.trunc(kept.atMs), record, file, parserVersion);
   }
 
   /** Removes what an older parser set aside and the current one, having read the same files again, did not. */
@@ -54,13 +67,17 @@ export class SetAsides {
     for (const row of this.#due.all()) {
       if (isFuture(numberIn(row, "at_ms"), nowMs)) continue;
       const source = numberIn(row, "source");
-      // Written by `put` alone.
-      const call = JSON.parse(textIn(row, "record")) as CallRecord;
+      const call = recordIn(row);
       due.push({ call, source, file: numberIn(row, "file"), parserVersion: numberIn(row, "parser_version") });
       this.#delete.run(source, call.family, call.member);
     }
     return due;
   }
+}
+
+function recordIn(row: Readonly<Record<string, unknown>>): CallRecord {
+  // Written by `put` alone.
+  return JSON.parse(textIn(row, "record")) as CallRecord;
 }
 
 function withoutNegatives(counts: TokenCounts): TokenCounts {
