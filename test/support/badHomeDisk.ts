@@ -11,6 +11,7 @@ export interface SmallDisk {
   attach(bad: BadHome): string | undefined;
   fill(bad: BadHome, meter: MeterProcess): void;
   free(bad: BadHome, meter: MeterProcess): void;
+  /** Takes the disk away and the home with it. */
   detach(bad: BadHome): void;
 }
 
@@ -36,6 +37,7 @@ const realDisk: SmallDisk = {
   },
   detach(bad) {
     spawnSync("umount", [dirname(bad.ledgerFile)]);
+    bad.dispose();
   },
 };
 
@@ -65,7 +67,9 @@ const limitedFiles: SmallDisk = {
   free(_bad, meter) {
     setLimit(meter, "unlimited");
   },
-  detach() {},
+  detach(bad) {
+    bad.dispose();
+  },
 };
 
 function setLimit(meter: MeterProcess, bytes: string): void {

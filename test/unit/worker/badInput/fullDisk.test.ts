@@ -27,7 +27,6 @@ for (const disk of SMALL_DISKS) {
     afterEach(async () => {
       await meter.kill();
       disk.detach(bad);
-      bad.dispose();
     });
 
     function writeMany(name: string): void {

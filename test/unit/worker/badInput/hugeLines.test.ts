@@ -103,7 +103,7 @@ describe("lines without an end", function () {
   it("skips one of 200 MB in a compressed log, says so, and counts what is around it", async () => {
     const reading = await readBounded(() => {
       const huge = Buffer.concat([Buffer.alloc(HUGE_BYTES, "a"), Buffer.from("\n")]);
-      const around = `${claudeCall("before")}`;
+      const around = claudeCall("before");
       bad.writeClaude(
         "huge.jsonl.zst",
         zstdCompressSync(Buffer.concat([Buffer.from(around), huge, Buffer.from(claudeCall("after"))])),
