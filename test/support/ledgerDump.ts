@@ -1,4 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { numbersRankOf } from "../../src/core/mergeCalls.ts";
+import type { CallRecord } from "../../src/core/usageRecord.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -48,8 +50,15 @@ export function dumpLedger(database: DatabaseSync): LedgerDump {
     setAside: rows(`
       SELECT source.name AS source, family, member, reason, tokens, at_ms, record
       FROM set_aside LEFT JOIN source ON source.id = set_aside.source
-      ORDER BY source.name, family, member, reason`),
+      ORDER BY source.name, family, member, reason`).map((row) => ({ ...row, record: recordIn(row) })),
   };
+}
+
+/** A record that was set aside, in an order of its own and with the rank that may be left to be worked out. */
+function recordIn(row: Row): readonly unknown[] {
+  // The ledger wrote it.
+  const call = JSON.parse(String(row["record"])) as CallRecord;
+  return Object.entries({ ...call, numbersRank: numbersRankOf(call) }).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** How far each log has been read, and what was skipped in it. Comparable between ledgers of one home. */

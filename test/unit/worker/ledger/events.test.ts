@@ -140,6 +140,18 @@ describe("the calls of a ledger", () => {
     assert.deepEqual(place.dump().setAside, []);
   });
 
+  it("counts all copies of a call from the future as one when its time has come", async () => {
+    const atMs = place.nowMs + 3 * DAY_MS;
+    await read(makeCall({ atMs, sessionId: "fork", copyRank: 2, tokens: { output: 300 } }));
+    await read(makeCall({ atMs, sessionId: "original" }));
+    place.nowMs += 3 * DAY_MS;
+    await place.scanOnce();
+    assert.deepEqual(
+      place.dump().events.map((event) => [event["session"], event["output"]]),
+      [["original", 300]],
+    );
+  });
+
   it("drops the sum of an hour that no call is left in", async () => {
     await read(yielding);
     assert.equal(place.dump().rollups.length, 1);
