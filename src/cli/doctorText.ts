@@ -96,7 +96,7 @@ function lossLines({ sources, setAside, prices }: Diagnostics): readonly string[
 function ledgerLines({ ledger, lease, prices, timings }: Diagnostics): readonly string[] {
   return [
     `File: ${plainText(ledger.path)} (${formatBytes(ledger.bytes)}, schema ${ledger.schemaVersion}${ledger.readOnly ? ", read-only" : ""})`,
-    `Holds: ${formatCount(ledger.events)} calls, ${formatCount(ledger.turns)} human turns, ${formatCount(ledger.sessions)} sessions`,
+    `Holds: ${formatCount(ledger.calls)} calls, ${formatCount(ledger.turns)} human turns, ${formatCount(ledger.sessions)} sessions`,
     `Written by: ${holderText(lease)}`,
     `Prices: ${prices.snapshot}`,
     `Last look at all logs: ${lastSweepText(timings)}`,

@@ -91,7 +91,7 @@ function ledgerFacts({ ledger, lease, prices }: Diagnostics): readonly string[] 
   return [
     `${escapeMarkdown(ledger.path)}: ${formatBytes(ledger.bytes)}, schema ${ledger.schemaVersion}` +
       (ledger.readOnly ? ", read-only" : ""),
-    `${formatQuantity(ledger.events, "call")}, ${formatQuantity(ledger.turns, "human turn")}, ${formatQuantity(ledger.sessions, "session")}`,
+    `${formatQuantity(ledger.calls, "call")}, ${formatQuantity(ledger.turns, "human turn")}, ${formatQuantity(ledger.sessions, "session")}`,
     `Written by ${holder}`,
     `Prices: ${escapeMarkdown(prices.snapshot)}`,
   ];

@@ -41,7 +41,7 @@ export interface Diagnostics {
     readonly bytes: number;
     readonly schemaVersion: number;
     readonly readOnly: boolean;
-    readonly events: number;
+    readonly calls: number;
     readonly turns: number;
     readonly sessions: number;
   };

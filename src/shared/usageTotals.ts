@@ -1,4 +1,4 @@
-import type { TokenCounts } from "./tokenCounts.ts";
+import { NO_TOKENS, TOKEN_FIELDS, type TokenCounts } from "./tokenCounts.ts";
 
 /** What a number of calls used and cost. All fields are sums and may be added field by field. */
 export interface UsageTotals extends TokenCounts {
@@ -13,13 +13,7 @@ export interface UsageTotals extends TokenCounts {
 
 export const USAGE_FIELDS = [
   "calls",
-  "freshInput",
-  "cacheRead",
-  "cacheWrite5m",
-  "cacheWrite1h",
-  "output",
-  "reasoning",
-  "webSearches",
+  ...TOKEN_FIELDS,
   "costNanos",
   "unpricedTokens",
   "estimatedTokens",
@@ -27,13 +21,7 @@ export const USAGE_FIELDS = [
 
 export const NO_USAGE: UsageTotals = {
   calls: 0,
-  freshInput: 0,
-  cacheRead: 0,
-  cacheWrite5m: 0,
-  cacheWrite1h: 0,
-  output: 0,
-  reasoning: 0,
-  webSearches: 0,
+  ...NO_TOKENS,
   costNanos: 0,
   unpricedTokens: 0,
   estimatedTokens: 0,

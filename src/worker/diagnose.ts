@@ -38,7 +38,10 @@ export function diagnose(parts: DiagnosedParts): Diagnostics {
       bytes: sizeOf(parts.ledger.file) + sizeOf(`${parts.ledger.file}-wal`),
       schemaVersion: parts.ledger.schemaVersion,
       readOnly: parts.ledger.readOnly,
-      events: count(database, "SELECT count(*) AS count FROM event WHERE hidden = 0"),
+      calls: count(
+        database,
+        "SELECT coalesce(sum(context.calls), 0) AS count FROM event JOIN context ON context.id = event.context WHERE hidden = 0",
+      ),
       turns: count(database, "SELECT count(DISTINCT name) AS count FROM turn"),
       sessions: count(database, "SELECT count(*) AS count FROM session"),
     },

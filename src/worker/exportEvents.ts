@@ -1,10 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
+import { TOKEN_FIELDS, type TokenCounts } from "../shared/tokenCounts.ts";
 import { NANOS_PER_USD } from "../shared/usageTotals.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "./ledger/database.ts";
+import { tokensOf } from "./ledger/storedEvent.ts";
 
 /** One call as it is exported. Times are ISO UTC, costs US dollars; `null` is unknown. */
-interface ExportedEvent {
+interface ExportedEvent extends TokenCounts {
   readonly time: string;
   readonly tool: string;
   readonly model: string;
@@ -16,13 +18,6 @@ interface ExportedEvent {
   readonly serviceTier: string;
   readonly quality: string;
   readonly calls: number;
-  readonly freshInput: number;
-  readonly cacheRead: number;
-  readonly cacheWrite5m: number;
-  readonly cacheWrite1h: number;
-  readonly output: number;
-  readonly reasoning: number;
-  readonly webSearches: number;
   readonly costUsd: number | null;
 }
 
@@ -38,13 +33,7 @@ const COLUMNS = [
   "serviceTier",
   "quality",
   "calls",
-  "freshInput",
-  "cacheRead",
-  "cacheWrite5m",
-  "cacheWrite1h",
-  "output",
-  "reasoning",
-  "webSearches",
+  ...TOKEN_FIELDS,
   "costUsd",
 ] as const satisfies readonly (keyof ExportedEvent)[];
 
@@ -93,13 +82,7 @@ function* eventsOf(database: DatabaseSync): Generator<ExportedEvent> {
       serviceTier: textIn(row, "service_tier"),
       quality: textIn(row, "quality"),
       calls: numberIn(row, "calls"),
-      freshInput: numberIn(row, "fresh_input"),
-      cacheRead: numberIn(row, "cache_read"),
-      cacheWrite5m: numberIn(row, "cache_write_5m"),
-      cacheWrite1h: numberIn(row, "cache_write_1h"),
-      output: numberIn(row, "output"),
-      reasoning: numberIn(row, "reasoning"),
-      webSearches: numberIn(row, "web_searches"),
+      ...tokensOf(row),
       costUsd: costNanos === undefined ? null : costNanos / NANOS_PER_USD,
     };
   }

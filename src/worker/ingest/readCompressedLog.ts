@@ -25,10 +25,6 @@ export async function* readCompressedLog(
   let held: Buffer[] = [];
   let heldBytes = 0;
   let isTooLong = false;
-  const file = createReadStream(path, { fd: openSync(path, OPEN_AT_ONCE), highWaterMark: CHUNK_BYTES });
-  const lines = zlib.createZstdDecompress({ chunkSize: CHUNK_BYTES });
-  file.on("error", (error) => lines.destroy(error));
-  file.pipe(lines);
   const parse = (bytes: Buffer): ReadPiece => {
     const parsed = parser.parse(position.state, bytes);
     position = {
@@ -58,9 +54,8 @@ export async function* readCompressedLog(
     return bytes;
   };
   try {
-    for await (const chunk of lines) {
-      // A zlib stream without an encoding gives buffers.
-      let bytes = chunk as Buffer;
+    for await (const chunk of decompressed(path, size)) {
+      let bytes = chunk;
       if (isTooLong) {
         const lineEnd = bytes.indexOf(NEWLINE) + 1;
         if (lineEnd === 0) continue;
@@ -77,9 +72,26 @@ export async function* readCompressedLog(
     if (heldBytes > 0) yield parse(release());
   } catch {
     skip("malformed");
-  } finally {
-    file.destroy();
-    lines.destroy();
   }
   yield { position: { ...position, offset: size }, records: [], bytes: size };
+}
+
+/** Content of every frame of a compressed file: Node's decompression ends with the first one. */
+async function* decompressed(path: string, size: number): AsyncGenerator<Buffer, void, undefined> {
+  for (let start = 0; start < size;) {
+    const file = createReadStream(path, { fd: openSync(path, OPEN_AT_ONCE), start, highWaterMark: CHUNK_BYTES });
+    const lines = zlib.createZstdDecompress({ chunkSize: CHUNK_BYTES });
+    file.on("error", (error) => lines.destroy(error));
+    file.pipe(lines);
+    try {
+      // A zlib stream without an encoding gives buffers.
+      for await (const chunk of lines) yield chunk as Buffer;
+    } finally {
+      file.destroy();
+      lines.destroy();
+    }
+    // Shorter than it was a moment ago: the next sweep finds out why.
+    if (lines.bytesWritten === 0) return;
+    start += lines.bytesWritten;
+  }
 }

@@ -130,7 +130,8 @@ export function callRecordOf(row: EventRow, { family, member }: Pick<CallRecord,
   };
 }
 
-function tokensOf(row: EventRow): TokenCounts {
+/** Counts of any row with the columns of `event`. */
+export function tokensOf(row: EventRow): TokenCounts {
   return {
     freshInput: numberIn(row, "fresh_input"),
     cacheRead: numberIn(row, "cache_read"),

@@ -41,7 +41,7 @@ const FULL: Diagnostics = {
     },
   ],
   setAside: { records: 1, tokens: 900, reasons: { future: 1 } },
-  ledger: { ...EMPTY_DIAGNOSTICS.ledger, readOnly: true, events: 40_000, turns: 900, sessions: 120 },
+  ledger: { ...EMPTY_DIAGNOSTICS.ledger, readOnly: true, calls: 40_000, turns: 900, sessions: 120 },
   lease: { holderPid: 4711, isThisProcess: false, expiresInMs: 3_000 },
   prices: { snapshot: "2026-11-01", unpricedModels: ["mystery-1", "odd\u{7}"] },
   timings: { lastSweepMs: 3_210, lastSweepBytes: 2_000_000 },

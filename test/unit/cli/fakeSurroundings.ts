@@ -56,7 +56,7 @@ export const EMPTY_DIAGNOSTICS: Diagnostics = {
     bytes: 4096,
     schemaVersion: 1,
     readOnly: false,
-    events: 0,
+    calls: 0,
     turns: 0,
     sessions: 0,
   },

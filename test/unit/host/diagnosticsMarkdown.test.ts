@@ -42,7 +42,7 @@ const FOUND: Diagnostics = {
     bytes: 1_200_000,
     schemaVersion: 1,
     readOnly: false,
-    events: 1234,
+    calls: 1234,
     turns: 99,
     sessions: 7,
   },
