@@ -166,7 +166,7 @@ describe("the bundled command line", function () {
     assert.match(page.stdout, /Claude Code +~\/\.claude\/projects .* read +1$/m);
     const facts = fieldsOf(JSON.parse(runHere("doctor", "--json").stdout));
     assert.equal(facts["version"], manifest.version);
-    assert.equal(fieldsOf(facts["ledger"])["events"], 2);
+    assert.equal(fieldsOf(facts["ledger"])["calls"], 2);
   });
 
   it("exports every call as CSV or JSON", () => {
@@ -198,7 +198,7 @@ describe("the bundled command line", function () {
   it("ends with 3 and one sentence when the ledger cannot be opened", () => {
     const { code, stdout, stderr } = run("report", "--home", home, "--ledger", folder);
     assert.deepEqual({ code, stdout }, { code: 3, stdout: "" });
-    assert.match(stderr, /^The ledger .+\n$/);
+    assert.match(stderr, /^What lies at the ledger.s place is damaged or no ledger\. .+\n$/);
   });
 
   it("shows a ledger of a newer version with a warning, and ends a scan of it with 3", () => {
