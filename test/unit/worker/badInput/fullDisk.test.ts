@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { assertConsistent } from "../../../support/assertConsistent.ts";
 import { BadHome, CALL_TOKENS, claudeCall, HEALTHY_CALLS, HEALTHY_TOKENS } from "../../../support/badHome.ts";
 import { SMALL_DISKS } from "../../../support/badHomeDisk.ts";
@@ -34,6 +35,13 @@ for (const disk of SMALL_DISKS) {
       bad.writeClaude(`${name}.jsonl`, calls.join(""));
     }
 
+    /** As if its time had run out. */
+    function freeLease(): void {
+      const database = new DatabaseSync(bad.ledgerFile);
+      database.exec("UPDATE lease SET holder = ''");
+      database.close();
+    }
+
     it("keeps what it counted, says what is wrong and what to do, and counts on when there is space again", async () => {
       assert.equal((await meter.read()).calls, HEALTHY_CALLS);
       disk.fill(bad, meter);
@@ -59,6 +67,7 @@ for (const disk of SMALL_DISKS) {
 
     it("says so between two scans too, when it cannot even keep its turn", async () => {
       await meter.read();
+      freeLease();
       disk.fill(bad, meter);
       const { name, problems } = await meter.fail({ do: "hold" });
       assert.equal(name, "UserError");
