@@ -24,7 +24,7 @@ export const MIGRATIONS: readonly string[] = [
     id INTEGER PRIMARY KEY, source INTEGER NOT NULL, model INTEGER NOT NULL, session INTEGER NOT NULL, place INTEGER,
     agent TEXT, service_tier TEXT NOT NULL, us_only INTEGER NOT NULL, quality TEXT NOT NULL, calls INTEGER NOT NULL,
     copy_rank INTEGER NOT NULL, owner_ms INTEGER NOT NULL, file INTEGER NOT NULL, parser_version INTEGER NOT NULL);
-  CREATE INDEX context_session ON context (session);
+  CREATE INDEX context_session ON context (session, file, place, model, agent, owner_ms);
 
   -- family_key, member_key: see identityKeyOf. yields_to, hidden: see CallRecord.yieldsTo; a hidden event is not counted.
   -- mode: 1 steered, 0 unattended. cost_nanos: NULL where the model has no known price.

@@ -91,6 +91,19 @@ describe("the calls of a ledger", () => {
     assert.deepEqual([totals.calls, totals.webSearches], [0, 3]);
   });
 
+  it("takes a session whose calls share neither place nor owner, however many they are", async () => {
+    const many = Array.from({ length: 20_000 }, (_, index) =>
+      makeCall({
+        family: `${index}`,
+        cwd: `/home/ann/${index % 10_000}`,
+        ownerMs: index,
+        agentId: `agent-${index % 7}`,
+      }),
+    );
+    // Looking each of them up among all of its session would take minutes.
+    assert.equal(await read(...many), 20_000);
+  });
+
   it("keeps apart what is not priced and what is not exact", async () => {
     await read(
       makeCall({ family: "a", model: "free-model" }),
