@@ -57,8 +57,8 @@ async function inOneGo(logs: readonly CompleteLog[]): Promise<WholeDump> {
 }
 
 /** All but how far which file was read, where that differs by intention. */
-function withoutCursors({ cursors: _, ...dump }: WholeDump): Omit<WholeDump, "cursors"> {
-  return dump;
+function withoutCursors(dump: WholeDump): WholeDump {
+  return { ...dump, cursors: [] };
 }
 
 const seed = fc.integer({ min: 1, max: 1_000_000 });

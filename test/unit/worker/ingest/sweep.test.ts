@@ -3,6 +3,7 @@ import { appendFileSync, linkSync, renameSync, rmSync, symlinkSync, utimesSync, 
 import { dirname, join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
 import type { LocalMeter } from "../../../../src/worker/localMeter.ts";
+import { seededRandom } from "../../../support/generateHome/random.ts";
 import { recordLines } from "../recordSource.ts";
 import { TestPlace } from "../testMeter.ts";
 import { makeCall } from "../testRecords.ts";
@@ -132,6 +133,29 @@ describe("a sweep", () => {
     assert.deepEqual(place.dump(), before);
     assert.deepEqual([calls(), vanished()], [2, 1]);
     assert.equal((await meter.scan()).changedFiles, 0);
+  });
+
+  it("reads a compressed log of several frames and without a last newline", async () => {
+    const frames = ["a", "b", "c"].map((family) => zstdCompressSync(line(family)));
+    place.writeText("a.jsonl.zst", Buffer.concat([...frames, zstdCompressSync(line("d").trimEnd())]));
+    await meter.scan();
+    assert.equal(calls(), 4);
+  });
+
+  it("reads large frames of a compressed log one after the other, and says where something else follows them", async () => {
+    const random = seededRandom(3);
+    const frames = [1, 2, 3].map((frame) => {
+      const many = Array.from({ length: 9000 }, (_, index) =>
+        makeCall({ family: `${frame} ${index} ${random.next()}`, cwd: `/home/${random.next()}/${random.next()}` }),
+      );
+      return zstdCompressSync(recordLines(many));
+    });
+    place.writeText("a.jsonl.zst", Buffer.concat(frames));
+    await meter.scan();
+    assert.deepEqual([calls(), meter.diagnostics().sources[0]?.skipped], [27_000, {}]);
+    place.writeText("b.jsonl.zst", Buffer.concat([zstdCompressSync(line("b")), Buffer.from("something else")]));
+    await meter.scan();
+    assert.deepEqual([calls(), meter.diagnostics().sources[0]?.skipped], [27_001, { malformed: 1 }]);
   });
 
   it("keeps what a damaged compressed log holds up to the damage, and says so", async () => {
