@@ -21,7 +21,11 @@ export class LedgerReader {
 
   constructor(database: DatabaseSync) {
     this.sums = new UsageSums(database);
-    this.#extent = database.prepare("SELECT min(at_ms) AS oldest, max(at_ms) AS newest FROM event WHERE hidden = 0");
+    // Each end by itself, as SQLite looks up one end of an index but walks all of it for both.
+    this.#extent = database.prepare(
+      `SELECT (SELECT at_ms FROM event WHERE hidden = 0 ORDER BY at_ms LIMIT 1) AS oldest,
+         (SELECT at_ms FROM event WHERE hidden = 0 ORDER BY at_ms DESC LIMIT 1) AS newest`,
+    );
     // total() does not overflow: what is set aside may be absurd.
     this.#setAside = database.prepare(
       "SELECT reason, count(*) AS records, total(tokens) AS tokens FROM set_aside GROUP BY reason ORDER BY reason",
