@@ -64,6 +64,11 @@ export function isSameUse(a: CodexUsage, b: CodexUsage): boolean {
   );
 }
 
+/** Same counts and same `total`, as a usage that is written anew has. */
+export function isSameUsage(a: CodexUsage, b: CodexUsage): boolean {
+  return isSameUse(a, b) && a.total === b.total;
+}
+
 /** What `total` is above a high-water mark, field by field and never negative. */
 export function riseAbove(mark: CodexUsage | null, total: CodexUsage): CodexUsage {
   return combine(total, mark, (now, before) => Math.max(0, now - before));

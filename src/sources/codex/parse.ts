@@ -2,6 +2,8 @@ import type { SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import { forEachLine, isJsonObject, parseLine, readText, type JsonObject } from "../lines.ts";
 import type { LineParser, Parsed } from "../source.ts";
 import { startState, type CodexDraft, type CodexState } from "./codexState.ts";
+import { PairKeys } from "./pairKeys.ts";
+import { QuickLine } from "./quickLine.ts";
 import { readTokenCount, readUsageRecord } from "./readCalls.ts";
 import { readSessionMeta, readThreadSettings, readTurnContext } from "./readSettings.ts";
 import { readCompletedItem, readUserMessage } from "./readTurns.ts";
@@ -43,18 +45,30 @@ function parse(before: CodexState, lines: Buffer): Parsed<CodexState> {
   const records: UsageRecord[] = [];
   const skipped: { [Reason in SkipReason]?: number } = {};
   const hasJoint = jointSearch(lines);
+  const keys = new PairKeys();
+  const quickLine = new QuickLine(lines);
+  const take = (object: JsonObject | undefined): void => {
+    const reading = object === undefined ? "malformed" : readLine(state, keys, object);
+    if (typeof reading === "string") skipped[reading] = (skipped[reading] ?? 0) + 1;
+    else if (reading !== undefined) records.push(reading);
+  };
   forEachLine(lines, (start, end) => {
-    const head = lines.toString("latin1", start, Math.min(end, start + HEAD_BYTES));
-    if (tellsNothing(head) && !hasJoint(start, end)) return;
+    const quick = quickLine.read(start, end);
+    if (typeof quick === "object") {
+      take(quick);
+      return;
+    }
+    const isOfNoUse = quick === "response_item" || tellsNothing(headOf(lines, start, end));
+    if (isOfNoUse && !hasJoint(start, end)) return;
     const text = lines.toString("utf8", start, end);
     if (text.trim() === "") return;
-    for (const object of parseLine(text)) {
-      const reading = object === undefined ? "malformed" : readLine(state, object);
-      if (typeof reading === "string") skipped[reading] = (skipped[reading] ?? 0) + 1;
-      else if (reading !== undefined) records.push(reading);
-    }
+    for (const object of parseLine(text)) take(object);
   });
   return { state, records, skipped };
+}
+
+function headOf(lines: Buffer, start: number, end: number): string {
+  return lines.toString("latin1", start, Math.min(end, start + HEAD_BYTES));
 }
 
 /**
@@ -85,7 +99,7 @@ function jointSearch(lines: Buffer): (start: number, end: number) => boolean {
   };
 }
 
-function readLine(state: CodexDraft, line: JsonObject): Reading {
+function readLine(state: CodexDraft, keys: PairKeys, line: JsonObject): Reading {
   const payload = line["payload"];
   if (!isJsonObject(payload)) return line["type"] === "token_usage_record" ? "wrong-type" : undefined;
   switch (line["type"]) {
@@ -95,18 +109,18 @@ function readLine(state: CodexDraft, line: JsonObject): Reading {
       readTurnContext(state, payload);
       return undefined;
     case "token_usage_record":
-      return readUsageRecord(state, line, payload);
+      return readUsageRecord(state, keys, line, payload);
     case "event_msg":
-      return readEvent(state, line, payload);
+      return readEvent(state, keys, line, payload);
     default:
       return undefined;
   }
 }
 
-function readEvent(state: CodexDraft, line: JsonObject, payload: JsonObject): Reading {
+function readEvent(state: CodexDraft, keys: PairKeys, line: JsonObject, payload: JsonObject): Reading {
   switch (payload["type"]) {
     case "token_count":
-      return readTokenCount(state, line, payload);
+      return readTokenCount(state, keys, line, payload);
     case "user_message":
       return readUserMessage(state, line, payload);
     case "item_completed":
