@@ -147,8 +147,8 @@ export class QuickLine {
     this.#pass(USAGE);
     const usage = this.#usage();
     // Neither is looked at where there is a response id.
-    if (this.#passes(TURN_USAGE)) this.#passValue(0);
-    if (this.#passes(THREAD_USAGE)) this.#passValue(0);
+    if (this.#passes(TURN_USAGE)) this.#usage();
+    if (this.#passes(THREAD_USAGE)) this.#usage();
     this.#passEnd();
     if (this.#isOdd || responseAt === responseEnd) return undefined;
     return {
@@ -227,22 +227,25 @@ export class QuickLine {
   /** The integer that is next, written without sign, fraction and exponent. */
   #count(): number {
     const start = this.#at;
-    let value = 0;
-    let digit = this.#digit();
-    while (digit !== -1) {
-      value = value * 10 + digit;
-      this.#at++;
-      digit = this.#digit();
-    }
+    const first = this.#bytes[start];
+    const value = this.#passDigits();
     const digits = this.#at - start;
-    if (digits === 0 || digits > MAX_DIGITS || (digits > 1 && this.#bytes[start] === ZERO)) this.#isOdd = true;
+    if (digits === 0 || digits > MAX_DIGITS || (digits > 1 && first === ZERO)) this.#isOdd = true;
     return value;
   }
 
-  #digit(): number {
-    if (this.#at >= this.#end) return -1;
-    const digit = (this.#bytes[this.#at] ?? 0) - ZERO;
-    return digit >= 0 && digit <= 9 ? digit : -1;
+  #passDigits(): number {
+    const bytes = this.#bytes;
+    const end = this.#end;
+    let at = this.#at;
+    let value = 0;
+    for (; at < end; at++) {
+      const digit = (bytes[at] ?? 0) - ZERO;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+    }
+    this.#at = at;
+    return value;
   }
 
   /** Passes a value that is not looked at: an object, a plain text, a number, a truth value or `null`. */
@@ -269,7 +272,7 @@ export class QuickLine {
     this.#count();
     if (!this.#passesByte(DOT)) return;
     const start = this.#at;
-    while (this.#digit() !== -1) this.#at++;
+    this.#passDigits();
     if (this.#at === start) this.#isOdd = true;
   }
 
