@@ -4,7 +4,7 @@ import type { WorkerOptions } from "../shared/workerProtocol.ts";
 import type { WorkerPort } from "./workerClient.ts";
 
 /** Room for new objects in the thread: a back-fill takes what it is given, and is no quicker with more. */
-const YOUNG_GENERATION_MB = 24;
+const YOUNG_GENERATION_MB = 12;
 
 /** Starts the worker thread from its bundle. */
 export function startNodeWorker(file: string, options: WorkerOptions): WorkerPort {

@@ -1,4 +1,3 @@
-import { mergeCalls } from "../../core/mergeCalls.ts";
 import type { CallRecord, SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import { isJsonObject, readCount, readText, type JsonObject } from "../lines.ts";
 import type { Parsed } from "../source.ts";
@@ -13,7 +12,6 @@ export class Reading {
   readonly #records: UsageRecord[] = [];
   readonly #skipped: { [Reason in SkipReason]?: number } = {};
   /** Where a call's record is, by family: most of a message's lines repeat the same call. */
-  readonly #places = new Map<string, number>();
   #model: string;
   #reportedSession: string;
   #reportedVersion: string;
@@ -81,13 +79,6 @@ export class Reading {
 
   #addCall(call: CallRecord, toolVersion: string | undefined): void {
     this.#reportSession(call.sessionId, toolVersion);
-    const place = this.#places.get(call.family);
-    const earlier = place === undefined ? undefined : this.#records[place];
-    if (place !== undefined && earlier?.kind === "call" && earlier.member === call.member) {
-      this.#records[place] = mergeCalls(earlier, call);
-      return;
-    }
-    this.#places.set(call.family, this.#records.length);
     this.#records.push(call);
   }
 

@@ -59,6 +59,15 @@ describe("calls in Claude Code's logs", () => {
     assert.equal(calls[0]?.atMs, Date.UTC(2026, 8, 12, 8, 15, 30, 123));
   });
 
+  it("are handed over copy by copy, so that one that cannot be true spoils no other", () => {
+    const { records } = readLog([
+      callLine({ usage: { output_tokens: 10 } }),
+      callLine({ usage: { output_tokens: 200_000_000 } }),
+    ]);
+    const outputs = records.flatMap((record) => (record.kind === "call" ? [record.tokens.output] : []));
+    assert.deepEqual(outputs, [10, 200_000_000]);
+  });
+
   it("of a message with another request id are other calls of its family", () => {
     const { calls } = readLog([callLine(), callLine({ line: { requestId: "req_2" } })]);
     assert.deepEqual(

@@ -1,3 +1,4 @@
+import { mergeCalls } from "../../../../src/core/mergeCalls.ts";
 import type { CallRecord, SkipCounts, TurnRecord, UsageRecord } from "../../../../src/core/usageRecord.ts";
 import { claudeCode } from "../../../../src/sources/claudeCode/source.ts";
 import type { ParserState } from "../../../../src/sources/source.ts";
@@ -67,6 +68,7 @@ export function userLine(content: unknown, line: Fields = {}): Fields {
 
 export interface ReadLog {
   readonly records: readonly UsageRecord[];
+  /** Copies merged, as the ledger does with them. */
   readonly calls: readonly CallRecord[];
   readonly turns: readonly TurnRecord[];
   readonly skipped: SkipCounts;
@@ -84,9 +86,20 @@ export function readBytes(bytes: Buffer, relativePath = `p/${SESSION}.jsonl`): R
   const { records, skipped, state } = parser.parse(parser.start({ relativePath }), bytes);
   return {
     records,
-    calls: records.filter((record) => record.kind === "call"),
+    calls: merged(records.filter((record) => record.kind === "call")),
     turns: records.filter((record) => record.kind === "turn"),
     skipped,
     state,
   };
+}
+
+/** Calls in the order of their first copies, each merged from its copies. */
+export function merged(copies: readonly CallRecord[]): readonly CallRecord[] {
+  const calls = new Map<string, CallRecord>();
+  for (const copy of copies) {
+    const key = `${copy.family}\n${copy.member}`;
+    const known = calls.get(key);
+    calls.set(key, known === undefined ? copy : mergeCalls(known, copy));
+  }
+  return [...calls.values()];
 }

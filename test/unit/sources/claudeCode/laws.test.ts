@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { mergeCalls } from "../../../../src/core/mergeCalls.ts";
-import type { CallRecord, SkipCounts, UsageRecord } from "../../../../src/core/usageRecord.ts";
+import type { SkipCounts, UsageRecord } from "../../../../src/core/usageRecord.ts";
 import { startState } from "../../../../src/sources/claudeCode/claudeState.ts";
 import { claudeParser } from "../../../../src/sources/claudeCode/parse.ts";
 import { Reading } from "../../../../src/sources/claudeCode/reading.ts";
 import { parseLine } from "../../../../src/sources/lines.ts";
 import { logLines } from "./arbitraryLogs.ts";
-import { readBytes } from "./claudeLines.ts";
+import { merged, readBytes } from "./claudeLines.ts";
 
 const FILE = { relativePath: "p/s.jsonl" };
 const FIXTURES = join(import.meta.dirname, "../../../fixtures/claudeCode");
@@ -17,17 +16,9 @@ const SHARED = join(import.meta.dirname, "../../../../../shared/fixtures/claude"
 
 /** What the ledger would hold: copies of a call merged, sessions and turns once. */
 function ledgerOf(records: readonly UsageRecord[]): unknown {
-  const calls = new Map<string, CallRecord>();
   const others = new Set<string>();
-  for (const record of records) {
-    if (record.kind !== "call") {
-      others.add(JSON.stringify(record));
-      continue;
-    }
-    const key = `${record.family} ${record.member}`;
-    const known = calls.get(key);
-    calls.set(key, known === undefined ? record : mergeCalls(known, record));
-  }
+  for (const record of records) if (record.kind !== "call") others.add(JSON.stringify(record));
+  const calls = merged(records.filter((record) => record.kind === "call"));
   return { calls, others };
 }
 
