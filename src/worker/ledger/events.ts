@@ -30,6 +30,8 @@ export class Events {
   readonly #sessions: Sessions;
   readonly #contexts: Contexts;
   readonly #rollups: Rollups;
+  /** Answers of `#hasPrimary` that hold until primaries are added or removed. */
+  readonly #primaryKnown = new Map<IdentityKey["family"], boolean>();
   readonly #insert: StatementSync;
   readonly #replace: StatementSync;
   readonly #byIdentity: StatementSync;
@@ -83,6 +85,7 @@ export class Events {
     const primaries = new Set<string>();
     const merges: CallRecord[] = [];
     let added = 0;
+    this.#primaryKnown.clear();
     for (const call of calls) {
       if (call.member !== "") primaries.add(call.family);
       const key = identityKeyOf(from.source, call.family, call.member);
@@ -95,6 +98,8 @@ export class Events {
       this.#rollups.account(event, 1);
       if (!event.hidden) added += call.calls;
     }
+    // Those just added may be what others yield to.
+    this.#primaryKnown.clear();
     for (const call of merges) this.#merge(call, from);
     return added - this.#hideYielding(primaries, from.source);
   }
@@ -138,7 +143,13 @@ export class Events {
   }
 
   #hasPrimary(familyKey: IdentityKey["family"]): boolean {
-    return this.#primaryOf.get(familyKey) !== undefined;
+    // All calls of a thread may yield to the same family.
+    let hasPrimary = this.#primaryKnown.get(familyKey);
+    if (hasPrimary === undefined) {
+      hasPrimary = this.#primaryOf.get(familyKey) !== undefined;
+      this.#primaryKnown.set(familyKey, hasPrimary);
+    }
+    return hasPrimary;
   }
 
   /** Hides what yields to families that have a primary record now; answers how many calls that were. */
@@ -173,6 +184,7 @@ export class Events {
    * is gone stay: nothing can say better.
    */
   dropOutdated(source: number, parserVersion: number): void {
+    this.#primaryKnown.clear();
     for (const row of this.#outdated.all(source, parserVersion, parserVersion)) {
       this.#rollups.account(storedEventOf(row), -1);
       this.#delete.run(numberIn(row, "seq"));

@@ -80,9 +80,9 @@ function openHealthy(file: string): OpenedLedger {
     refuseForeign(database);
     if (pragma(database, "user_version") > MIGRATIONS.length) return openForReading(file);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    // Back-fill adds to random places of the index of identities: pages are kept (16 MB) and moved to the file in
+    // Back-fill adds to random places of the index of identities: pages are kept (8 MB) and moved to the file in
     // larger lots (32 MB) than by default, which halves its cost.
-    database.exec("PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 8000");
+    database.exec("PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 8000");
     migrate(database);
     // Reads the pages every query needs, so that damage shows now and not in the middle of a scan; tries a write, as
     // SQLite opens a file that may not be written without a word.
