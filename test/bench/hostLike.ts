@@ -4,6 +4,7 @@ import { appendFileSync } from "node:fs";
 import { monitorEventLoopDelay, type Histogram } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { threadOptions } from "../../src/host/nodeWorker.ts";
 import type { MeterSnapshot } from "../../src/shared/meterSnapshot.ts";
 import type { FromWorker, ToWorker, WorkerOptions } from "../../src/shared/workerProtocol.ts";
 import type { HostCost, ThreadDelay } from "./measureWorker.ts";
@@ -28,7 +29,7 @@ async function measure(workerFile: string, home: string, ledgerFolder: string, l
   const idle = delayOf(delay);
   delay.reset();
   const startMs = performance.now();
-  const worker = new Worker(workerFile, { workerData });
+  const worker = new Worker(workerFile, threadOptions(workerData));
   const snapshots = new Snapshots(worker);
   const filled = await snapshots.until(
     (snapshot) => snapshot.sweptAtMs !== undefined && snapshot.scanning === undefined,
