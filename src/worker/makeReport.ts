@@ -46,11 +46,13 @@ function calendarRows(
   const calendar = createLocalCalendar(timeZone);
   const extent = reader.extent();
   if (extent === undefined) return [];
-  const fromMs = Math.max(span.fromMs, extent.oldestMs);
-  const toMs = Math.min(span.toMs, extent.newestMs + 1);
+  const days = calendar.localDays(Math.max(span.fromMs, extent.oldestMs), Math.min(span.toMs, extent.newestMs + 1));
   const periods = new Map<string, MutableUsageTotals>();
-  for (const day of calendar.localDays(fromMs, toMs)) {
-    const totals = reader.sums.total({ fromMs: Math.max(day.startMs, fromMs), toMs: Math.min(day.endMs, toMs) });
+  for (const day of days) {
+    const totals = reader.sums.total({
+      fromMs: Math.max(day.startMs, span.fromMs),
+      toMs: Math.min(day.endMs, span.toMs),
+    });
     if (Object.values(totals).every((sum) => sum === 0)) continue;
     const key = periodOf(day.key);
     const sum = periods.get(key) ?? { ...NO_USAGE };

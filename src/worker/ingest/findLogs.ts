@@ -64,27 +64,30 @@ function searchRoot(
   const visited = new Set<string>();
   let state: SearchedRoot["state"] = "read";
 
+  /** @param folder a real path, as those of entries in a real folder are */
   const search = (folder: string, relative: string, depth: number): void => {
-    let real = folder;
+    if (visited.has(folder) || depth > MAX_DEPTH) return;
+    visited.add(folder);
     let entries: Dirent[];
     try {
-      real = realpathSync.native(folder);
-      if (visited.has(real) || depth > MAX_DEPTH) return;
-      visited.add(real);
-      entries = readdirSync(real, { withFileTypes: true });
+      entries = readdirSync(folder, { withFileTypes: true });
     } catch (error) {
-      const isGone = isMissing(error, real);
-      if (!isGone) unreadable.push({ source, path: real });
-      if (depth === 0) state = isGone ? "missing" : "unreadable";
+      giveUp(error, folder, depth);
       return;
     }
     for (const entry of entries) {
-      const path = join(real, entry.name);
+      const path = join(folder, entry.name);
       const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
       if (entry.isDirectory()) search(path, below, depth + 1);
       else if (entry.isFile()) note(path, below);
       else if (entry.isSymbolicLink()) follow(path, below, depth);
     }
+  };
+
+  const giveUp = (error: unknown, folder: string, depth: number): void => {
+    const isGone = isMissing(error, folder);
+    if (!isGone) unreadable.push({ source, path: folder });
+    if (depth === 0) state = isGone ? "missing" : "unreadable";
   };
 
   const follow = (link: string, below: string, depth: number): void => {
@@ -113,7 +116,11 @@ function searchRoot(
     }
   };
 
-  search(root, "", 0);
+  try {
+    search(realpathSync.native(root), "", 0);
+  } catch (error) {
+    giveUp(error, root, 0);
+  }
   return state;
 }
 

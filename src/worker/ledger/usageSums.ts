@@ -47,10 +47,12 @@ const SPAN_PARTS = `
 /** Sums of the events that count. Reads only. */
 export class UsageSums {
   readonly #total: StatementSync;
+  readonly #wholeHours: StatementSync;
   readonly #by: Readonly<Record<SumBy, StatementSync>>;
 
   constructor(database: DatabaseSync) {
     this.#total = database.prepare(`SELECT ${SUMS} FROM (${SPAN_PARTS})`);
+    this.#wholeHours = database.prepare(`SELECT ${SUMS} FROM rollup WHERE hour >= ? AND hour < ?`);
     this.#by = {
       source: database.prepare(
         `SELECT name AS key, ${SUMS} FROM (${SPAN_PARTS}) AS part JOIN source ON source.id = part.source GROUP BY part.source`,
@@ -70,7 +72,10 @@ export class UsageSums {
   }
 
   total(span: Span): UsageTotals {
-    const row = this.#total.get(wholeHours(span));
+    const hours = wholeHours(span);
+    // Days of most time zones are whole hours: no event needs to be looked at.
+    const isWhole = hours.firstHour * HOUR_MS === span.fromMs && hours.lastHour * HOUR_MS === span.toMs;
+    const row = isWhole ? this.#wholeHours.get(hours.firstHour, hours.lastHour) : this.#total.get(hours);
     return row === undefined ? NO_USAGE : totalsOf(row);
   }
 
