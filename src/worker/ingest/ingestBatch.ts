@@ -3,7 +3,7 @@ import type { FileChange, LedgerWriter } from "../ledger/ledgerWriter.ts";
 import type { IngestedPiece } from "./ingestLog.ts";
 
 /** What is gathered before it is written: enough to make transactions rare, little enough to keep memory flat. */
-const BATCH_RECORDS = 5_000;
+const BATCH_RECORDS = 3_000;
 const BATCH_BYTES = 64 * 1024 * 1024;
 
 export interface IngestTools {
