@@ -102,9 +102,3 @@ export function formatBytes(bytes: number): string {
 export function formatModel(model: string): string {
   return model === "" ? "unknown model" : model;
 }
-
-/** Name to show for a source id: `claudeCode` reads `Claude Code`. */
-export function formatTool(sourceId: string): string {
-  const words = sourceId.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, " ");
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
-}

@@ -6,7 +6,6 @@ import {
   formatPercent,
   formatQuantity,
   formatTokens,
-  formatTool,
 } from "../core/format.ts";
 import type { MeterSnapshot, NamedTotals, TierStanding } from "../shared/meterSnapshot.ts";
 import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
@@ -38,6 +37,7 @@ export function summaryEntries(view: MeterView, nowMs: number): readonly Summary
     const { label } = statusFace(view, "full", nowMs);
     return [{ kind: "fact", label: iconFreeText(label), description: "" }, ...problemEntries(view), ...ACTIONS];
   }
+  const nameOfTool = (id: string): string => snapshot.toolNames[id] ?? id;
   return [
     { kind: "section", label: "Usage" },
     periodEntry("Today", snapshot.today),
@@ -45,9 +45,9 @@ export function summaryEntries(view: MeterView, nowMs: number): readonly Summary
     periodEntry("Last 30 days", snapshot.last30Days),
     { kind: "section", label: "Tier" },
     tierEntry(snapshot.tier),
-    ...namedEntries("Tools today", "tools", snapshot.todayByTool, formatTool),
+    ...namedEntries("Tools today", "tools", snapshot.todayByTool, nameOfTool),
     ...namedEntries("Models today", "models", snapshot.todayByModel, formatModel),
-    ...namedEntries("Tools, last 30 days", "tools", snapshot.byTool, formatTool),
+    ...namedEntries("Tools, last 30 days", "tools", snapshot.byTool, nameOfTool),
     ...namedEntries("Models, last 30 days", "models", snapshot.byModel, formatModel),
     ...unknownEntries(view, snapshot, nowMs),
     ...problemEntries(view),

@@ -9,7 +9,6 @@ import {
   formatPercent,
   formatQuantity,
   formatTokens,
-  formatTool,
 } from "../core/format.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
 import { COMMANDS, type CommandName, PRODUCT_NAME } from "./ids.ts";
@@ -59,7 +58,7 @@ function stateNotes(state: MeterState): readonly string[] {
     case "failed":
       return [`Not working: ${escapeMarkdown(state.reason)}`];
     case "empty":
-      return [state.snapshot.logsFound ? NO_USAGE_NOTE : NO_LOGS_NOTE];
+      return [state.snapshot.logsFound ? NO_USAGE_NOTE : noLogsNote(state.snapshot)];
     case "stale":
       return [`$(history) These numbers may be old. ${escapeMarkdown(state.reason)}`];
     case "normal":
@@ -67,16 +66,19 @@ function stateNotes(state: MeterState): readonly string[] {
   }
 }
 
-const NO_LOGS_NOTE =
-  "No usage logs of an AI assistant were found on this machine. Use Claude Code or Codex here, or name the folder of " +
-  "their logs in the settings. Numbers appear by themselves.";
 const NO_USAGE_NOTE = "Logs were found, but no call to a model in them yet. Numbers appear by themselves.";
+
+function noLogsNote({ toolNames }: MeterSnapshot): string {
+  const tools = new Intl.ListFormat("en", { type: "disjunction" }).format(Object.values(toolNames));
+  return `No usage logs of an AI assistant were found on this machine. Use ${tools} here, or name the folder of their logs in the settings. Numbers appear by themselves.`;
+}
 
 function numbers(snapshot: MeterSnapshot, nowMs: number): readonly string[] {
   const hasToday = snapshot.today.calls > 0;
   return [
     periodTable(snapshot),
     namedTable(
+      snapshot,
       hasToday ? "Today" : "Last 30 days",
       hasToday ? snapshot.todayByTool : snapshot.byTool,
       hasToday ? snapshot.todayByModel : snapshot.byModel,
@@ -113,12 +115,17 @@ function tableRow(name: string, ...figures: readonly string[]): string {
   return `| ${[name, ...figures.map((figure) => `&nbsp;&nbsp;${figure}`)].join(" | ")} |`;
 }
 
-function namedTable(title: string, tools: readonly NamedTotals[], models: readonly NamedTotals[]): string {
+function namedTable(
+  { toolNames }: MeterSnapshot,
+  title: string,
+  tools: readonly NamedTotals[],
+  models: readonly NamedTotals[],
+): string {
   if (tools.length === 0 && models.length === 0) return "";
   return [
     tableRow(`${title}, by tool`, "Tokens", "Cost"),
     "|:--|--:|--:|",
-    ...namedRows(tools, "tools", formatTool),
+    ...namedRows(tools, "tools", (id) => toolNames[id] ?? id),
     `| **${title}, by model** | | |`,
     ...namedRows(models, "models", formatModel),
   ].join("\n");

@@ -48,7 +48,7 @@ function isSnapshot(value: unknown): boolean {
   return (
     isFields(value) &&
     Number.isInteger(value["revision"]) &&
-    ["today", "last7Days", "last30Days", "tier", "setAside"].every((field) => isFields(value[field])) &&
+    ["today", "last7Days", "last30Days", "tier", "setAside", "toolNames"].every((field) => isFields(value[field])) &&
     ["todayByTool", "todayByModel", "byTool", "byModel", "unpricedModels", "problems"].every((field) =>
       Array.isArray(value[field]),
     )

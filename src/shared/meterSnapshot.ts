@@ -50,6 +50,8 @@ export interface MeterSnapshot {
   /** Whether this process writes the ledger or follows the one that does. */
   readonly role: "writer" | "follower";
   readonly logsFound: boolean;
+  /** Every assistant that is read: its name as the maker writes it, by source id. */
+  readonly toolNames: Readonly<Record<string, string>>;
   readonly today: UsageTotals;
   readonly last7Days: UsageTotals;
   readonly last30Days: UsageTotals;

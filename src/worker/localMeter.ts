@@ -294,6 +294,7 @@ export class LocalMeter implements Meter {
       scanning: this.#progress ?? this.#othersProgress(),
       role: isMine ? "writer" : "follower",
       logsFound: database.prepare("SELECT 1 FROM file LIMIT 1").get() !== undefined,
+      toolNames: Object.fromEntries(this.#sources.map(({ id, name }) => [id, name])),
       problems: this.#problems(),
     });
   }

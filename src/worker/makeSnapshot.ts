@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What a snapshot holds besides the figures of the ledger. */
 export type SnapshotFrame = Pick<
   MeterSnapshot,
-  "revision" | "madeAtMs" | "sweptAtMs" | "scanning" | "role" | "logsFound" | "problems"
+  "revision" | "madeAtMs" | "sweptAtMs" | "scanning" | "role" | "logsFound" | "toolNames" | "problems"
 >;
 
 /** The figures of the status bar, with days cut in the person's time zone. */

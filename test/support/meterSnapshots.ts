@@ -25,6 +25,7 @@ const SNAPSHOT: MeterSnapshot = {
   scanning: undefined,
   role: "writer",
   logsFound: true,
+  toolNames: { claudeCode: "Claude Code", codex: "OpenAI Codex" },
   today: TODAY,
   last7Days: { ...TODAY, calls: 300 },
   last30Days: MONTH,

@@ -62,7 +62,7 @@ describe("the extension in VS Code", () => {
     assert.match(shown.text, /^\$\(flame\) 100K · \$0\.16 · 10% to Copper$/);
     assert.match(shown.label, /^Token Legend: 100 thousand tokens today, cost \$0\.16\. /);
     assert.match(shown.tooltip, /\| Claude Code \|[^|]*\b82K \|/);
-    assert.match(shown.tooltip, /\| Codex \|[^|]*\b18K \|/);
+    assert.match(shown.tooltip, /\| OpenAI Codex \|[^|]*\b18K \|/);
     assert.ok(shown.tooltip.includes(FIXTURE_MODEL.replaceAll("-", "\\-")));
   });
 

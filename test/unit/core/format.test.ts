@@ -13,7 +13,6 @@ import {
   formatQuantity,
   formatTokens,
   formatTokensInWords,
-  formatTool,
   formatUsd,
 } from "../../../src/core/format.ts";
 import { NANOS_PER_USD, NO_USAGE } from "../../../src/shared/usageTotals.ts";
@@ -157,10 +156,5 @@ describe("names", () => {
   it("shows a model as written, and words where the record does not tell", () => {
     assert.equal(formatModel("claude-opus-4-5"), "claude-opus-4-5");
     assert.equal(formatModel(""), "unknown model");
-  });
-
-  it("makes a name of a source id", () => {
-    assert.equal(formatTool("claudeCode"), "Claude Code");
-    assert.equal(formatTool("codex"), "Codex");
   });
 });

@@ -43,7 +43,7 @@ describe("tooltipMarkdown", () => {
     assertHas(
       tooltip({ today: { ...TODAY, calls: 0 } }),
       "| Last 30 days, by tool | Tokens | Cost |\n",
-      "| Codex | 3.2M | $4.12 |\n",
+      "| OpenAI Codex | 3.2M | $4.12 |\n",
       "| gpt\\-5\\.2\\-codex | 3.2M | $4.12 |",
     );
   });
@@ -110,7 +110,12 @@ describe("tooltipMarkdown", () => {
 
   it("says what to do where no logs were found, and shows no table of zeros", () => {
     const text = tooltip({ logsFound: false, newestCallMs: undefined });
-    assertHas(text, "No usage logs of an AI assistant were found", "name the folder of their logs in the settings");
+    assertHas(
+      text,
+      "No usage logs of an AI assistant were found",
+      "Use Claude Code or OpenAI Codex here",
+      "name the folder of their logs in the settings",
+    );
     assert.doesNotMatch(text, /\|/);
   });
 
