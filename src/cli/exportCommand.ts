@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { formatCount } from "../core/format.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import type { Meter } from "../worker/meter.ts";
+import { writeWholeFile } from "../worker/writeWholeFile.ts";
 import { EXIT } from "./exitCode.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { behindText, scanLogs } from "./scanLogs.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { writeWholeFile } from "./writeWholeFile.ts";
 
 export async function runExport(
   meter: Meter,

@@ -10,9 +10,6 @@ export interface Tier {
 const M = 1_000_000;
 const B = 1_000 * M;
 
-/** What a total below the first threshold is called. */
-export const UNRANKED = "Unranked";
-
 /** The one catalogue of tiers, lowest first. */
 export const TIERS = [
   { name: "Copper", thresholdTokens: 1 * M, gates: [] },

@@ -1,10 +1,11 @@
-import { createWriteStream } from "node:fs";
 import { lstatSync } from "node:fs";
-import { finished } from "node:stream/promises";
 import { UserError } from "../shared/userError.ts";
-import type { FromWorker, ToWorker, WorkerRequestName } from "../shared/workerProtocol.ts";
+import type { FromWorker, ToWorker, WorkerRequests } from "../shared/workerProtocol.ts";
+import { fileIdentity } from "./fileIdentity.ts";
 import type { FoundLog } from "./ingest/findLogs.ts";
+import { sqliteFaultOf } from "./ledger/database.ts";
 import type { LocalMeter } from "./localMeter.ts";
+import { writeWholeFile } from "./writeWholeFile.ts";
 
 /** Looks for changes this often: at the logs written to lately, at the lease, at the other processes' writes. */
 const TICK_MS = 500;
@@ -175,11 +176,11 @@ export class MeterService {
   }
 
   async #answer(request: ToWorker & { readonly type: "request" }): Promise<void> {
-    const { id, name } = request;
+    const { id } = request;
     try {
       this.#post({ type: "reply", id, ok: true, result: await this.#resultOf(request) });
     } catch (error) {
-      this.#post({ type: "reply", id, ok: false, message: sentenceFor(error, name) });
+      this.#post({ type: "reply", id, ok: false, message: sentenceFor(error) });
       this.#log(error);
     }
   }
@@ -193,14 +194,21 @@ export class MeterService {
         return this.#meter.report(request.argument);
       case "diagnostics":
         return this.#meter.diagnostics();
-      case "export": {
-        const file = createWriteStream(request.argument.path);
-        const written = finished(file);
-        const events = this.#meter.exportEvents(request.argument.format, (piece) => file.write(piece));
-        file.end();
-        await written;
-        return events;
-      }
+      case "export":
+        return this.#export(request.argument);
+    }
+  }
+
+  #export({ format, path }: WorkerRequests["export"]["argument"]): number {
+    try {
+      return writeWholeFile(path, (write) => this.#meter.exportEvents(format, write));
+    } catch (cause) {
+      // A fault of the ledger has a sentence of its own.
+      if (cause instanceof UserError && sqliteFaultOf(cause.cause) !== undefined) throw cause;
+      // Any other names the path, which has no place in the log.
+      throw new UserError("The export could not be written. Check that the folder may be written to and has space.", {
+        cause,
+      });
     }
   }
 
@@ -229,12 +237,10 @@ function messageOf(error: unknown): string {
 function asItIsNow(log: FoundLog): readonly FoundLog[] {
   const stat = lstatSync(log.path, { throwIfNoEntry: false });
   if (stat === undefined || !stat.isFile()) return [];
-  return [{ ...log, identity: `${stat.dev}:${stat.ino}`, size: stat.size, mtimeMs: stat.mtimeMs }];
+  return [{ ...log, identity: fileIdentity(stat), size: stat.size, mtimeMs: stat.mtimeMs }];
 }
 
-function sentenceFor(error: unknown, name: WorkerRequestName): string {
+function sentenceFor(error: unknown): string {
   if (error instanceof UserError) return error.message;
-  if (name === "export")
-    return "The export could not be written. Check that the folder may be written to and has space.";
   return "This could not be done. The log (Token Legend in the Output view) says more.";
 }

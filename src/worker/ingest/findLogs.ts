@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from "node:fs";
 import { join } from "node:path";
+import { fileIdentity } from "../fileIdentity.ts";
 import type { Source } from "../../sources/source.ts";
 
 /** A log as it lies on the disk now. */
@@ -108,7 +109,7 @@ function searchRoot(
     try {
       const stat = lstatSync(path);
       if (!stat.isFile()) return;
-      const identity = `${stat.dev}:${stat.ino}`;
+      const identity = fileIdentity(stat);
       logs.set(key, { source, path, relativePath: below, identity, size: stat.size, mtimeMs: stat.mtimeMs });
     } catch (error) {
       // Gone between the listing and the look: the next sweep will say so.

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
+import { fileIdentity } from "../fileIdentity.ts";
 import type { FileCursor } from "../ledger/fileCursor.ts";
 import type { FileChange } from "../ledger/ledgerWriter.ts";
 import type { FoundLog } from "./findLogs.ts";
@@ -26,7 +27,7 @@ export async function* ingestLog(
     const stat = fstatSync(descriptor);
     // Something else has taken its place since it was found.
     if (!stat.isFile()) return;
-    const identity = `${stat.dev}:${stat.ino}`;
+    const identity = fileIdentity(stat);
     const { source } = log;
     const resumable = cursor !== undefined && canResume(descriptor, cursor, identity, stat.size, source.parserVersion);
     const start: ReadPosition = resumable

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { isSystemError } from "../isSystemError.ts";
 import { cursorOf, keyOfFile, knownFiles, type KnownFile } from "../ledger/fileCursors.ts";
 import type { LedgerWriter } from "../ledger/ledgerWriter.ts";
 import { findLogs, type FoundLog, type RootToSearch, type Search, type UnreadablePath } from "./findLogs.ts";
@@ -66,7 +67,8 @@ export async function ingestLogs(
       for await (const piece of ingestLog(log, cursor, tools.buffer)) await batch.add(piece);
     } catch (error) {
       // Gone, forbidden or failing: its last cursor stands, and the next sweep tries again.
-      if (!isFileFault(error)) throw error;
+      // Faults of the ledger and of ours are no faults of the log.
+      if (!isSystemError(error)) throw error;
       if (error.code !== "ENOENT") unreadable.push({ source: log.source, path: log.path });
     }
     batch.endFile();
@@ -102,9 +104,4 @@ function noteVanished(search: Search, known: ReadonlyMap<string, KnownFile>, wri
     } else if (!file.vanished && !isUnknown(file.path)) vanished.push(file.id);
   }
   writer.markVanished(vanished, returned);
-}
-
-/** A fault of the file system, not of the ledger or of ours. */
-function isFileFault(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error;
 }

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import { UserError } from "../../shared/userError.ts";
+import { fileIdentity } from "../fileIdentity.ts";
 import { sqliteFaultOf } from "./database.ts";
 import { Lease, type LeaseOwner } from "./lease.ts";
 import { LedgerReader } from "./ledgerReader.ts";
@@ -103,8 +104,7 @@ export class LedgerOpener {
 
 function identityOf(file: string): string | undefined {
   try {
-    const stat = statSync(file);
-    return `${stat.dev}:${stat.ino}`;
+    return fileIdentity(statSync(file));
   } catch {
     // Gone, or out of reach: opening it again will tell.
     return undefined;

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { totalTokens } from "../../shared/tokenCounts.ts";
 import type { StoredEvent } from "./storedEvent.ts";
 
 export const HOUR_MS = 60 * 60 * 1000;
@@ -59,7 +60,7 @@ export class Rollups {
       this.#deltas.set(key, delta);
     }
     const tokens = event.tokens;
-    const total = tokens.freshInput + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h + tokens.output;
+    const total = totalTokens(tokens);
     const isEstimated = event.quality !== "exact-call" && event.quality !== "exact-turn";
     const sums = delta.sums;
     sums[0] = (sums[0] ?? 0) + sign * event.calls;

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { totalTokens } from "../../shared/tokenCounts.ts";
 import { NO_USAGE, type UsageTotals } from "../../shared/usageTotals.ts";
 import { numberIn, textIn } from "./database.ts";
 import { HOUR_MS } from "./rollups.ts";
@@ -86,7 +87,7 @@ export class UsageSums {
     return this.#by[what]
       .all(parameters)
       .map((row) => ({ key: textIn(row, "key"), totals: totalsOf(row) }))
-      .toSorted((a, b) => weight(b.totals) - weight(a.totals) || (a.key < b.key ? -1 : 1));
+      .toSorted((a, b) => totalTokens(b.totals) - totalTokens(a.totals) || (a.key < b.key ? -1 : 1));
   }
 }
 
@@ -113,8 +114,4 @@ function totalsOf(row: Readonly<Record<string, unknown>>): UsageTotals {
     unpricedTokens: sum("unpriced_tokens"),
     estimatedTokens: sum("estimated_tokens"),
   };
-}
-
-function weight(totals: UsageTotals): number {
-  return totals.freshInput + totals.cacheRead + totals.cacheWrite5m + totals.cacheWrite1h + totals.output;
 }

@@ -148,6 +148,8 @@ describe("MeterService", () => {
     assert.match(first.message, /could not be written/);
     assert.match(second.message, /time zone/);
     assert.ok(service.messages.some((message) => message.type === "log" && message.level === "error"));
+    const log = service.messages.filter((message) => message.type === "log");
+    assert.ok(!JSON.stringify(log).includes(place.folder), "the log names no path");
   });
 
   it("takes over when the window that writes is closed", async () => {

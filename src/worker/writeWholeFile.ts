@@ -1,5 +1,6 @@
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { UserError } from "../shared/userError.ts";
+import { isSystemError } from "./isSystemError.ts";
 
 /** Only the user may read it: it names projects and sessions. */
 const PRIVATE_MODE = 0o600;
@@ -48,9 +49,4 @@ function writeTo<Result>(file: string, writePieces: WritePieces<Result>): Result
 
 function writeFully(descriptor: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
-}
-
-/** A failed call to the system, which Node marks with a code such as ENOSPC; a fault of our own has no `syscall`. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "code" in error;
 }

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeWholeFile } from "../../../src/cli/writeWholeFile.ts";
+import { writeWholeFile } from "../../../src/worker/writeWholeFile.ts";
 import { UserError } from "../../../src/shared/userError.ts";
 
 describe("writing a file whole", () => {
