@@ -44,6 +44,9 @@ function compareNumbers(a: CallRecord, b: CallRecord): number {
     totalTokens(a.tokens) - totalTokens(b.tokens) ||
     promptTokens(a.tokens) - promptTokens(b.tokens) ||
     compareEach(a.tokens, b.tokens) ||
+    (a.reportedNanos ?? 0) - (b.reportedNanos ?? 0) ||
+    // What the tool reports beats what we count.
+    Number(b.countedHere ?? false) - Number(a.countedHere ?? false) ||
     // A copy that tells its model beats one that does not.
     Number(a.model !== "") - Number(b.model !== "") ||
     numbersRankOf(b) - numbersRankOf(a) ||

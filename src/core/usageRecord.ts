@@ -34,6 +34,10 @@ export interface CallRecord {
   /** 0 for a record that only adds something (web searches of a side call) to a call that is not written down. */
   readonly calls: 0 | 1;
   readonly quality: Quality;
+  /** The tokens were counted here, by our tokenizer, as the tool reports none. */
+  readonly countedHere?: boolean;
+  /** What the tool says the call cost, in billionths of a US dollar: shown where there is no list price. */
+  readonly reportedNanos?: number;
   readonly sessionId: string;
   /** Sub-agent within the session. */
   readonly agentId: string | undefined;
@@ -77,6 +81,8 @@ export type SkipReason =
   | "no-time"
   /** Longer than the reader's limit. */
   | "line-too-long"
+  /** A file that is read as a whole is larger than the reader's limit. */
+  | "file-too-large"
   /** The format says it is one we do not know. */
   | "unknown-format";
 

@@ -9,6 +9,8 @@ export interface UsageTotals extends TokenCounts {
   readonly unpricedTokens: number;
   /** Tokens whose count is not exact per call or turn (see `Quality`). They are in the token fields as well. */
   readonly estimatedTokens: number;
+  /** Tokens that our tokenizer counted, as the tool reports none. They are in the token fields, and estimates, as well. */
+  readonly countedHereTokens: number;
 }
 
 export const USAGE_FIELDS = [
@@ -17,6 +19,7 @@ export const USAGE_FIELDS = [
   "costNanos",
   "unpricedTokens",
   "estimatedTokens",
+  "countedHereTokens",
 ] as const satisfies readonly (keyof UsageTotals)[];
 
 export const NO_USAGE: UsageTotals = {
@@ -25,6 +28,7 @@ export const NO_USAGE: UsageTotals = {
   costNanos: 0,
   unpricedTokens: 0,
   estimatedTokens: 0,
+  countedHereTokens: 0,
 };
 
 export type MutableUsageTotals = { -readonly [Field in keyof UsageTotals]: number };

@@ -5,7 +5,7 @@ import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapsh
 import type { Report, ReportQuery } from "../shared/report.ts";
 import { UserError } from "../shared/userError.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
-import type { Source } from "../sources/source.ts";
+import type { Source, TokenCounter } from "../sources/source.ts";
 import { diagnose } from "./diagnose.ts";
 import {
   countUnreadable,
@@ -17,6 +17,7 @@ import {
 import { exportEvents } from "./exportEvents.ts";
 import { findLogs, type FoundLog, type RootToSearch, type SearchedRoot } from "./ingest/findLogs.ts";
 import { ReadBuffer } from "./ingest/readLog.ts";
+import { readText } from "./ingest/readText.ts";
 import { ingestLogs, sweep, type SweepTools } from "./ingest/sweep.ts";
 import { sqliteFaultOf } from "./ledger/database.ts";
 import { knownFiles } from "./ledger/fileCursors.ts";
@@ -47,6 +48,7 @@ export class LocalMeter implements Meter {
   readonly #options: MeterOptions;
   readonly #sources: readonly Source[];
   readonly #opener: LedgerOpener;
+  readonly #counter: TokenCounter;
   readonly #clock: () => number;
   readonly #buffer = new ReadBuffer();
   #ledger: Ledger;
@@ -59,10 +61,17 @@ export class LocalMeter implements Meter {
   #isClosed = false;
   #lastWork: Promise<unknown> = Promise.resolve();
 
-  constructor(options: MeterOptions, sources: readonly Source[], opener: LedgerOpener, clock: () => number) {
+  constructor(
+    options: MeterOptions,
+    sources: readonly Source[],
+    opener: LedgerOpener,
+    counter: TokenCounter,
+    clock: () => number,
+  ) {
     this.#options = options;
     this.#sources = sources;
     this.#opener = opener;
+    this.#counter = counter;
     this.#clock = clock;
     this.#ledger = opener.open();
   }
@@ -149,6 +158,7 @@ export class LocalMeter implements Meter {
       database: this.#ledger.database,
       writer: this.#ledger.writer,
       buffer: this.#buffer,
+      counter: this.#counter,
       clock: this.#clock,
       pause: nextTurn,
       onProgress: (progress) => {
@@ -165,7 +175,7 @@ export class LocalMeter implements Meter {
   #rootsToSearch(): readonly RootToSearch[] {
     const { home, env, extraRoots } = this.#options;
     return this.#sources.flatMap((source): RootToSearch[] => [
-      ...source.roots({ home, platform: process.platform, env }).map((root) => ({ ...root, source })),
+      ...source.roots({ home, platform: process.platform, env, readText }).map((root) => ({ ...root, source })),
       ...(extraRoots[source.id] ?? []).map((path) => ({ path, origin: EXTRA_ROOT, source })),
     ]);
   }

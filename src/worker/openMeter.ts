@@ -5,6 +5,7 @@ import { SOURCES } from "../sources/registry.ts";
 import { LedgerOpener } from "./ledger/ledger.ts";
 import { LocalMeter } from "./localMeter.ts";
 import type { MeterOptions } from "./meter.ts";
+import { createTokenCounter } from "./tokens/createTokenCounter.ts";
 
 /**
  * Opens the meter on this machine's logs and ledger.
@@ -19,5 +20,5 @@ export function openMeter(options: MeterOptions): LocalMeter {
   };
   const clock = Date.now;
   const opener = new LedgerOpener(options.ledgerFile, owner, createPricer(), clock);
-  return new LocalMeter(options, SOURCES, opener, clock);
+  return new LocalMeter(options, SOURCES, opener, createTokenCounter(), clock);
 }

@@ -19,7 +19,7 @@ export type ClaudeState = {
 /** A tool use is answered within a few lines, so little has to be remembered. */
 const REMEMBERED = 32;
 
-export function startState(file: LogFile): ClaudeState {
+export function startState(file: Pick<LogFile, "relativePath">): ClaudeState {
   return {
     isCopy: isCopyByName(file.relativePath),
     fileSession: sessionByName(file.relativePath),

@@ -8,7 +8,7 @@ import { Reading } from "./reading.ts";
 const USAGE = Buffer.from('"usage"');
 const USER = Buffer.from('"user"');
 
-export const claudeParser: LineParser<ClaudeState> = { start: startState, parse };
+export const claudeParser = { start: startState, parse } satisfies LineParser<ClaudeState>;
 
 function parse(state: ClaudeState, lines: Buffer): Parsed<ClaudeState> {
   const reading = new Reading(state);

@@ -2,6 +2,7 @@ import { posix, win32 } from "node:path";
 import type { LogRoot, Surroundings } from "../source.ts";
 
 type PathApi = typeof posix;
+type Places = Omit<Surroundings, "readText">;
 
 /** Folders the desktop app keeps sessions in; each session has a `.claude/projects` of its own some levels below. */
 const DESKTOP_FOLDERS = ["local-agent-mode-sessions", "claude-code-sessions"] as const;
@@ -10,7 +11,7 @@ const DESKTOP_FOLDERS = ["local-agent-mode-sessions", "claude-code-sessions"] as
 const STORE_PACKAGE = "Claude_pzs8sxrjxfjjc";
 
 /** Every folder that may hold logs of this format: those of the command line tool first, then those of other programs. */
-export function claudeRoots(surroundings: Surroundings): readonly LogRoot[] {
+export function claudeRoots(surroundings: Places): readonly LogRoot[] {
   const path = surroundings.platform === "win32" ? win32 : posix;
   const roots = [...configRoots(surroundings, path), ...appRoots(surroundings, path)];
   const seen = new Set<string>();
@@ -18,7 +19,7 @@ export function claudeRoots(surroundings: Surroundings): readonly LogRoot[] {
 }
 
 /** `CLAUDE_CONFIG_DIR` replaces the default; readers of these logs accept a comma-separated list in it. */
-function configRoots({ home, env }: Surroundings, path: PathApi): LogRoot[] {
+function configRoots({ home, env }: Places, path: PathApi): LogRoot[] {
   const listed = (env["CLAUDE_CONFIG_DIR"] ?? "")
     .split(",")
     .map((folder) => folder.trim())
@@ -35,7 +36,7 @@ function configRoots({ home, env }: Surroundings, path: PathApi): LogRoot[] {
   ];
 }
 
-function appRoots(surroundings: Surroundings, path: PathApi): LogRoot[] {
+function appRoots(surroundings: Places, path: PathApi): LogRoot[] {
   const { home, platform, env } = surroundings;
   const appFolder = appDataFolder(surroundings, path);
   const roots = DESKTOP_FOLDERS.map((store) => ({
@@ -54,14 +55,14 @@ function appRoots(surroundings: Surroundings, path: PathApi): LogRoot[] {
   return roots;
 }
 
-function appDataFolder(surroundings: Surroundings, path: PathApi): string {
+function appDataFolder(surroundings: Places, path: PathApi): string {
   const { home, platform, env } = surroundings;
   if (platform === "darwin") return path.join(home, "Library", "Application Support");
   if (platform === "win32") return env["APPDATA"] ?? path.join(home, "AppData", "Roaming");
   return configHome(surroundings, path);
 }
 
-function configHome({ home, env }: Pick<Surroundings, "home" | "env">, path: PathApi): string {
+function configHome({ home, env }: Pick<Places, "home" | "env">, path: PathApi): string {
   const xdg = env["XDG_CONFIG_HOME"];
   return xdg === undefined || xdg === "" ? path.join(home, ".config") : xdg;
 }

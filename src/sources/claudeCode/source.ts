@@ -7,6 +7,16 @@ export const claudeCode: Source = {
   name: "Claude Code",
   parserVersion: 1,
   roots: claudeRoots,
-  isLog: isClaudeLog,
-  parser: claudeParser,
+  formats: [
+    {
+      id: "transcript",
+      description: "Transcripts of sessions and sub-agents, one JSON object a line",
+      places: ["~/.claude/projects", "~/.config/claude/projects"],
+      quality: "exact-call",
+      isLog: isClaudeLog,
+      kind: "lines",
+      parser: claudeParser,
+    },
+  ],
+  limits: ["Calls that the tool makes besides the conversation, such as for titles, are not in its transcripts."],
 };

@@ -35,7 +35,7 @@ export type CodexState = {
 
 export type CodexDraft = { -readonly [Field in keyof CodexState]: CodexState[Field] };
 
-export function startState(file: LogFile): CodexState {
+export function startState(file: Pick<LogFile, "relativePath">): CodexState {
   const { threadId, isCertain } = identityByName(file.relativePath);
   return {
     threadId,

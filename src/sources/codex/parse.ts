@@ -38,7 +38,7 @@ const READ_EVENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads Codex rollouts. The rules and the evidence for them are in README.md. */
-export const codexParser: LineParser<CodexState> = { start: startState, parse };
+export const codexParser = { start: startState, parse } satisfies LineParser<CodexState>;
 
 function parse(before: CodexState, lines: Buffer): Parsed<CodexState> {
   const state: CodexDraft = { ...before };

@@ -7,7 +7,7 @@ const LOG_FOLDERS = ["sessions", "archived_sessions"] as const;
  * Active sessions come before archived ones. `CODEX_HOME` replaces the default and may list several homes; in a list, a
  * shell leaves the `~` of all but the first as it is.
  */
-export function codexRoots({ home, platform, env }: Surroundings): readonly LogRoot[] {
+export function codexRoots({ home, platform, env }: Omit<Surroundings, "readText">): readonly LogRoot[] {
   const path = platform === "win32" ? win32 : posix;
   const listed = (env["CODEX_HOME"] ?? "")
     .split(",")

@@ -7,6 +7,16 @@ export const codex: Source = {
   name: "OpenAI Codex",
   parserVersion: 1,
   roots: codexRoots,
-  isLog: isCodexLog,
-  parser: codexParser,
+  formats: [
+    {
+      id: "rollout",
+      description: "Rollouts of threads, one JSON object a line, also compressed",
+      places: ["~/.codex/sessions", "~/.codex/archived_sessions"],
+      quality: "exact-call",
+      isLog: isCodexLog,
+      kind: "lines",
+      parser: codexParser,
+    },
+  ],
+  limits: ["Sessions from before September 2025 hold no token counts."],
 };

@@ -1,17 +1,15 @@
-import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from "node:fs";
-import { join } from "node:path";
-import { fileIdentity } from "../fileIdentity.ts";
-import type { Source } from "../../sources/source.ts";
+import { readdirSync, realpathSync, statSync, type Dirent } from "node:fs";
+import { basename, join } from "node:path";
+import type { LogFormat, Source } from "../../sources/source.ts";
+import { stampLog, type LogStamp } from "./logStamp.ts";
 
 /** A log as it lies on the disk now. */
-export interface FoundLog {
+export interface FoundLog extends LogStamp {
   readonly source: Source;
+  readonly format: LogFormat;
   /** Real path: the same file is found once, whichever links lead to it. */
   readonly path: string;
   readonly relativePath: string;
-  readonly identity: string;
-  readonly size: number;
-  readonly mtimeMs: number;
 }
 
 export interface SearchedRoot {
@@ -34,7 +32,7 @@ export interface UnreadablePath {
   readonly path: string;
 }
 
-/** A root to search, with the source whose logs it may hold. */
+/** A root to search, a folder or a single file, with the source whose logs it may hold. */
 export interface RootToSearch {
   readonly source: Source;
   readonly path: string;
@@ -68,6 +66,7 @@ function searchRoot(
   /** @param folder a real path, as those of entries in a real folder are */
   const search = (folder: string, relative: string, depth: number): void => {
     if (visited.has(folder) || depth > MAX_DEPTH) return;
+    if (relative !== "" && source.entersFolder?.(relative) === false) return;
     visited.add(folder);
     let entries: Dirent[];
     try {
@@ -103,14 +102,13 @@ function searchRoot(
   };
 
   const note = (path: string, below: string): void => {
-    if (!source.isLog(below)) return;
+    const format = source.formats.find((each) => each.isLog(below));
+    if (format === undefined) return;
     const key = `${source.id}\n${path}`;
     if (logs.has(key)) return;
     try {
-      const stat = lstatSync(path);
-      if (!stat.isFile()) return;
-      const identity = fileIdentity(stat);
-      logs.set(key, { source, path, relativePath: below, identity, size: stat.size, mtimeMs: stat.mtimeMs });
+      const stamp = stampLog(path, format.kind);
+      if (stamp !== undefined) logs.set(key, { source, format, path, relativePath: below, ...stamp });
     } catch (error) {
       // Gone between the listing and the look: the next sweep will say so.
       if (!isMissing(error, path)) unreadable.push({ source, path });
@@ -118,7 +116,9 @@ function searchRoot(
   };
 
   try {
-    search(realpathSync.native(root), "", 0);
+    const place = realpathSync.native(root);
+    if (statSync(place).isFile()) note(place, basename(root));
+    else search(place, "", 0);
   } catch (error) {
     giveUp(error, root, 0);
   }

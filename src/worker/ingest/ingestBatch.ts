@@ -1,6 +1,6 @@
 import type { ScanProgress } from "../../shared/meterSnapshot.ts";
 import type { FileChange, LedgerWriter } from "../ledger/ledgerWriter.ts";
-import type { IngestedPiece } from "./ingestLog.ts";
+import type { IngestedPiece } from "./ingestedPiece.ts";
 
 /** What is gathered before it is written: enough to make transactions rare, little enough to keep memory flat. */
 const BATCH_RECORDS = 3_000;

@@ -4,9 +4,10 @@ import { cursorOf, keyOfFile, knownFiles, type KnownFile } from "../ledger/fileC
 import type { LedgerWriter } from "../ledger/ledgerWriter.ts";
 import { findLogs, type FoundLog, type RootToSearch, type Search, type UnreadablePath } from "./findLogs.ts";
 import { IngestBatch, type IngestTools } from "./ingestBatch.ts";
-import { ingestLog } from "./ingestLog.ts";
+import { ingestLog, type IngestLogTools } from "./ingestLog.ts";
+import { isSameStamp } from "./logStamp.ts";
+import { StoreFault } from "./openStore.ts";
 import { CAN_READ_ZSTD } from "./readCompressedLog.ts";
-import type { ReadBuffer } from "./readLog.ts";
 
 export interface SweepOutcome {
   readonly search: Search;
@@ -17,9 +18,8 @@ export interface SweepOutcome {
   readonly unreadable: readonly UnreadablePath[];
 }
 
-export interface SweepTools extends IngestTools {
+export interface SweepTools extends IngestTools, IngestLogTools {
   readonly database: DatabaseSync;
-  readonly buffer: ReadBuffer;
 }
 
 /** Brings the ledger up to date with every log below the roots. With `everything` logs are read from their start. */
@@ -64,12 +64,12 @@ export async function ingestLogs(
     if (file !== undefined) tools.writer.noteParser(log.source.id, file.parserVersion);
     const cursor = file !== undefined && !everything ? cursorOf(tools.database, log.source.id, log.path) : undefined;
     try {
-      for await (const piece of ingestLog(log, cursor, tools.buffer)) await batch.add(piece);
+      for await (const piece of ingestLog(log, cursor, tools)) await batch.add(piece);
     } catch (error) {
       // Gone, forbidden or failing: its last cursor stands, and the next sweep tries again.
       // Faults of the ledger and of ours are no faults of the log.
-      if (!isSystemError(error)) throw error;
-      if (error.code !== "ENOENT") unreadable.push({ source: log.source, path: log.path });
+      if (!(error instanceof StoreFault) && !isSystemError(error)) throw error;
+      if (!isSystemError(error) || error.code !== "ENOENT") unreadable.push({ source: log.source, path: log.path });
     }
     batch.endFile();
   }
@@ -79,9 +79,7 @@ export async function ingestLogs(
 
 function isChanged(log: FoundLog, file: KnownFile): boolean {
   return (
-    log.size !== file.size ||
-    log.mtimeMs !== file.mtimeMs ||
-    log.identity !== file.identity ||
+    !isSameStamp(log, file) ||
     log.source.parserVersion !== file.parserVersion ||
     // Seen by a Node that could not read it.
     (CAN_READ_ZSTD && log.path.endsWith(".zst") && file.offset < file.size)

@@ -32,11 +32,11 @@ export class Contexts {
     this.#places = new Places(database);
     this.#find = database.prepare(
       `SELECT id FROM context WHERE session = ? AND source = ? AND model = ? AND place IS ? AND agent IS ? AND service_tier = ?
-       AND us_only = ? AND quality = ? AND calls = ? AND copy_rank = ? AND owner_ms = ? AND file = ? AND parser_version = ?`,
+       AND us_only = ? AND quality = ? AND calls = ? AND copy_rank = ? AND owner_ms = ? AND file = ? AND parser_version = ? AND counted_here = ?`,
     );
     this.#add = database.prepare(
-      `INSERT INTO context (session, source, model, place, agent, service_tier, us_only, quality, calls, copy_rank, owner_ms, file, parser_version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO context (session, source, model, place, agent, service_tier, us_only, quality, calls, copy_rank, owner_ms, file, parser_version, counted_here)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
   }
 
@@ -67,6 +67,7 @@ export class Contexts {
       call.ownerMs,
       from.file,
       from.parserVersion,
+      call.countedHere === true ? 1 : 0,
     ];
     const key = values.join("\n");
     const known = this.#known.get(key);
@@ -97,6 +98,7 @@ function isSameContext(a: CallRecord, b: CallRecord): boolean {
     a.serviceTier === b.serviceTier &&
     a.usOnly === b.usOnly &&
     a.quality === b.quality &&
+    a.countedHere === b.countedHere &&
     a.calls === b.calls &&
     a.copyRank === b.copyRank &&
     a.ownerMs === b.ownerMs

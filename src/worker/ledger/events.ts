@@ -136,6 +136,7 @@ export class Events {
       tokens: call.tokens,
       calls: call.calls,
       quality: call.quality,
+      countedHere: call.countedHere === true,
       hidden: call.yieldsTo !== undefined && this.#hasPrimary(familyKeyOf(from.source, call.yieldsTo)),
       mode: this.#sessions.modeOf(context.session, call.atMs),
       costNanos: this.#costOf(call, from.sourceId),
@@ -216,7 +217,7 @@ export class Events {
 
   #costOf(call: CallRecord, sourceId: string): number | undefined {
     const { model, atMs, tokens, serviceTier, usOnly } = call;
-    return this.#pricer.costNanos({ model, sourceId, atMs, tokens, serviceTier, usOnly });
+    return this.#pricer.costNanos({ model, sourceId, atMs, tokens, serviceTier, usOnly }) ?? call.reportedNanos;
   }
 
   /** Writes the hourly sums; the last step of a transaction. */

@@ -5,11 +5,16 @@ import type { ParserState } from "../../sources/source.ts";
 export interface FileCursor {
   readonly sourceId: string;
   readonly path: string;
+  /** Which of the source's formats the file was read as. */
+  readonly format: string;
   /** Device and inode. */
   readonly identity: string;
   readonly size: number;
   readonly mtimeMs: number;
-  /** Bytes read; always just behind a newline, except at the end of a compressed log. */
+  /**
+   * Bytes read: of lines always just behind a newline, except at the end of a compressed log; of a document or a store all
+   * or nothing.
+   */
   readonly offset: number;
   readonly fingerprint: string;
   /** Parser state at `offset`. */

@@ -56,6 +56,7 @@ export function cursorOf(database: DatabaseSync, sourceId: string, path: string)
   return {
     sourceId,
     path,
+    format: textIn(row, "format"),
     identity: textIn(row, "identity"),
     size: numberIn(row, "size"),
     mtimeMs: numberIn(row, "mtime_ms"),

@@ -48,11 +48,12 @@ export class LedgerWriter {
     this.#events = new Events(database, pricer, this.#sessions);
     this.#setAsides = new SetAsides(database);
     this.#putCursor = database.prepare(
-      `INSERT INTO file (source, path, identity, size, mtime_ms, read_offset, fingerprint, state, parser_version, records, skipped, vanished)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      `INSERT INTO file (source, path, identity, size, mtime_ms, read_offset, fingerprint, state, parser_version, records, skipped, format, vanished)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
        ON CONFLICT (source, path) DO UPDATE SET identity = excluded.identity, size = excluded.size, mtime_ms = excluded.mtime_ms,
          read_offset = excluded.read_offset, fingerprint = excluded.fingerprint, state = excluded.state,
-         parser_version = excluded.parser_version, records = excluded.records, skipped = excluded.skipped, vanished = 0
+         parser_version = excluded.parser_version, records = excluded.records, skipped = excluded.skipped,
+         format = excluded.format, vanished = 0
        RETURNING id`,
     );
     this.#sourceName = database.prepare("SELECT name FROM source WHERE id = ?");
@@ -99,6 +100,7 @@ export class LedgerWriter {
       cursor.parserVersion,
       cursor.records,
       JSON.stringify(cursor.skipped),
+      cursor.format,
     );
     if (row === undefined) throw new Error("A cursor was not stored");
     return { sourceId: cursor.sourceId, source, file: numberIn(row, "id"), parserVersion: cursor.parserVersion };

@@ -69,4 +69,13 @@ export const MIGRATIONS: readonly string[] = [
     epoch INTEGER NOT NULL, expires_ms INTEGER NOT NULL);
   INSERT INTO lease VALUES (1, '', 0, '', 0, 0);
   `,
+  `
+  -- Which of its source's formats a file was read as.
+  ALTER TABLE file ADD COLUMN format TEXT NOT NULL DEFAULT '';
+
+  -- counted_here: the tool reports no tokens, our tokenizer counted them. reported_nanos: cost by the tool's own account.
+  ALTER TABLE context ADD COLUMN counted_here INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE event ADD COLUMN reported_nanos INTEGER;
+  ALTER TABLE rollup ADD COLUMN counted_here_tokens INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

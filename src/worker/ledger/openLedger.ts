@@ -79,7 +79,8 @@ function openHealthy(file: string): OpenedLedger {
     database.exec("PRAGMA busy_timeout = 5000");
     refuseForeign(database);
     if (pragma(database, "user_version") > MIGRATIONS.length) return openForReading(file);
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    useWriteAheadLog(database);
+    database.exec("PRAGMA synchronous = NORMAL");
     // Back-fill adds to random places of the index of identities: pages are kept (8 MB) and moved to the file in
     // larger lots (32 MB) than by default, which halves its cost.
     database.exec("PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 8000");
@@ -92,6 +93,22 @@ function openHealthy(file: string): OpenedLedger {
     return { database, schemaVersion: MIGRATIONS.length, readOnly: false, problems: [] };
   } finally {
     if (!isKept) database.close();
+  }
+}
+
+/** How often a new ledger's journal is asked for, 20 ms apart: as long as other locks are waited for. */
+const JOURNAL_TRIES = 250;
+
+/** Two processes that make the same new ledger are in each other's way here, and SQLite does not wait by itself. */
+function useWriteAheadLog(database: DatabaseSync): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      database.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (sqliteFaultOf(error) !== "busy" || tries === JOURNAL_TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
   }
 }
 

@@ -17,8 +17,11 @@ const COLUMNS = [
   "cost_nanos",
   "unpriced_tokens",
   "estimated_tokens",
+  "counted_here_tokens",
   "events",
 ] as const;
+
+const EVENTS = COLUMNS.indexOf("events");
 
 interface Delta {
   readonly hour: number;
@@ -59,29 +62,16 @@ export class Rollups {
       delta = { hour, source, model, mode, sums: COLUMNS.map(() => 0) };
       this.#deltas.set(key, delta);
     }
-    const tokens = event.tokens;
-    const total = totalTokens(tokens);
-    const isEstimated = event.quality !== "exact-call" && event.quality !== "exact-turn";
-    const sums = delta.sums;
-    sums[0] = (sums[0] ?? 0) + sign * event.calls;
-    sums[1] = (sums[1] ?? 0) + sign * tokens.freshInput;
-    sums[2] = (sums[2] ?? 0) + sign * tokens.cacheRead;
-    sums[3] = (sums[3] ?? 0) + sign * tokens.cacheWrite5m;
-    sums[4] = (sums[4] ?? 0) + sign * tokens.cacheWrite1h;
-    sums[5] = (sums[5] ?? 0) + sign * tokens.output;
-    sums[6] = (sums[6] ?? 0) + sign * tokens.reasoning;
-    sums[7] = (sums[7] ?? 0) + sign * tokens.webSearches;
-    sums[8] = (sums[8] ?? 0) + sign * (event.costNanos ?? 0);
-    sums[9] = (sums[9] ?? 0) + sign * (event.costNanos === undefined ? total : 0);
-    sums[10] = (sums[10] ?? 0) + sign * (isEstimated ? total : 0);
-    sums[11] = (sums[11] ?? 0) + sign;
+    const { sums } = delta;
+    const amounts = amountsOf(event);
+    for (let i = 0; i < amounts.length; i++) sums[i] = (sums[i] ?? 0) + sign * (amounts[i] ?? 0);
   }
 
   /** Writes what has been gathered, inside the caller's transaction. */
   flush(): void {
     for (const { hour, source, model, mode, sums } of this.#deltas.values()) {
       this.#add.run(hour, source, model, mode, ...sums);
-      if ((sums[11] ?? 0) <= 0) this.#dropEmpty.run(hour, source, model, mode);
+      if ((sums[EVENTS] ?? 0) <= 0) this.#dropEmpty.run(hour, source, model, mode);
     }
     this.#deltas.clear();
   }
@@ -90,4 +80,24 @@ export class Rollups {
   forget(): void {
     this.#deltas.clear();
   }
+}
+
+/** What an event adds to each of `COLUMNS`. */
+function amountsOf({ tokens, calls, costNanos, quality, countedHere }: StoredEvent): readonly number[] {
+  const total = totalTokens(tokens);
+  return [
+    calls,
+    tokens.freshInput,
+    tokens.cacheRead,
+    tokens.cacheWrite5m,
+    tokens.cacheWrite1h,
+    tokens.output,
+    tokens.reasoning,
+    tokens.webSearches,
+    costNanos ?? 0,
+    costNanos === undefined ? total : 0,
+    quality === "exact-call" || quality === "exact-turn" ? 0 : total,
+    countedHere ? total : 0,
+    1,
+  ];
 }

@@ -15,6 +15,7 @@ export interface StoredEvent {
   readonly tokens: TokenCounts;
   readonly calls: 0 | 1;
   readonly quality: Quality;
+  readonly countedHere: boolean;
   readonly hidden: boolean;
   readonly mode: Mode;
   readonly costNanos: number | undefined;
@@ -37,6 +38,7 @@ const COLUMNS = [
   "numbers_rank",
   "hidden",
   "yields_to",
+  "reported_nanos",
 ] as const;
 
 const PLACEHOLDERS = COLUMNS.map(() => "?").join(", ");
@@ -48,7 +50,8 @@ export const REPLACE_EVENT = `UPDATE event SET (${COLUMNS.join(", ")}) = (${PLAC
 
 /** Events with the part of their context that the hourly sums need. */
 export const SELECT_EVENT = `
-  SELECT event.*, context.source, context.model, context.session, context.calls, context.quality, context.parser_version
+  SELECT event.*, context.source, context.model, context.session, context.calls, context.quality,
+    context.counted_here, context.parser_version
   FROM event JOIN context ON context.id = event.context`;
 
 /** Events with all that a record needs to be made whole again, short of its identity. */
@@ -82,6 +85,7 @@ export function valuesOf(
     numbersRankOf(call),
     hidden ? 1 : 0,
     call.yieldsTo ?? null,
+    call.reportedNanos ?? null,
   ];
 }
 
@@ -98,6 +102,7 @@ export function storedEventOf(row: EventRow): StoredEvent {
     calls: numberIn(row, "calls") === 0 ? 0 : 1,
     // Written by Contexts alone.
     quality: textIn(row, "quality") as Quality,
+    countedHere: numberIn(row, "counted_here") === 1,
     hidden: numberIn(row, "hidden") === 1,
     mode: numberIn(row, "mode") === 1 ? 1 : 0,
     costNanos: optionalNumberIn(row, "cost_nanos"),
@@ -107,6 +112,7 @@ export function storedEventOf(row: EventRow): StoredEvent {
 /** The record of a row of `SELECT_CALL`, as a parser would have given it, with the identity it was found by. */
 export function callRecordOf(row: EventRow, { family, member }: Pick<CallRecord, "family" | "member">): CallRecord {
   const copyRank = numberIn(row, "copy_rank");
+  const reportedNanos = optionalNumberIn(row, "reported_nanos");
   return {
     kind: "call",
     family,
@@ -120,6 +126,8 @@ export function callRecordOf(row: EventRow, { family, member }: Pick<CallRecord,
     tokens: tokensOf(row),
     calls: numberIn(row, "calls") === 0 ? 0 : 1,
     quality: textIn(row, "quality") as Quality,
+    ...(numberIn(row, "counted_here") === 1 ? { countedHere: true } : {}),
+    ...(reportedNanos === undefined ? {} : { reportedNanos }),
     sessionId: textIn(row, "session_name"),
     agentId: optionalTextIn(row, "agent"),
     copyRank: copyRank === 1 || copyRank === 2 ? copyRank : 0,

@@ -24,7 +24,8 @@ const SUMS = `
   total(calls) AS calls, total(fresh_input) AS fresh_input, total(cache_read) AS cache_read,
   total(cache_write_5m) AS cache_write_5m, total(cache_write_1h) AS cache_write_1h, total(output) AS output,
   total(reasoning) AS reasoning, total(web_searches) AS web_searches, total(cost_nanos) AS cost_nanos,
-  total(unpriced_tokens) AS unpriced_tokens, total(estimated_tokens) AS estimated_tokens`;
+  total(unpriced_tokens) AS unpriced_tokens, total(estimated_tokens) AS estimated_tokens,
+  total(counted_here_tokens) AS counted_here_tokens`;
 
 const TOTAL = "fresh_input + cache_read + cache_write_5m + cache_write_1h + output";
 
@@ -32,17 +33,18 @@ const TOTAL = "fresh_input + cache_read + cache_write_5m + cache_write_1h + outp
 const EVENT_PARTS = `
   SELECT context.source, context.model, mode, context.place, context.session, at_ms, context.calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
     web_searches, coalesce(cost_nanos, 0) AS cost_nanos, iif(cost_nanos IS NULL, ${TOTAL}, 0) AS unpriced_tokens,
-    iif(quality IN ('exact-call', 'exact-turn'), 0, ${TOTAL}) AS estimated_tokens
+    iif(quality IN ('exact-call', 'exact-turn'), 0, ${TOTAL}) AS estimated_tokens,
+    iif(counted_here = 1, ${TOTAL}, 0) AS counted_here_tokens
   FROM event JOIN context ON context.id = event.context WHERE hidden = 0`;
 
 /** Whole hours from the roll-ups, and the events of the hours that the span cuts: exact in every time zone. */
 const SPAN_PARTS = `
   SELECT source, model, mode, calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
-    web_searches, cost_nanos, unpriced_tokens, estimated_tokens
+    web_searches, cost_nanos, unpriced_tokens, estimated_tokens, counted_here_tokens
   FROM rollup WHERE hour >= :firstHour AND hour < :lastHour
   UNION ALL
   SELECT source, model, mode, calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
-    web_searches, cost_nanos, unpriced_tokens, estimated_tokens
+    web_searches, cost_nanos, unpriced_tokens, estimated_tokens, counted_here_tokens
   FROM (${EVENT_PARTS} AND (at_ms >= :fromMs AND at_ms < :headEnd OR at_ms >= :tailStart AND at_ms < :toMs))`;
 
 /** Sums of the events that count. Reads only. */
@@ -113,5 +115,6 @@ function totalsOf(row: Readonly<Record<string, unknown>>): UsageTotals {
     costNanos: sum("cost_nanos"),
     unpricedTokens: sum("unpriced_tokens"),
     estimatedTokens: sum("estimated_tokens"),
+    countedHereTokens: sum("counted_here_tokens"),
   };
 }

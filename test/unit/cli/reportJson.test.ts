@@ -14,6 +14,7 @@ const USAGE: UsageTotals = {
   costNanos: 9_500_000_000,
   unpricedTokens: 10,
   estimatedTokens: 11,
+  countedHereTokens: 12,
 };
 const TOTALS_JSON = {
   calls: 1,

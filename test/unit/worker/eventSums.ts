@@ -5,8 +5,9 @@ import type { Pricer } from "../../../src/core/prices/pricer.ts";
 
 /** What one call adds to any sum. */
 export function usageOf(call: CallRecord, pricer: Pricer): UsageTotals {
-  const { model, atMs, tokens, serviceTier, usOnly, quality, calls } = call;
-  const costNanos = pricer.costNanos({ model, sourceId: "records", atMs, tokens, serviceTier, usOnly });
+  const { model, atMs, tokens, serviceTier, usOnly, quality, calls, countedHere } = call;
+  const costNanos =
+    pricer.costNanos({ model, sourceId: "records", atMs, tokens, serviceTier, usOnly }) ?? call.reportedNanos;
   const total = totalTokens(tokens);
   return {
     calls,
@@ -14,6 +15,7 @@ export function usageOf(call: CallRecord, pricer: Pricer): UsageTotals {
     costNanos: costNanos ?? 0,
     unpricedTokens: costNanos === undefined ? total : 0,
     estimatedTokens: quality === "exact-call" || quality === "exact-turn" ? 0 : total,
+    countedHereTokens: countedHere === true ? total : 0,
   };
 }
 

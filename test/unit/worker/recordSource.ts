@@ -38,7 +38,17 @@ export function recordSource(
     name: "Records",
     parserVersion,
     roots: ({ home }) => [{ path: join(home, RECORD_ROOT), origin: "default" }],
-    isLog: (path) => path.endsWith(".jsonl") || path.endsWith(".jsonl.zst"),
-    parser,
+    formats: [
+      {
+        id: "records",
+        description: "Records as JSON",
+        places: ["~/records"],
+        quality: "exact-call",
+        isLog: (path) => path.endsWith(".jsonl") || path.endsWith(".jsonl.zst"),
+        kind: "lines",
+        parser,
+      },
+    ],
+    limits: [],
   };
 }

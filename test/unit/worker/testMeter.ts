@@ -12,6 +12,7 @@ import { memoryFolder } from "../../support/memoryFolder.ts";
 import { dumpCursors, dumpLedger, type LedgerDump } from "../../support/ledgerDump.ts";
 import { RECORD_ROOT, recordLines, recordSource } from "./recordSource.ts";
 import { DAY_MS, NOON_MS } from "./testRecords.ts";
+import { lengthCounter } from "../../support/lengthCounter.ts";
 
 /** A price per token, but none for models named `free…`. */
 export function flatPricer(nanosPerToken = 3, snapshot = `flat-${nanosPerToken}`): Pricer {
@@ -63,7 +64,7 @@ export class TestPlace {
     const owner = { id: ownerId, pid: process.pid, host: "here" };
     const opener = new LedgerOpener(this.ledgerFile, owner, pricer, clock);
     const options = { version: "0.0.0", home: this.home, env: {}, ledgerFile: this.ledgerFile, extraRoots };
-    const meter = new LocalMeter(options, sources, opener, clock);
+    const meter = new LocalMeter(options, sources, opener, lengthCounter, clock);
     this.#meters.push(meter);
     return meter;
   }

@@ -1,6 +1,6 @@
 import { mergeCalls } from "../../../../src/core/mergeCalls.ts";
 import type { CallRecord, SkipCounts, TurnRecord, UsageRecord } from "../../../../src/core/usageRecord.ts";
-import { claudeCode } from "../../../../src/sources/claudeCode/source.ts";
+import { claudeParser } from "../../../../src/sources/claudeCode/parse.ts";
 import type { ParserState } from "../../../../src/sources/source.ts";
 
 export type Fields = Record<string, unknown>;
@@ -82,8 +82,7 @@ export function readLog(lines: readonly (Fields | string)[], relativePath = `p/$
 }
 
 export function readBytes(bytes: Buffer, relativePath = `p/${SESSION}.jsonl`): ReadLog {
-  const { parser } = claudeCode;
-  const { records, skipped, state } = parser.parse(parser.start({ relativePath }), bytes);
+  const { records, skipped, state } = claudeParser.parse(claudeParser.start({ relativePath }), bytes);
   return {
     records,
     calls: merged(records.filter((record) => record.kind === "call")),

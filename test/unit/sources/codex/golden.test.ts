@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { UsageRecord } from "../../../../src/core/usageRecord.ts";
-import { codex } from "../../../../src/sources/codex/source.ts";
+import { isCodexLog } from "../../../../src/sources/codex/paths.ts";
 import { keepCalls, parseRollout } from "./rollout.ts";
 
 const HOME = join(import.meta.dirname, "../../../fixtures/codex");
@@ -10,7 +10,7 @@ const HOME = join(import.meta.dirname, "../../../fixtures/codex");
 /** The records of every log of the fixture home, in the order their names sort in. */
 function readHome(): readonly (readonly UsageRecord[])[] {
   return readdirSync(HOME, { recursive: true, encoding: "utf8" })
-    .filter((path) => codex.isLog(path))
+    .filter((path) => isCodexLog(path))
     .toSorted()
     .map((path) => {
       const { records, skipped } = parseRollout(readFileSync(join(HOME, path)), path);

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { SkipCounts, UsageRecord } from "../../../../src/core/usageRecord.ts";
-import type { ParserState } from "../../../../src/sources/source.ts";
-import { codex } from "../../../../src/sources/codex/source.ts";
+import { codexParser } from "../../../../src/sources/codex/parse.ts";
 import { FIXTURES, readFixtures } from "./fixtures.ts";
 import { at, count, line, meta, parseRollout, THREAD, turn, usage, usageRecord, type Use } from "./rollout.ts";
 
@@ -132,13 +131,13 @@ describe("the parser of Codex logs", () => {
 /** Cuts after the numbered lines, and passes the state on as it is saved. */
 function parseInPieces(text: string, cuts: readonly number[]): { records: UsageRecord[]; skipped: SkipCounts } {
   const lines = text.split(/(?<=\n)/);
-  let state: ParserState = codex.parser.start({ relativePath: "rollout.jsonl" });
+  let state = codexParser.start({ relativePath: "rollout.jsonl" });
   const records: UsageRecord[] = [];
   const skipped: Record<string, number> = {};
   const bounds = [0, ...cuts.toSorted((a, b) => a - b), lines.length];
   for (const [index, start] of bounds.slice(0, -1).entries()) {
     const piece = lines.slice(start, bounds[index + 1]).join("");
-    const parsed = codex.parser.parse(state, Buffer.from(piece));
+    const parsed = codexParser.parse(state, Buffer.from(piece));
     const restored: unknown = JSON.parse(JSON.stringify(parsed.state));
     assert.deepEqual(restored, parsed.state);
     state = parsed.state;

@@ -1,7 +1,7 @@
 import { mergeCalls } from "../../../../src/core/mergeCalls.ts";
 import type { CallRecord, SessionRecord, TurnRecord, UsageRecord } from "../../../../src/core/usageRecord.ts";
 import type { Parsed, ParserState } from "../../../../src/sources/source.ts";
-import { codex } from "../../../../src/sources/codex/source.ts";
+import { codexParser } from "../../../../src/sources/codex/parse.ts";
 
 export const THREAD = "019a0000-0000-7000-8000-000000000001";
 export const PARENT = "019a0000-0000-7000-8000-0000000000aa";
@@ -56,7 +56,7 @@ export function usageRecord(seconds: number, responseId: string, use: Use, paylo
 }
 
 export function parseRollout(text: string | Buffer, relativePath = "rollout.jsonl"): Parsed<ParserState> {
-  return codex.parser.parse(codex.parser.start({ relativePath }), Buffer.from(text));
+  return codexParser.parse(codexParser.start({ relativePath }), Buffer.from(text));
 }
 
 export function callsOf(text: string | Buffer, relativePath?: string): readonly CallRecord[] {

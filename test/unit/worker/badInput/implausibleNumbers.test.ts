@@ -5,6 +5,7 @@ import { LedgerOpener } from "../../../../src/worker/ledger/ledger.ts";
 import { LocalMeter } from "../../../../src/worker/localMeter.ts";
 import { createPricer } from "../../../../src/core/prices/createPricer.ts";
 import { assertConsistent } from "../../../support/assertConsistent.ts";
+import { lengthCounter } from "../../../support/lengthCounter.ts";
 import { BadHome, CALL_TOKENS, claudeCall, codexLog, HEALTHY_CALLS, HEALTHY_TOKENS } from "../../../support/badHome.ts";
 import { readMeter, readOnce } from "../../../support/badHomeReading.ts";
 
@@ -23,7 +24,8 @@ describe("records that cannot be true", () => {
   /** A meter whose clock shows what `nowMs` answers. */
   function openAt(nowMs: () => number): LocalMeter {
     const owner = { id: "bad-input", pid: process.pid, host: "here" };
-    return new LocalMeter(bad.options, SOURCES, new LedgerOpener(bad.ledgerFile, owner, createPricer(), nowMs), nowMs);
+    const opener = new LedgerOpener(bad.ledgerFile, owner, createPricer(), nowMs);
+    return new LocalMeter(bad.options, SOURCES, opener, lengthCounter, nowMs);
   }
 
   it("sets negative, absurd and misdated calls aside with the reason and counts the others", async () => {
@@ -173,6 +175,7 @@ describe("records that cannot be true", () => {
       options,
       SOURCES,
       new LedgerOpener(bad.ledgerFile, owner, createPricer(), clock),
+      lengthCounter,
       clock,
     );
     try {

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LineParser, Source } from "../../../../src/sources/source.ts";
+import type { LineParser, LogFormat, Source } from "../../../../src/sources/source.ts";
+import { lengthCounter } from "../../../support/lengthCounter.ts";
 import type { FoundLog } from "../../../../src/worker/ingest/findLogs.ts";
-import { ingestLog, type IngestedPiece } from "../../../../src/worker/ingest/ingestLog.ts";
+import { ingestLog } from "../../../../src/worker/ingest/ingestLog.ts";
+import type { IngestedPiece } from "../../../../src/worker/ingest/ingestedPiece.ts";
 import { ReadBuffer } from "../../../../src/worker/ingest/readLog.ts";
 
 describe("ingestLog", () => {
@@ -19,7 +21,7 @@ describe("ingestLog", () => {
 
   it("leaves a log whose reading is cut short to be found changed", async () => {
     const log = write("x".repeat(1000).concat("\n").repeat(3000));
-    for await (const { change } of ingestLog(log, undefined, new ReadBuffer())) {
+    for await (const { change } of ingestLog(log, undefined, tools)) {
       assert.ok(change.cursor.offset < log.size, "the log is read in more than one piece");
       assert.notEqual(change.cursor.size, log.size);
       break;
@@ -55,9 +57,11 @@ describe("ingestLog", () => {
   }
 });
 
+const tools = { buffer: new ReadBuffer(), counter: lengthCounter };
+
 async function ingest(log: FoundLog, cursor?: IngestedPiece["change"]["cursor"]): Promise<readonly IngestedPiece[]> {
   const pieces: IngestedPiece[] = [];
-  for await (const piece of ingestLog(log, cursor, new ReadBuffer())) pieces.push(piece);
+  for await (const piece of ingestLog(log, cursor, tools)) pieces.push(piece);
   return pieces;
 }
 
@@ -69,7 +73,15 @@ function last(pieces: readonly IngestedPiece[]): IngestedPiece {
 
 function found(path: string): FoundLog {
   const { dev, ino, size, mtimeMs } = statSync(path);
-  return { source: LINES, path, relativePath: "log.jsonl", identity: `${dev}:${ino}`, size, mtimeMs };
+  return {
+    source: LINES,
+    format: LINE_FORMAT,
+    path,
+    relativePath: "log.jsonl",
+    identity: `${dev}:${ino}`,
+    size,
+    mtimeMs,
+  };
 }
 
 /** Tells in its state how many lines the last call of `parse` was given. */
@@ -82,11 +94,21 @@ const counter: LineParser = {
   }),
 };
 
+const LINE_FORMAT: LogFormat = {
+  id: "lines",
+  description: "Lines",
+  places: [],
+  quality: "exact-call",
+  isLog: () => true,
+  kind: "lines",
+  parser: counter,
+};
+
 const LINES: Source = {
   id: "lines",
   name: "Lines",
   parserVersion: 1,
   roots: () => [],
-  isLog: () => true,
-  parser: counter,
+  formats: [LINE_FORMAT],
+  limits: [],
 };
