@@ -7,16 +7,11 @@ import { UserError } from "../shared/userError.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import type { Source, TokenCounter } from "../sources/source.ts";
 import { diagnose } from "./diagnose.ts";
-import {
-  countUnreadable,
-  describeLostRoots,
-  describeUnreadable,
-  EXTRA_ROOT,
-  type UnreadableCounts,
-} from "./describeProblems.ts";
+import { countUnreadable, describeLostRoots, describeUnreadable, type UnreadableCounts } from "./describeProblems.ts";
 import { exportEvents } from "./exportEvents.ts";
 import { findLogs, type FoundLog, type RootToSearch, type SearchedRoot } from "./ingest/findLogs.ts";
 import { ReadBuffer } from "./ingest/readLog.ts";
+import { rootsToSearch } from "./ingest/rootsToSearch.ts";
 import { readText } from "./ingest/readText.ts";
 import { ingestLogs, sweep, type SweepTools } from "./ingest/sweep.ts";
 import { sqliteFaultOf } from "./ledger/database.ts";
@@ -40,6 +35,9 @@ const DELETED_LEDGER: Problem = {
   message:
     "The ledger was deleted while it was in use. It is being rebuilt from the logs that still exist; calls whose logs were deleted are lost unless you put it back.",
 };
+
+/** A store changes in the log beside it first. */
+const WRITE_AHEAD_LOG = /-(wal|shm|journal)$/;
 
 const NOTHING_READ = { files: 0, changedFiles: 0, bytes: 0, newCalls: 0 };
 
@@ -174,10 +172,7 @@ export class LocalMeter implements Meter {
 
   #rootsToSearch(): readonly RootToSearch[] {
     const { home, env, extraRoots } = this.#options;
-    return this.#sources.flatMap((source): RootToSearch[] => [
-      ...source.roots({ home, platform: process.platform, env, readText }).map((root) => ({ ...root, source })),
-      ...(extraRoots[source.id] ?? []).map((path) => ({ path, origin: EXTRA_ROOT, source })),
-    ]);
+    return rootsToSearch(this.#sources, { home, platform: process.platform, env, readText }, extraRoots);
   }
 
   /** A damaged ledger is replaced, so that the scan can start again; other faults are told and thrown. */
@@ -257,7 +252,8 @@ export class LocalMeter implements Meter {
   }
 
   /** Logs of the known roots at or below a path, as they lie on the disk now. */
-  findLogsAt(path: string): readonly FoundLog[] {
+  findLogsAt(changed: string): readonly FoundLog[] {
+    const path = changed.replace(WRITE_AHEAD_LOG, "");
     return findLogs(
       this.#rootsToSearch().filter((root) => root.path.startsWith(path) || path.startsWith(root.path)),
     ).logs.filter((log) => log.path.startsWith(path));
@@ -268,9 +264,13 @@ export class LocalMeter implements Meter {
     return this.#logs.filter((log) => log.mtimeMs >= sinceMs).toSorted((a, b) => b.mtimeMs - a.mtimeMs);
   }
 
-  /** Roots that exist, to be watched. */
+  /**
+   * Roots that exist, to be watched. Not those that hold much else, such as an editor's storage: changes of that would come
+   * all the time, and the logs in it that are being written to are looked at often anyway.
+   */
   watchableRoots(): readonly string[] {
-    return [...new Set(this.#roots.filter((root) => root.state === "read").map((root) => root.path))];
+    const watchable = this.#roots.filter(({ state, source }) => state === "read" && source.entersFolder === undefined);
+    return [...new Set(watchable.map((root) => root.path))];
   }
 
   /** Changes whenever another process has written the ledger. */

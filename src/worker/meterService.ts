@@ -1,8 +1,8 @@
-import { lstatSync } from "node:fs";
 import { UserError } from "../shared/userError.ts";
 import type { FromWorker, ToWorker, WorkerRequests } from "../shared/workerProtocol.ts";
-import { fileIdentity } from "./fileIdentity.ts";
 import type { FoundLog } from "./ingest/findLogs.ts";
+import { isSameStamp, stampLog } from "./ingest/logStamp.ts";
+import { isSystemError } from "./isSystemError.ts";
 import { sqliteFaultOf } from "./ledger/database.ts";
 import type { LocalMeter } from "./localMeter.ts";
 import { writeWholeFile } from "./writeWholeFile.ts";
@@ -166,7 +166,7 @@ export class MeterService {
     const last = new Map(this.#hot.map((log) => [log.path, log]));
     const changed = logs.filter((log) => {
       const before = last.get(log.path);
-      return before === undefined || before.size !== log.size || before.mtimeMs !== log.mtimeMs;
+      return before === undefined || !isSameStamp(before, log);
     });
     if (changed.length === 0) return;
     await this.#meter.readLogs(changed);
@@ -235,9 +235,14 @@ function messageOf(error: unknown): string {
 }
 
 function asItIsNow(log: FoundLog): readonly FoundLog[] {
-  const stat = lstatSync(log.path, { throwIfNoEntry: false });
-  if (stat === undefined || !stat.isFile()) return [];
-  return [{ ...log, identity: fileIdentity(stat), size: stat.size, mtimeMs: stat.mtimeMs }];
+  try {
+    const stamp = stampLog(log.path, log.format.kind);
+    return stamp === undefined ? [] : [{ ...log, ...stamp }];
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    // Gone, or forbidden by now: the next sweep tells.
+    return [];
+  }
 }
 
 function sentenceFor(error: unknown): string {
