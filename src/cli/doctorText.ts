@@ -1,8 +1,9 @@
-import { formatAge, formatBytes, formatCount, formatDuration } from "../core/format.ts";
+import { absentNames, formatsText, isFound, notableRoots, qualityText } from "../core/assistantText.ts";
+import { formatAge, formatBytes, formatCount, formatDuration, formatQuantity } from "../core/format.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import { plainText } from "./plainText.ts";
 import { reasonsText, setAsideText } from "./setAsideText.ts";
-import { layOutTable } from "./table.ts";
+import { layOutTable, type Table } from "./table.ts";
 import { wrapText } from "./wrapText.ts";
 
 /** Diagnostics as a page: what was found, what was read, what was not and why. */
@@ -20,9 +21,11 @@ export function doctorText(diagnostics: Diagnostics, nowMs: number, columns: num
 }
 
 function folderLines({ roots, sources }: Diagnostics): readonly string[] {
-  if (roots.length === 0) return ["none"];
+  const { notable, others } = notableRoots(roots);
+  const rest = others === 0 ? [] : [`Nothing in ${formatQuantity(others, "other usual place")}.`];
+  if (notable.length === 0) return rest.length === 0 ? ["none"] : rest;
   const names = new Map(sources.map((source) => [source.sourceId, source.name]));
-  return layOutTable({
+  const table = layOutTable({
     columns: [
       { title: "Assistant", align: "left" },
       { title: "Folder", align: "left" },
@@ -30,7 +33,7 @@ function folderLines({ roots, sources }: Diagnostics): readonly string[] {
       { title: "State", align: "left" },
       { title: "Logs", align: "right" },
     ],
-    rows: roots.map((root) => [
+    rows: notable.map((root) => [
       names.get(root.sourceId) ?? root.sourceId,
       plainText(root.path),
       root.origin,
@@ -38,33 +41,44 @@ function folderLines({ roots, sources }: Diagnostics): readonly string[] {
       root.state === "read" ? formatCount(root.logs) : "–",
     ]),
   });
+  return [...table, ...rest];
 }
 
 function assistantLines({ sources }: Diagnostics, nowMs: number): readonly string[] {
-  return layOutTable({
+  const found = sources.filter(isFound);
+  const { notFound, unreadable } = absentNames(sources);
+  return [
+    ...(found.length === 0 ? [] : layOutTable(assistantTable(found, nowMs))),
+    ...(notFound.length === 0 ? [] : [`Not found here: ${notFound.join(", ")}`]),
+    ...(unreadable.length === 0 ? [] : [`Leave nothing that could be read: ${unreadable.join(", ")}`]),
+  ];
+}
+
+function assistantTable(sources: Diagnostics["sources"], nowMs: number): Table {
+  return {
     columns: [
       { title: "Assistant", align: "left" },
-      { title: "Parser", align: "right" },
       { title: "Logs", align: "right" },
       { title: "Vanished", align: "right" },
       { title: "Size", align: "right" },
-      { title: "Records", align: "right" },
       { title: "Calls", align: "right" },
       { title: "Newest call", align: "right" },
+      { title: "Quality", align: "left" },
+      { title: "Files by kind", align: "left" },
       { title: "Versions", align: "left" },
     ],
     rows: sources.map((source) => [
       source.name,
-      `v${source.parserVersion}`,
       formatCount(source.files),
       formatCount(source.vanishedFiles),
       formatBytes(source.bytes),
-      formatCount(source.records),
       formatCount(source.calls),
       source.newestCallMs === undefined ? "none" : formatAge(nowMs - source.newestCallMs),
+      qualityText(source),
+      formatsText(source),
       versionsText(source.toolVersions),
     ]),
-  });
+  };
 }
 
 const VERSIONS_SHOWN = 3;

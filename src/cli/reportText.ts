@@ -116,6 +116,11 @@ function reportNotes({ totals, setAside, asOfMs }: Report, view: ReportView): re
   if (totals.estimatedTokens > 0) {
     notes.push(`${formatTokens(totals.estimatedTokens)} tokens are estimates: their tool does not write exact counts.`);
   }
+  if (totals.countedHereTokens > 0) {
+    notes.push(
+      `${formatTokens(totals.countedHereTokens)} of these were counted here, from texts: their tool reports none.`,
+    );
+  }
   if (totals.reasoning > 0) notes.push(`${formatTokens(totals.reasoning)} of the output tokens are reasoning.`);
   if (totals.webSearches > 0) notes.push(`The cost includes web searches: ${formatCount(totals.webSearches)}.`);
   if (setAside.records > 0) notes.push(setAsideText(setAside));

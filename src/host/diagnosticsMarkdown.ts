@@ -1,4 +1,5 @@
 import { formatAge, formatBytes, formatCount, formatDuration, formatQuantity, formatTokens } from "../core/format.ts";
+import { formatsText, isFound, notableRoots, qualityText } from "../core/assistantText.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
@@ -46,8 +47,9 @@ function workerSections(found: Diagnostics, nowMs: number): readonly string[] {
       `Version ${found.version} on Node.js ${found.node.replace(/^v/, "")}, ${found.platform}`,
       lastSweepText(found.timings),
     ]),
-    section("Folders", found.roots.map(rootText)),
-    ...found.sources.map((source) => section(escapeMarkdown(source.name), sourceFacts(source, nowMs))),
+    `## Assistants\n\n${assistantTable(found.sources, nowMs)}`,
+    section("Folders", folderFacts(found.roots)),
+    ...found.sources.filter(isFound).map((source) => section(escapeMarkdown(source.name), sourceFacts(source, nowMs))),
     section("Ledger", ledgerFacts(found)),
     section("Not counted or not priced", lossFacts(found)),
   ];
@@ -61,6 +63,39 @@ function lastSweepText({ lastSweepMs, lastSweepBytes }: Diagnostics["timings"]):
   if (lastSweepMs === undefined) return "Has not looked at all logs yet";
   const read = lastSweepBytes === undefined ? "" : `, ${formatBytes(lastSweepBytes)} read`;
   return `Last look at all logs took ${formatDuration(lastSweepMs)}${read}`;
+}
+
+/** Every assistant, found or not, in one line each. */
+function assistantTable(sources: Diagnostics["sources"], nowMs: number): string {
+  const lines = sources.map((source) =>
+    [
+      escapeMarkdown(source.name),
+      foundText(source),
+      isFound(source) ? formatCount(source.files) : "–",
+      source.newestCallMs === undefined ? "–" : formatAge(nowMs - source.newestCallMs),
+      qualityText(source),
+      formatsText(source),
+      reasonsText(source.skipped) || "–",
+    ].join(" | "),
+  );
+  return [
+    "| Assistant | Found | Logs | Newest call | Calls by quality | Logs by kind | Skipped |",
+    "|---|---|--:|---|---|---|---|",
+    ...lines.map((line) => `| ${line} |`),
+  ].join("\n");
+}
+
+function foundText(source: Diagnostics["sources"][number]): string {
+  if (isFound(source)) return "yes";
+  return source.formats.length === 0 ? "leaves nothing readable" : "no";
+}
+
+function folderFacts(roots: Diagnostics["roots"]): readonly string[] {
+  const { notable, others } = notableRoots(roots);
+  return [
+    ...notable.map(rootText),
+    ...(others === 0 ? [] : [`Nothing in ${formatQuantity(others, "other usual place")}`]),
+  ];
 }
 
 function rootText({ sourceId, path, origin, state, logs }: Diagnostics["roots"][number]): string {

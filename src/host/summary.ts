@@ -64,6 +64,7 @@ function periodEntry(label: string, totals: UsageTotals): SummaryEntry {
     `${formatTokens(totals.cacheRead)} from cache${hitRate === undefined ? "" : ` (${formatPercent(hitRate)})`}`,
     `${formatTokens(totals.output)} output`,
     ...(totals.estimatedTokens > 0 ? [`${formatTokens(totals.estimatedTokens)} of these estimated`] : []),
+    ...(totals.countedHereTokens > 0 ? [`${formatTokens(totals.countedHereTokens)} counted here`] : []),
   ];
   return { kind: "fact", label, description: tokensAndCost(totals), detail: parts.join(", ") };
 }

@@ -69,8 +69,13 @@ function stateNotes(state: MeterState): readonly string[] {
 const NO_USAGE_NOTE = "Logs were found, but no call to a model in them yet. Numbers appear by themselves.";
 
 function noLogsNote({ toolNames }: MeterSnapshot): string {
-  const tools = new Intl.ListFormat("en", { type: "disjunction" }).format(Object.values(toolNames));
-  return `No usage logs of an AI assistant were found on this machine. Use ${tools} here, or name the folder of their logs in the settings. Numbers appear by themselves.`;
+  const names = Object.values(toolNames);
+  const tools = [
+    ...names.slice(0, FEW),
+    ...(names.length > FEW ? [`another of the ${names.length} that are read`] : []),
+  ];
+  const anyTool = new Intl.ListFormat("en", { type: "disjunction" }).format(tools);
+  return `No usage logs of an AI assistant were found on this machine. Use ${anyTool} here, or name the folder of their logs in the settings. Numbers appear by themselves.`;
 }
 
 function numbers(snapshot: MeterSnapshot, nowMs: number): readonly string[] {
@@ -162,7 +167,7 @@ function doubtNotes({ today, last30Days, unpricedModels, setAside }: MeterSnapsh
   if (last30Days.estimatedTokens > 0) {
     notes.push(
       `Of which estimated: ${formatTokens(today.estimatedTokens)} tokens today, ` +
-        `${formatTokens(last30Days.estimatedTokens)} in 30 days.`,
+        `${formatTokens(last30Days.estimatedTokens)} in 30 days.${countedHereNote(last30Days)}`,
     );
   }
   if (unpricedModels.length > 0) {
@@ -180,6 +185,11 @@ function doubtNotes({ today, last30Days, unpricedModels, setAside }: MeterSnapsh
     );
   }
   return notes;
+}
+
+function countedHereNote({ countedHereTokens }: UsageTotals): string {
+  if (countedHereTokens === 0) return "";
+  return ` ${formatTokens(countedHereTokens)} of these were counted here, as their tool reports none.`;
 }
 
 function freshness({ sweptAtMs, newestCallMs, role }: MeterSnapshot, nowMs: number): string {

@@ -6,6 +6,8 @@ export interface RootDiagnostics {
   /** Path with the home folder written as `~`. */
   readonly path: string;
   readonly origin: string;
+  /** A person has named it, in the settings. */
+  readonly isNamed: boolean;
   readonly state: "read" | "missing" | "unreadable";
   readonly logs: number;
 }
@@ -21,6 +23,10 @@ export interface SourceDiagnostics {
   /** Records read, copies included, and calls they came to. */
   readonly records: number;
   readonly calls: number;
+  /** The calls by how sure their counts are (see `Quality`). */
+  readonly qualities: Readonly<Record<string, number>>;
+  /** Kinds of file it may be read from, and how many of each were read; none where it leaves nothing readable. */
+  readonly formats: readonly { readonly id: string; readonly files: number }[];
   readonly newestCallMs: number | undefined;
   readonly skipped: Readonly<Record<string, number>>;
   /** Compressed logs this Node cannot read. */

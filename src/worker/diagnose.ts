@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import type { Diagnostics, RootDiagnostics, SourceDiagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
+import { EXTRA_ROOT } from "./describeProblems.ts";
 import { addSkips, MAX_LINE_BYTES } from "./ingest/readLog.ts";
 import type { SearchedRoot } from "./ingest/findLogs.ts";
 import type { SkipCounts } from "../core/usageRecord.ts";
@@ -61,7 +62,7 @@ export function diagnose(parts: DiagnosedParts): Diagnostics {
 
 function describeRoot(root: SearchedRoot, home: string): RootDiagnostics {
   const { source, path, origin, state, logs } = root;
-  return { sourceId: source.id, path: withoutHome(path, home), origin, state, logs };
+  return { sourceId: source.id, path: withoutHome(path, home), origin, isNamed: origin === EXTRA_ROOT, state, logs };
 }
 
 function describeSource(database: DatabaseSync, source: Source): SourceDiagnostics {
@@ -96,6 +97,8 @@ function describeSource(database: DatabaseSync, source: Source): SourceDiagnosti
     bytes: numberIn(files, "bytes"),
     records: numberIn(files, "records"),
     calls: numberIn(events, "calls"),
+    qualities: qualitiesOf(database, source),
+    formats: formatsOf(database, source),
     newestCallMs: optionalNumberIn(events, "newest"),
     skipped: skippedBy(database, source),
     unreadableCompressed: numberIn(files, "compressed"),
@@ -103,6 +106,27 @@ function describeSource(database: DatabaseSync, source: Source): SourceDiagnosti
       .map((row) => textIn(row, "version"))
       .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true })),
   };
+}
+
+function qualitiesOf(database: DatabaseSync, source: Source): Readonly<Record<string, number>> {
+  const rows = database
+    .prepare(
+      `SELECT quality, sum(calls) AS calls FROM event JOIN context ON context.id = event.context
+       JOIN source ON source.id = context.source WHERE source.name = ? AND hidden = 0 GROUP BY quality ORDER BY quality`,
+    )
+    .all(source.id);
+  return Object.fromEntries(rows.map((row) => [textIn(row, "quality"), numberIn(row, "calls")]));
+}
+
+function formatsOf(database: DatabaseSync, source: Source): SourceDiagnostics["formats"] {
+  const rows = database
+    .prepare(
+      `SELECT format, count(*) AS files FROM file JOIN source ON source.id = file.source
+       WHERE source.name = ? GROUP BY format`,
+    )
+    .all(source.id);
+  const files = new Map(rows.map((row) => [textIn(row, "format"), numberIn(row, "files")]));
+  return source.formats.map(({ id }) => ({ id, files: files.get(id) ?? 0 }));
 }
 
 function skippedBy(database: DatabaseSync, source: Source): SkipCounts {

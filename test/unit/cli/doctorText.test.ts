@@ -7,8 +7,16 @@ const FULL: Diagnostics = {
   ...EMPTY_DIAGNOSTICS,
   node: "v24.1.0",
   roots: [
-    { sourceId: "claude-code", path: "~/.claude/projects", origin: "default", state: "read", logs: 1_340 },
-    { sourceId: "codex", path: "~/.codex/sessions", origin: "default", state: "missing", logs: 0 },
+    {
+      sourceId: "claude-code",
+      path: "~/.claude/projects",
+      origin: "default",
+      isNamed: false,
+      state: "read",
+      logs: 1_340,
+    },
+    { sourceId: "codex", path: "~/.codex/sessions", origin: "default", isNamed: false, state: "missing", logs: 0 },
+    { sourceId: "codex", path: "~/old", origin: "setting", isNamed: true, state: "missing", logs: 0 },
   ],
   sources: [
     {
@@ -20,6 +28,8 @@ const FULL: Diagnostics = {
       bytes: 1_500_000_000,
       records: 90_000,
       calls: 40_000,
+      qualities: { "exact-call": 39_990, estimate: 10 },
+      formats: [{ id: "transcript", files: 1_340 }],
       newestCallMs: NOW_MS - 120_000,
       skipped: { malformed: 1, "no-time": 4 },
       unreadableCompressed: 0,
@@ -34,9 +44,27 @@ const FULL: Diagnostics = {
       bytes: 0,
       records: 0,
       calls: 0,
+      qualities: {},
+      formats: [{ id: "rollout", files: 0 }],
       newestCallMs: undefined,
       skipped: {},
       unreadableCompressed: 2,
+      toolVersions: [],
+    },
+    {
+      sourceId: "windsurf",
+      name: "Windsurf",
+      parserVersion: 1,
+      files: 0,
+      vanishedFiles: 0,
+      bytes: 0,
+      records: 0,
+      calls: 0,
+      qualities: {},
+      formats: [],
+      newestCallMs: undefined,
+      skipped: {},
+      unreadableCompressed: 0,
       toolVersions: [],
     },
   ],
@@ -57,12 +85,14 @@ describe("the doctor's page", () => {
 Folders
   Assistant    Folder              Known from  State     Logs
   Claude Code  ~/.claude/projects  default     read     1,340
-  Codex        ~/.codex/sessions   default     missing      –
+  Codex        ~/old               setting     missing      –
+  Nothing in 1 other usual place.
 
 Assistants
-  Assistant    Parser   Logs  Vanished    Size  Records   Calls  Newest call  Versions
-  Claude Code      v2  1,340         7  1.5 GB   90,000  40,000    2 min ago  2.0.2, 2.0.3, 2.0.4 and 1 more
-  Codex            v1      0         0     0 B        0       0         none  unknown
+  Assistant     Logs  Vanished    Size   Calls  Newest call  Quality                         Files by kind     Versions
+  Claude Code  1,340         7  1.5 GB  40,000    2 min ago  exact-call 39,990, estimate 10  transcript 1,340  2.0.2, 2.0.3, 2.0.4 and 1 more
+  Not found here: Codex
+  Leave nothing that could be read: Windsurf
 
 Not read or not counted
   Claude Code, lines skipped: 4 no-time, 1 malformed

@@ -17,8 +17,8 @@ const FOUND: Diagnostics = {
   node: "v22.19.0",
   platform: "linux",
   roots: [
-    { sourceId: "codex", path: "~/.codex/sessions", origin: "default", state: "read", logs: 12 },
-    { sourceId: "codex", path: "~/old_logs", origin: "setting", state: "missing", logs: 0 },
+    { sourceId: "codex", path: "~/.codex/sessions", origin: "default", isNamed: false, state: "read", logs: 12 },
+    { sourceId: "codex", path: "~/old_logs", origin: "setting", isNamed: true, state: "missing", logs: 0 },
   ],
   sources: [
     {
@@ -30,6 +30,8 @@ const FOUND: Diagnostics = {
       bytes: 4_500_000,
       records: 1900,
       calls: 1234,
+      qualities: { "exact-call": 1234 },
+      formats: [{ id: "rollout", files: 12 }],
       newestCallMs: NOON_MS - 120_000,
       skipped: { malformed: 4 },
       unreadableCompressed: 1,
@@ -61,6 +63,7 @@ describe("diagnosticsMarkdown", () => {
       "- Last look at all logs took 850 ms, 4.5 MB read",
       "- \\~\\/\\.codex\\/sessions (codex, known from default): 12 logs",
       "- \\~\\/old\\_logs (codex, known from setting): missing",
+      "| OpenAI Codex | yes | 12 | 2 min ago | exact-call 1,234 | rollout 12 | malformed 4 |",
       "## OpenAI Codex",
       "- 12 logs, 4.5 MB; 2 deleted by the tool and kept in the ledger",
       "- 1,900 records came to 1,234 calls",
@@ -77,6 +80,31 @@ describe("diagnosticsMarkdown", () => {
     ]) {
       assert.ok(text.split("\n").includes(line), `${line}\nis not in\n${text}`);
     }
+  });
+
+  it("has a line for every assistant, whether it is found, not found or leaves nothing readable", () => {
+    const [codex] = FOUND.sources;
+    assert.ok(codex !== undefined);
+    const absent = { ...codex, files: 0, newestCallMs: undefined, qualities: {}, skipped: {} };
+    const sources = [
+      codex,
+      { ...absent, sourceId: "pi", name: "Pi", formats: [{ id: "session", files: 0 }] },
+      { ...absent, sourceId: "windsurf", name: "Windsurf", formats: [] },
+    ];
+    const text = diagnosticsMarkdown(FACTS, { ...FOUND, sources }, NOON_MS);
+    assert.ok(text.includes("| Pi | no | – | – | – | – | – |\n"), text);
+    assert.ok(text.includes("| Windsurf | leaves nothing readable | – | – | – | – | – |\n"), text);
+    assert.doesNotMatch(text, /^## Pi$/m);
+  });
+
+  it("passes over the usual places in which nothing is, but not over folders that a person has named", () => {
+    const [first] = FOUND.roots;
+    assert.ok(first !== undefined);
+    const roots = [...FOUND.roots, { ...first, path: "~/.pi", state: "missing" as const, logs: 0 }];
+    const text = diagnosticsMarkdown(FACTS, { ...FOUND, roots }, NOON_MS);
+    assert.doesNotMatch(text, /~\\\/\\.pi/);
+    assert.match(text, /^- Nothing in 1 other usual place$/m);
+    assert.match(text, /old\\_logs \(codex, known from setting\): missing/);
   });
 
   it("says none where there is nothing", () => {

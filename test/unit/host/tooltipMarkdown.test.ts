@@ -87,6 +87,19 @@ describe("tooltipMarkdown", () => {
     );
   });
 
+  it("says how much of what is estimated was counted here", () => {
+    const month = { ...makeSnapshot().last30Days, estimatedTokens: 5_000_000, countedHereTokens: 1_500_000 };
+    assertHas(tooltip({ last30Days: month }), "1.5M of these were counted here, as their tool reports none.");
+  });
+
+  it("names a few assistants and counts the others where no logs were found", () => {
+    const toolNames = Object.fromEntries(["A", "B", "C", "D", "E", "F"].map((name) => [name, name]));
+    assertHas(
+      tooltip({ logsFound: false, newestCallMs: undefined, toolNames }),
+      "Use A, B, C, D, or another of the 6 that are read here",
+    );
+  });
+
   it("says how fresh the numbers are and what this window does", () => {
     assertHas(tooltip(), "Logs read just now · newest call 2 min ago · this window writes the ledger.");
     assertHas(tooltip({ role: "follower" }), "this window follows the one that writes the ledger.");
