@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { sourcesPage } from "../../../scripts/sourcesPage.ts";
 import manifest from "../../../package.json" with { type: "json" };
 
 const repository = resolve(import.meta.dirname, "../../..");
@@ -30,6 +31,12 @@ for (const name of ["README.md", "CONTRIBUTING.md"]) {
     });
   });
 }
+
+describe("docs/sources.md", () => {
+  it("is what the sources say of themselves", () => {
+    assert.equal(read("docs/sources.md"), sourcesPage(), "make it anew: npm run docs:sources");
+  });
+});
 
 describe("README.md", () => {
   it("lists exactly the settings that exist", () => {
