@@ -25,4 +25,7 @@ export const STATUS_BAR_ID = "tokenLegend.meter";
 export const EXTENSION_ID = "token-legend.token-legend";
 /** Scheme of the read-only documents that the extension makes. */
 export const DOCUMENT_SCHEME = "token-legend";
+export const CHAT_PARTICIPANT_ID = "tokenLegend.tokens";
+/** Name of the language model tool; VS Code allows no dot in it. */
+export const USAGE_TOOL = "tokenLegend_usage";
 export const PRODUCT_NAME = "Token Legend";

@@ -27,6 +27,7 @@ import { StatusBar } from "./statusBar.ts";
 import { summaryEntries } from "./summary.ts";
 import { Throttle } from "./throttle.ts";
 import type { TokenLegendApi } from "./tokenLegendApi.ts";
+import { registerUsageChat } from "./usageChat.ts";
 import { WorkerClient } from "./workerClient.ts";
 
 /** The window is busy opening files right after start-up; the meter can wait for its turn. */
@@ -74,6 +75,13 @@ export class MeterRun implements Disposable {
       }),
     );
     store.add(this.#registerCommands());
+    store.add(
+      registerUsageChat({
+        report: (query) => this.#client.request("report", query),
+        toolName: (id) => this.#model.view.snapshot?.toolNames[id] ?? id,
+        nowMs: () => systemClock.nowMs(),
+      }),
+    );
     store.add(window.onDidChangeWindowState(() => this.#tellFocus()));
     store.add(
       workspace.onDidChangeConfiguration((change) => {

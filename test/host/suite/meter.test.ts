@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import * as vscode from "vscode";
 
-import { COMMANDS, EXTENSION_ID, SETTINGS } from "../../../src/host/ids.ts";
+import { COMMANDS, EXTENSION_ID, SETTINGS, USAGE_TOOL } from "../../../src/host/ids.ts";
 import type { ShownStatus } from "../../../src/host/statusBar.ts";
 import type { TokenLegendApi } from "../../../src/host/tokenLegendApi.ts";
 import { CLAUDE_CALL_TOKENS, FIXTURE_MODEL, FIXTURE_TOKENS, appendClaudeCall } from "../../support/fixtureHome.ts";
@@ -117,6 +117,14 @@ describe("the extension in VS Code", () => {
     assert.match(text, /came to 1 call\b/);
     assert.doesNotMatch(text, /shop|Please|Done/);
     await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+  });
+
+  it("tells a language model what was used, by its tool", async () => {
+    const told = await vscode.lm.invokeTool(USAGE_TOOL, { input: { period: "today" }, toolInvocationToken: undefined });
+    const text = told.content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : "")).join("");
+    assert.match(text, /^\*\*Today\*\*: 141K tokens, \$\d/);
+    assert.match(text, /\| Claude Code \| 123K \|/);
+    assert.doesNotMatch(text, /shop|home/);
   });
 
   it("opens and closes the summary", async () => {

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { PERIODS, readQuestion, SCOPES } from "../../../src/core/usageQuestion.ts";
 import {
+  CHAT_PARTICIPANT_ID,
   COMMANDS,
   DOCUMENT_SCHEME,
   EXTENSION_ID,
   PRODUCT_NAME,
   SETTINGS,
   STATUS_FORMATS,
+  USAGE_TOOL,
 } from "../../../src/host/ids.ts";
 
 interface Setting {
@@ -27,6 +30,14 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly chatParticipants: readonly {
+      readonly id: string;
+      readonly commands: readonly { readonly name: string }[];
+    }[];
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly inputSchema: { readonly properties: Readonly<Record<string, { readonly enum: readonly string[] }>> };
+    }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
@@ -46,6 +57,26 @@ describe("the manifest", () => {
       assert.equal(category, PRODUCT_NAME, command);
       assert.ok(!title.includes(PRODUCT_NAME), `${command} names the product twice`);
     }
+  });
+
+  it("contributes the participant and the tool of the chat, with the questions that the code understands", () => {
+    const { chatParticipants, languageModelTools } = manifest.contributes;
+    assert.deepEqual(
+      chatParticipants.map(({ id }) => id),
+      [CHAT_PARTICIPANT_ID],
+    );
+    const asked = chatParticipants.flatMap(({ commands: questions }) => questions.map(({ name }) => name));
+    assert.deepEqual(
+      asked.map((name) => readQuestion(name, "").period),
+      ["today", "week", "month", "last30Days"],
+    );
+    assert.deepEqual(
+      languageModelTools.map(({ name }) => name),
+      [USAGE_TOOL],
+    );
+    const { period, scope } = languageModelTools[0]?.inputSchema.properties ?? {};
+    assert.deepEqual(period?.enum, Object.keys(PERIODS));
+    assert.deepEqual(scope?.enum, SCOPES);
   });
 
   it("shows commands in menus only where they make sense", () => {

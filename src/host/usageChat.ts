@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+
+import { answerEverything, answerProject } from "../core/usageAnswer.ts";
+import { PERIODS, questionOfInput, readQuestion, spanOfPeriod, type UsageQuestion } from "../core/usageQuestion.ts";
+import type { Report, ReportQuery } from "../shared/report.ts";
+import { type Disposable, DisposableStore } from "./disposableStore.ts";
+import { CHAT_PARTICIPANT_ID, PRODUCT_NAME, USAGE_TOOL } from "./ids.ts";
+
+export interface UsageSource {
+  readonly report: (query: ReportQuery) => Promise<Report>;
+  readonly toolName: (sourceId: string) => string;
+  readonly nowMs: () => number;
+}
+
+/** Editors of VS Code's family may lack these parts of its API. */
+const { chat, lm }: Partial<Pick<typeof vscode, "chat" | "lm">> = vscode;
+
+/**
+ * Answers "what did I spend" in the chat, from the ledger and without a model: the participant `@tokens` to people, the tool
+ * `#tokenUsage` to the models they talk to. Without a chat there is neither.
+ */
+export function registerUsageChat(source: UsageSource): Disposable {
+  const store = new DisposableStore();
+  if (chat !== undefined && "createChatParticipant" in chat) store.add(registerParticipant(chat, source));
+  if (lm !== undefined && "registerTool" in lm) store.add(lm.registerTool(USAGE_TOOL, usageTool(source)));
+  return store;
+}
+
+function registerParticipant(api: typeof vscode.chat, source: UsageSource): Disposable {
+  const participant = api.createChatParticipant(CHAT_PARTICIPANT_ID, async (request, _context, stream) => {
+    const question = readQuestion(request.command, request.prompt);
+    stream.markdown(await answer(question, source));
+    return { metadata: { ...question } };
+  });
+  participant.iconPath = new vscode.ThemeIcon("flame");
+  participant.followupProvider = {
+    provideFollowups: () => [
+      { prompt: "", command: "week", label: PERIODS.week },
+      { prompt: "", command: "month", label: PERIODS.month },
+      { prompt: "", command: "project", label: "This project" },
+    ],
+  };
+  return participant;
+}
+
+function usageTool(source: UsageSource): vscode.LanguageModelTool<unknown> {
+  return {
+    prepareInvocation({ input }) {
+      const { period, scope } = questionOfInput(input);
+      const what = `${PERIODS[period].toLowerCase()}${scope === "project" ? ", this project" : ""}`;
+      return {
+        invocationMessage: `Reading the token usage (${what})`,
+        confirmationMessages: {
+          title: "Tell the model your token usage?",
+          message: `${PRODUCT_NAME} tells it tokens, costs and numbers of calls by assistant and model: ${what}. No prompt, folder or branch.`,
+        },
+      };
+    },
+    async invoke({ input }) {
+      const text = await answer(questionOfInput(input), source);
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+    },
+  };
+}
+
+async function answer(question: UsageQuestion, { report, toolName, nowMs }: UsageSource): Promise<string> {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const span = { ...spanOfPeriod(question.period, nowMs(), timeZone), timeZone };
+  if (question.scope === "project") {
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+    return answerProject(question, await report({ ...span, by: "project" }), folders);
+  }
+  const [byTool, byModel] = await Promise.all([report({ ...span, by: "tool" }), report({ ...span, by: "model" })]);
+  return answerEverything(question, byTool, byModel, toolName);
+}
