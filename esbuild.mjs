@@ -1,6 +1,7 @@
 import { build, context } from "esbuild";
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { makeRankFiles } from "./scripts/rankFiles.mjs";
 import { cliNodeFlags } from "./scripts/toolchain.mjs";
 
 const root = import.meta.dirname;
@@ -35,6 +36,7 @@ const shared = {
   platform: "node",
   target: "node22",
   format: "cjs",
+  define: { "import.meta.dirname": "__dirname" },
   external: ["vscode"],
   minify: production,
   sourcemap: production ? false : "linked",
@@ -51,20 +53,26 @@ const programs = [
   },
 ];
 
+/** By rename, as another process may be running or reading the file that is replaced. */
+function replaceFile(path, contents, mode) {
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, contents, { mode });
+  renameSync(temporary, path);
+}
+
+const dist = join(root, "dist");
+const ranks = join(dist, "ranks");
+mkdirSync(ranks, { recursive: true });
+for (const { path, contents } of await makeRankFiles(ranks, { evenIfCurrent: production }))
+  replaceFile(path, contents, 0o644);
+
 if (watch) {
   const contexts = await Promise.all(programs.map((program) => context(program)));
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   const results = await Promise.all(programs.map((program) => build({ ...program, write: false })));
   const files = results.flatMap((result) => result.outputFiles);
-  const dist = join(root, "dist");
-  mkdirSync(dist, { recursive: true });
-  for (const file of files) {
-    // By rename, as another process may be running the file that is replaced.
-    const temporary = `${file.path}.${process.pid}`;
-    writeFileSync(temporary, file.contents, { mode: 0o755 });
-    renameSync(temporary, file.path);
-  }
+  for (const file of files) replaceFile(file.path, file.contents, 0o755);
   // Source maps that an earlier build for development left.
   const current = new Set(files.map((file) => basename(file.path)));
   for (const name of readdirSync(dist))

@@ -11,6 +11,8 @@ const SHIPPED = [
   "extension/LICENSE.txt",
   "extension/dist/cli.cjs",
   "extension/dist/extension.cjs",
+  "extension/dist/ranks/cl100k_base",
+  "extension/dist/ranks/o200k_base",
   "extension/dist/worker.cjs",
   "extension/media/icon.png",
   "extension/package.json",

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Encoding, Ranks } from "./encoding.ts";
+import { readPackageRanks, type PackageRanks } from "./packageRanks.ts";
+import { unpackRanks } from "./packedRanks.ts";
+
+/**
+ * Reads an encoding's rank table: the file that the build has put beside the bundle or, where the sources run as they are,
+ * the package that it was made from.
+ * @throws Error where neither can be read
+ */
+export function readRanks(encoding: Encoding): Ranks {
+  const folder = import.meta.dirname;
+  const packed = join(folder, "ranks", encoding);
+  try {
+    return existsSync(packed) ? unpackRanks(readFileSync(packed)) : readPackageRanks(loadPackage(folder, encoding));
+  } catch (cause) {
+    throw new Error(`The token table ${encoding} cannot be read; installing anew brings it back.`, { cause });
+  }
+}
+
+function loadPackage(folder: string, encoding: Encoding): PackageRanks {
+  const load = createRequire(join(folder, "any"));
+  return load(`js-tiktoken/ranks/${encoding}`) as PackageRanks;
+}
