@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { mergeCalls } from "../../core/mergeCalls.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import type { CallRecord } from "../../core/usageRecord.ts";
+import { totalTokens } from "../../shared/tokenCounts.ts";
 import { Contexts } from "./contexts.ts";
 import type { Context } from "./contexts.ts";
 import { numberIn, textIn } from "./database.ts";
@@ -216,8 +217,10 @@ export class Events {
   }
 
   #costOf(call: CallRecord, sourceId: string): number | undefined {
-    const { model, atMs, tokens, serviceTier, usOnly } = call;
-    return this.#pricer.costNanos({ model, sourceId, atMs, tokens, serviceTier, usOnly }) ?? call.reportedNanos;
+    const { model, atMs, tokens, serviceTier, usOnly, reportedNanos } = call;
+    // Some tools tell what was paid and not for how much.
+    if (reportedNanos !== undefined && totalTokens(tokens) === 0) return reportedNanos;
+    return this.#pricer.costNanos({ model, sourceId, atMs, tokens, serviceTier, usOnly }) ?? reportedNanos;
   }
 
   /** Writes the hourly sums; the last step of a transaction. */
