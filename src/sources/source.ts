@@ -29,6 +29,8 @@ export interface LogFile {
    * this file's folder, such as `../workspace.json`; `undefined` where it cannot be read.
    */
   readonly readNeighbour: (path: string) => string | undefined;
+  /** Names in a folder, by a path of the same kind; none where it cannot be read. */
+  readonly listNeighbours: (path: string) => readonly string[];
 }
 
 /** State of a parser between two pieces of one file: plain JSON, saved with the file's cursor. */

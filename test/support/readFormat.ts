@@ -35,7 +35,11 @@ export interface LogPlace {
 }
 
 export function logFile({ relativePath = "log", neighbours = {} }: LogPlace = {}): LogFile {
-  return { relativePath, readNeighbour: (path) => neighbours[path] };
+  const namesIn = (folder: string): readonly string[] => {
+    const inside = Object.keys(neighbours).filter((path) => path.startsWith(`${folder}/`));
+    return [...new Set(inside.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))].toSorted();
+  };
+  return { relativePath, readNeighbour: (path) => neighbours[path], listNeighbours: namesIn };
 }
 
 /** JSON lines, each ended by a newline; texts are written as they are. */
