@@ -16,7 +16,7 @@ export const COMMANDS = {
   scan: {
     summary: "Read what is new in the logs into the ledger.",
     details: "Ends with 3 when the ledger may not be written, with 1 when the process that holds it does not answer.",
-    options: ["all", "home", "ledger", "help"],
+    options: ["all", "recount", "home", "ledger", "help"],
   },
   doctor: {
     summary: "Show what was found where, what was skipped and why, and what is wrong.",

@@ -1,4 +1,4 @@
-import { absentNames, formatsText, isFound, notableRoots, qualityText } from "../core/assistantText.ts";
+import { absentNames, formatsText, isFound, notableRoots, qualityText, recountText } from "../core/assistantText.ts";
 import { formatAge, formatBytes, formatCount, formatDuration, formatQuantity } from "../core/format.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import { plainText } from "./plainText.ts";
@@ -13,6 +13,7 @@ export function doctorText(diagnostics: Diagnostics, nowMs: number, columns: num
     [`Token Legend ${version} on Node.js ${node.replace(/^v/, "")}, ${platform}`],
     ["Folders", ...indented(folderLines(diagnostics))],
     ["Assistants", ...indented(assistantLines(diagnostics, nowMs))],
+    ...recountBlock(diagnostics),
     ["Not read or not counted", ...indented(lossLines(diagnostics))],
     ["Ledger", ...indented(ledgerLines(diagnostics))],
     ["Problems", ...indented(problemLines(diagnostics, columns))],
@@ -79,6 +80,15 @@ function assistantTable(sources: Diagnostics["sources"], nowMs: number): Table {
       versionsText(source.toolVersions),
     ]),
   };
+}
+
+/** Only where a scan with --recount has left something to show. */
+function recountBlock({ sources }: Diagnostics): readonly (readonly string[])[] {
+  const lines = sources.flatMap((source) => {
+    const text = recountText(source);
+    return text === undefined ? [] : [`${source.name}: ${text}`];
+  });
+  return lines.length === 0 ? [] : [["Recounted", ...indented(lines)]];
 }
 
 const VERSIONS_SHOWN = 3;

@@ -32,6 +32,10 @@ export const OPTIONS = {
   format: { type: "string", value: "FORMAT", help: `${EXPORT_FORMATS.join(" or ")}. Default: csv.` },
   out: { type: "string", value: "FILE", help: "Write to a file instead of standard output." },
   all: { type: "boolean", help: "Read every log from its start, not only what is new. Counts nothing twice." },
+  recount: {
+    type: "boolean",
+    help: "Also count the texts of one call in 128 and keep the result: doctor holds what tools report against it.",
+  },
   home: {
     type: "string",
     value: "DIR",

@@ -26,7 +26,7 @@ export type CommandLine =
   | { readonly command: "help"; readonly about: CommandName | undefined }
   | { readonly command: "version" }
   | { readonly command: "report"; readonly place: PlaceOptions; readonly options: ReportOptions }
-  | { readonly command: "scan"; readonly place: PlaceOptions; readonly all: boolean }
+  | { readonly command: "scan"; readonly place: PlaceOptions; readonly all: boolean; readonly recount: boolean }
   | { readonly command: "doctor"; readonly place: PlaceOptions; readonly json: boolean }
   | {
       readonly command: "export";
@@ -53,7 +53,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       return { command, place, options: { by, since: values.since, until: values.until, tz: values.tz, json } };
     }
     case "scan":
-      return { command, place, all: values.all ?? false };
+      return { command, place, all: values.all ?? false, recount: values.recount ?? false };
     case "doctor":
       return { command, place, json };
     case "export":

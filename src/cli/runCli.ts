@@ -49,7 +49,7 @@ function runCommand(line: CommandLine, surroundings: Surroundings): ExitCode | P
       return withMeter(line.place, surroundings, (meter) => runReport(meter, query, line.options.json, surroundings));
     }
     case "scan":
-      return withMeter(line.place, surroundings, (meter) => runScan(meter, line.all, surroundings));
+      return withMeter(line.place, surroundings, (meter) => runScan(meter, line.all, surroundings), line.recount);
     case "doctor":
       return withMeter(line.place, surroundings, (meter) => runDoctor(meter, line.json, surroundings));
     case "export":
@@ -61,8 +61,9 @@ async function withMeter(
   place: PlaceOptions,
   surroundings: Surroundings,
   use: (meter: Meter) => Promise<ExitCode>,
+  recounts = false,
 ): Promise<ExitCode> {
-  const options = meterOptionsFor(place, surroundings);
+  const options = { ...meterOptionsFor(place, surroundings), recounts };
   const meter = await blamingLedger(() => surroundings.openMeter(options));
   try {
     return await use(meter);

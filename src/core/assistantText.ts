@@ -1,5 +1,5 @@
 import type { RootDiagnostics, SourceDiagnostics } from "../shared/diagnostics.ts";
-import { formatCount } from "./format.ts";
+import { formatCount, formatQuantity, formatTokens } from "./format.ts";
 
 /** Whether anything of an assistant is or was here. */
 export function isFound({ files }: SourceDiagnostics): boolean {
@@ -16,6 +16,13 @@ export function qualityText({ qualities }: SourceDiagnostics): string {
 export function formatsText({ formats }: SourceDiagnostics): string {
   const found = formats.filter(({ files }) => files > 0).map(({ id, files }) => `${id} ${formatCount(files)}`);
   return found.length === 0 ? "–" : found.join(", ");
+}
+
+/** `312 calls report 1.2M output tokens; their texts count as 0.9M`, or nothing where nothing was recounted. */
+export function recountText({ recount }: SourceDiagnostics): string | undefined {
+  if (recount.calls === 0) return undefined;
+  const reported = `${formatQuantity(recount.calls, "sampled call")} report ${formatTokens(recount.reported)} output tokens`;
+  return `${reported}; the texts in the log count as ${formatTokens(recount.counted)}`;
 }
 
 /** Names of the assistants of which nothing is here, and of those that leave nothing readable anywhere. */

@@ -69,7 +69,28 @@ export interface SessionRecord {
   readonly toolVersion: string | undefined;
 }
 
-export type UsageRecord = CallRecord | TurnRecord | SessionRecord;
+/**
+ * A text that the model of a sampled call wrote (see `isSampled`), to be counted here as well: an answer, thinking that the
+ * log shows, what a tool is asked for. It is counted where it is read and goes no further.
+ */
+export interface SampleRecord extends Pick<CallRecord, "family" | "member" | "model"> {
+  readonly kind: "sample";
+  /** Tells apart the texts of one call; the same for copies of the text. */
+  readonly part: string;
+  readonly text: string;
+}
+
+/** What became of a sample. */
+export interface RecountRecord extends Pick<SampleRecord, "family" | "member" | "part"> {
+  readonly kind: "recount";
+  readonly tokens: number;
+}
+
+/** What parsers read. */
+export type UsageRecord = CallRecord | TurnRecord | SessionRecord | SampleRecord;
+
+/** What the ledger takes. */
+export type LedgerRecord = Exclude<UsageRecord, SampleRecord> | RecountRecord;
 
 /** Why a line that looked like usage was not used. Shown in Diagnostics, never with the line's text. */
 export type SkipReason =

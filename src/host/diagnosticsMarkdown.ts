@@ -1,5 +1,5 @@
 import { formatAge, formatBytes, formatCount, formatDuration, formatQuantity, formatTokens } from "../core/format.ts";
-import { formatsText, isFound, notableRoots, qualityText } from "../core/assistantText.ts";
+import { formatsText, isFound, notableRoots, qualityText, recountText } from "../core/assistantText.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
@@ -111,11 +111,16 @@ function sourceFacts(source: Diagnostics["sources"][number], nowMs: number): rea
     `${formatQuantity(source.records, "record")} came to ${formatQuantity(source.calls, "call")}`,
     `Newest call: ${source.newestCallMs === undefined ? "none" : formatAge(nowMs - source.newestCallMs)}`,
     `Skipped lines: ${skipped === "" ? "none" : skipped}`,
+    ...optional(recountText(source)),
     ...(source.unreadableCompressed > 0
       ? [`Compressed logs that this Node.js cannot read: ${formatCount(source.unreadableCompressed)}`]
       : []),
     `Parser ${source.parserVersion}; written by versions ${source.toolVersions.map(escapeMarkdown).join(", ") || "not told"}`,
   ];
+}
+
+function optional(fact: string | undefined): readonly string[] {
+  return fact === undefined ? [] : [fact];
 }
 
 function ledgerFacts({ ledger, lease, prices }: Diagnostics): readonly string[] {

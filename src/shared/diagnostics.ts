@@ -29,6 +29,8 @@ export interface SourceDiagnostics {
   readonly formats: readonly { readonly id: string; readonly files: number }[];
   readonly newestCallMs: number | undefined;
   readonly skipped: Readonly<Record<string, number>>;
+  /** Calls whose texts were counted as well: their output as the tool reports it, and as counted here. */
+  readonly recount: { readonly calls: number; readonly reported: number; readonly counted: number };
   /** Compressed logs this Node cannot read. */
   readonly unreadableCompressed: number;
   readonly toolVersions: readonly string[];

@@ -99,6 +99,7 @@ function describeSource(database: DatabaseSync, source: Source): SourceDiagnosti
     calls: numberIn(events, "calls"),
     qualities: qualitiesOf(database, source),
     formats: formatsOf(database, source),
+    recount: recountOf(database, source),
     newestCallMs: optionalNumberIn(events, "newest"),
     skipped: skippedBy(database, source),
     unreadableCompressed: numberIn(files, "compressed"),
@@ -127,6 +128,19 @@ function formatsOf(database: DatabaseSync, source: Source): SourceDiagnostics["f
     .all(source.id);
   const files = new Map(rows.map((row) => [textIn(row, "format"), numberIn(row, "files")]));
   return source.formats.map(({ id }) => ({ id, files: files.get(id) ?? 0 }));
+}
+
+function recountOf(database: DatabaseSync, source: Source): SourceDiagnostics["recount"] {
+  const row = database
+    .prepare(
+      `SELECT count(*) AS calls, coalesce(sum(output), 0) AS reported, coalesce(sum(counted), 0) AS counted
+       FROM (SELECT family_key, member_key, sum(tokens) AS counted FROM recount GROUP BY family_key, member_key)
+       JOIN event USING (family_key, member_key) JOIN context ON context.id = event.context
+       JOIN source ON source.id = context.source WHERE source.name = ? AND hidden = 0`,
+    )
+    .get(source.id);
+  if (row === undefined) throw new Error("An aggregate gave no row");
+  return { calls: numberIn(row, "calls"), reported: numberIn(row, "reported"), counted: numberIn(row, "counted") };
 }
 
 function skippedBy(database: DatabaseSync, source: Source): SkipCounts {

@@ -157,6 +157,7 @@ export class LocalMeter implements Meter {
       writer: this.#ledger.writer,
       buffer: this.#buffer,
       counter: this.#counter,
+      recounts: this.#options.recounts ?? false,
       clock: this.#clock,
       pause: nextTurn,
       onProgress: (progress) => {

@@ -12,6 +12,8 @@ export interface MeterOptions {
   /** File of the ledger. Made where missing. */
   readonly ledgerFile: string;
   readonly extraRoots: Readonly<Record<string, readonly string[]>>;
+  /** Count the texts of a small sample of calls as well, to hold what tools report against it. */
+  readonly recounts?: boolean;
 }
 
 export interface ScanOutcome {

@@ -1,8 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { DocumentFormat, ReadRecords, ReadTools } from "../../sources/source.ts";
 import type { FileCursor } from "../ledger/fileCursor.ts";
+import { countSamples } from "./countSamples.ts";
 import type { FoundLog } from "./findLogs.ts";
 import type { IngestedPiece } from "./ingestedPiece.ts";
+import type { IngestLogTools } from "./ingestLogTools.ts";
 import { logFileOf } from "./logFileOf.ts";
 import { isSameStamp, stampLog } from "./logStamp.ts";
 import { OPEN_AT_ONCE } from "./readLog.ts";
@@ -18,7 +20,7 @@ export function* ingestDocument(
   log: FoundLog,
   format: DocumentFormat,
   cursor: FileCursor | undefined,
-  tools: ReadTools,
+  tools: IngestLogTools,
 ): Generator<IngestedPiece, void, undefined> {
   // Stamped before it is read, so that what is written meanwhile shows as a change.
   const stamp = stampLog(log.path, format.kind);
@@ -40,7 +42,7 @@ export function* ingestDocument(
         records: records.length,
         skipped,
       },
-      records,
+      records: countSamples(records, tools),
     },
     bytes: stamp.size,
   };

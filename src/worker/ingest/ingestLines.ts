@@ -3,9 +3,11 @@ import { fileIdentity } from "../fileIdentity.ts";
 import type { FileCursor } from "../ledger/fileCursor.ts";
 import type { FileChange } from "../ledger/ledgerWriter.ts";
 import type { LineFormat, LineParser } from "../../sources/source.ts";
+import { countSamples } from "./countSamples.ts";
 import type { FoundLog } from "./findLogs.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { IngestedPiece } from "./ingestedPiece.ts";
+import type { IngestLogTools } from "./ingestLogTools.ts";
 import { logFileOf } from "./logFileOf.ts";
 import { CAN_READ_ZSTD, readCompressedLog } from "./readCompressedLog.ts";
 import { OPEN_AT_ONCE, readLog, type ReadBuffer, type ReadPosition } from "./readLog.ts";
@@ -18,7 +20,7 @@ export async function* ingestLines(
   log: FoundLog,
   { id: format, parser }: LineFormat,
   cursor: FileCursor | undefined,
-  buffer: ReadBuffer,
+  tools: IngestLogTools,
 ): AsyncGenerator<IngestedPiece, void, undefined> {
   const descriptor = openSync(log.path, OPEN_AT_ONCE);
   try {
@@ -50,9 +52,9 @@ export async function* ingestLines(
       records,
     });
     let position: ReadPosition | undefined;
-    for await (const piece of piecesOf(log, parser, descriptor, start, stat.size, buffer)) {
+    for await (const piece of piecesOf(log, parser, descriptor, start, stat.size, tools.buffer)) {
       ({ position } = piece);
-      yield { change: changeAt(position, position.offset, piece.records), bytes: piece.bytes };
+      yield { change: changeAt(position, position.offset, countSamples(piece.records, tools)), bytes: piece.bytes };
     }
     // What follows the last newline was looked at too, or the file was only touched: remember that it was read to its end.
     if (position?.offset !== stat.size) yield { change: changeAt(position ?? start, stat.size, []), bytes: 0 };

@@ -1,15 +1,10 @@
-import type { ReadTools } from "../../sources/source.ts";
 import type { FileCursor } from "../ledger/fileCursor.ts";
 import type { FoundLog } from "./findLogs.ts";
 import type { IngestedPiece } from "./ingestedPiece.ts";
 import { ingestDocument } from "./ingestDocument.ts";
 import { ingestLines } from "./ingestLines.ts";
 import { ingestStore } from "./ingestStore.ts";
-import type { ReadBuffer } from "./readLog.ts";
-
-export interface IngestLogTools extends ReadTools {
-  readonly buffer: ReadBuffer;
-}
+import type { IngestLogTools } from "./ingestLogTools.ts";
 
 /**
  * Reads what is new in a log since `cursor`; all of it where there is none or the log is another one by now. Reading it ends
@@ -23,7 +18,7 @@ export function ingestLog(
   const { format } = log;
   switch (format.kind) {
     case "lines":
-      return ingestLines(log, format, cursor, tools.buffer);
+      return ingestLines(log, format, cursor, tools);
     case "document":
       return ingestDocument(log, format, cursor, tools);
     case "store":

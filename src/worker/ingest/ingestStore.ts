@@ -1,7 +1,9 @@
-import type { ParserState, ReadTools, StoreFormat } from "../../sources/source.ts";
+import type { ParserState, StoreFormat } from "../../sources/source.ts";
 import type { FileCursor } from "../ledger/fileCursor.ts";
+import { countSamples } from "./countSamples.ts";
 import type { FoundLog } from "./findLogs.ts";
 import type { IngestedPiece } from "./ingestedPiece.ts";
+import type { IngestLogTools } from "./ingestLogTools.ts";
 import { logFileOf } from "./logFileOf.ts";
 import { isSameStamp, stampLog } from "./logStamp.ts";
 import { OpenStore } from "./openStore.ts";
@@ -15,7 +17,7 @@ export function* ingestStore(
   log: FoundLog,
   format: StoreFormat,
   cursor: FileCursor | undefined,
-  tools: ReadTools,
+  tools: IngestLogTools,
 ): Generator<IngestedPiece, void, undefined> {
   // Stamped before it is read, so that what is written meanwhile shows as a change.
   const stamp = stampLog(log.path, format.kind);
@@ -51,7 +53,7 @@ export function* ingestStore(
       ({ state } = piece);
       records += piece.records.length;
       skipped = addSkips(skipped, piece.skipped);
-      yield { change: changeAt(0, piece.records), bytes: 0 };
+      yield { change: changeAt(0, countSamples(piece.records, tools)), bytes: 0 };
     }
   } finally {
     store.close();

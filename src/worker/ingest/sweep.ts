@@ -4,7 +4,8 @@ import { cursorOf, keyOfFile, knownFiles, type KnownFile } from "../ledger/fileC
 import type { LedgerWriter } from "../ledger/ledgerWriter.ts";
 import { findLogs, type FoundLog, type RootToSearch, type Search, type UnreadablePath } from "./findLogs.ts";
 import { IngestBatch, type IngestTools } from "./ingestBatch.ts";
-import { ingestLog, type IngestLogTools } from "./ingestLog.ts";
+import { ingestLog } from "./ingestLog.ts";
+import type { IngestLogTools } from "./ingestLogTools.ts";
 import { isSameStamp } from "./logStamp.ts";
 import { StoreFault } from "./openStore.ts";
 import { CAN_READ_ZSTD } from "./readCompressedLog.ts";

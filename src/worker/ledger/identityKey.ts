@@ -19,6 +19,11 @@ export function familyKeyOf(source: number, family: string): number {
   return hash52(family, source);
 }
 
+/** Number of one of the texts of a call. */
+export function partKeyOf({ family, member }: IdentityKey, part: string): number {
+  return hash52(part, family ^ member);
+}
+
 const OTHER_SEED = 0x2c1b3c6d;
 
 /** Two 32-bit lanes in the manner of FNV-1a with a stirring step each; the upper one gives 20 bits. */

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { mergeCalls } from "../../core/mergeCalls.ts";
 import { implausibilityOf, isFuture, type Implausibility } from "../../core/plausibility.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
-import type { CallRecord, SessionRecord, TurnRecord, UsageRecord } from "../../core/usageRecord.ts";
+import type { CallRecord, LedgerRecord, RecountRecord, SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
 import { inTransaction, numberIn, textIn } from "./database.ts";
 import { Events } from "./events.ts";
 import type { FileCursor } from "./fileCursor.ts";
@@ -10,13 +10,14 @@ import type { Lease } from "./lease.ts";
 import { metaNumber, metaText, type MetaKey } from "./meta.ts";
 import { Names } from "./names.ts";
 import type { Provenance } from "./provenance.ts";
+import { Recounts } from "./recounts.ts";
 import { Sessions } from "./sessions.ts";
 import { SetAsides } from "./setAsides.ts";
 
 /** A piece of a log that was read: its records, and the cursor behind them. */
 export interface FileChange {
   readonly cursor: FileCursor;
-  readonly records: readonly UsageRecord[];
+  readonly records: readonly LedgerRecord[];
 }
 
 /** Events priced anew per transaction: a fraction of a second, so that others get to the ledger in between. */
@@ -34,6 +35,7 @@ export class LedgerWriter {
   readonly #sessions: Sessions;
   readonly #events: Events;
   readonly #setAsides: SetAsides;
+  readonly #recounts: Recounts;
   readonly #putCursor: StatementSync;
   readonly #sourceName: StatementSync;
   readonly #setVanished: StatementSync;
@@ -47,6 +49,7 @@ export class LedgerWriter {
     this.#sessions = new Sessions(database);
     this.#events = new Events(database, pricer, this.#sessions);
     this.#setAsides = new SetAsides(database);
+    this.#recounts = new Recounts(database);
     this.#putCursor = database.prepare(
       `INSERT INTO file (source, path, identity, size, mtime_ms, read_offset, fingerprint, state, parser_version, records, skipped, format, vanished)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
@@ -73,7 +76,8 @@ export class LedgerWriter {
         for (const turn of turns) this.#sessions.addTurn(turn, from);
       }
       let added = 0;
-      for (const { from, calls, setAside } of sorted) {
+      for (const { from, recounts, calls, setAside } of sorted) {
+        for (const recount of recounts) this.#recounts.put(recount, from);
         added += this.#events.put(calls.values(), from);
         for (const { call, reason } of setAside) {
           const countedMs = reason === "future" ? this.#events.timeOf(call, from.source) : undefined;
@@ -193,14 +197,16 @@ export class LedgerWriter {
 }
 
 /** Records by kind; copies of one call are merged here already, which spares the ledger most of its work. */
-function sort(records: readonly UsageRecord[], nowMs: number) {
+function sort(records: readonly LedgerRecord[], nowMs: number) {
   const sessions: SessionRecord[] = [];
   const turns: TurnRecord[] = [];
+  const recounts: RecountRecord[] = [];
   const calls = new Map<string, CallRecord>();
   const setAside: { call: CallRecord; reason: Implausibility }[] = [];
   for (const record of records) {
     if (record.kind === "session") sessions.push(record);
     else if (record.kind === "turn") turns.push(record);
+    else if (record.kind === "recount") recounts.push(record);
     else {
       const reason = implausibilityOf(record.tokens, record.atMs, nowMs);
       if (reason !== undefined) {
@@ -212,5 +218,5 @@ function sort(records: readonly UsageRecord[], nowMs: number) {
       calls.set(key, copy === undefined ? record : mergeCalls(copy, record));
     }
   }
-  return { sessions, turns, calls, setAside };
+  return { sessions, turns, recounts, calls, setAside };
 }

@@ -77,5 +77,10 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE context ADD COLUMN counted_here INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE event ADD COLUMN reported_nanos INTEGER;
   ALTER TABLE rollup ADD COLUMN counted_here_tokens INTEGER NOT NULL DEFAULT 0;
+
+  -- Texts of sampled calls as our tokenizer counts them; the keys of the call are those of event.
+  CREATE TABLE recount (
+    family_key INTEGER NOT NULL, member_key INTEGER NOT NULL, part_key INTEGER NOT NULL, tokens INTEGER NOT NULL,
+    PRIMARY KEY (family_key, member_key, part_key)) WITHOUT ROWID;
   `,
 ];

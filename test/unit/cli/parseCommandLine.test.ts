@@ -33,8 +33,13 @@ describe("the command line", () => {
   });
 
   it("knows scan, doctor and export with their options", () => {
-    assert.deepEqual(parseCommandLine(["scan"]), { command: "scan", place: NO_PLACE, all: false });
-    assert.deepEqual(parseCommandLine(["scan", "--all"]), { command: "scan", place: NO_PLACE, all: true });
+    assert.deepEqual(parseCommandLine(["scan"]), { command: "scan", place: NO_PLACE, all: false, recount: false });
+    assert.deepEqual(parseCommandLine(["scan", "--all"]), {
+      command: "scan",
+      place: NO_PLACE,
+      all: true,
+      recount: false,
+    });
     assert.deepEqual(parseCommandLine(["doctor", "--json"]), { command: "doctor", place: NO_PLACE, json: true });
     assert.deepEqual(parseCommandLine(["export"]), {
       command: "export",

@@ -50,6 +50,7 @@ describe("running a command", () => {
         env: { CODEX_HOME: "/elsewhere" },
         ledgerFile: "/home/me/.local/share/token-legend/ledger.sqlite",
         extraRoots: {},
+        recounts: false,
       },
     ]);
   });

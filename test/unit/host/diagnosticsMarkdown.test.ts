@@ -34,6 +34,7 @@ const FOUND: Diagnostics = {
       formats: [{ id: "rollout", files: 12 }],
       newestCallMs: NOON_MS - 120_000,
       skipped: { malformed: 4 },
+      recount: { calls: 0, reported: 0, counted: 0 },
       unreadableCompressed: 1,
       toolVersions: ["0.140.0"],
     },

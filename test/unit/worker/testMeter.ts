@@ -27,6 +27,7 @@ export interface TestMeterOptions {
   readonly pricer?: Pricer;
   readonly ownerId?: string;
   readonly extraRoots?: Readonly<Record<string, readonly string[]>>;
+  readonly recounts?: boolean;
 }
 
 /** A home and a ledger in a folder of their own, and meters on them whose clock the test sets. */
@@ -59,11 +60,12 @@ export class TestPlace {
     pricer = flatPricer(),
     ownerId = "owner-1",
     extraRoots = {},
+    recounts = false,
   }: TestMeterOptions = {}): LocalMeter {
     const clock = (): number => this.nowMs;
     const owner = { id: ownerId, pid: process.pid, host: "here" };
     const opener = new LedgerOpener(this.ledgerFile, owner, pricer, clock);
-    const options = { version: "0.0.0", home: this.home, env: {}, ledgerFile: this.ledgerFile, extraRoots };
+    const options = { version: "0.0.0", home: this.home, env: {}, ledgerFile: this.ledgerFile, extraRoots, recounts };
     const meter = new LocalMeter(options, sources, opener, lengthCounter, clock);
     this.#meters.push(meter);
     return meter;

@@ -57,7 +57,7 @@ describe("ingestLog", () => {
   }
 });
 
-const tools = { buffer: new ReadBuffer(), counter: lengthCounter };
+const tools = { buffer: new ReadBuffer(), counter: lengthCounter, recounts: false };
 
 async function ingest(log: FoundLog, cursor?: IngestedPiece["change"]["cursor"]): Promise<readonly IngestedPiece[]> {
   const pieces: IngestedPiece[] = [];

@@ -1,0 +1,8 @@
+import type { ReadTools } from "../../sources/source.ts";
+import type { ReadBuffer } from "./readLog.ts";
+
+export interface IngestLogTools extends ReadTools {
+  readonly buffer: ReadBuffer;
+  /** Whether texts of sampled calls are counted: it takes a table of 40 MB in memory, which most never need. */
+  readonly recounts: boolean;
+}
