@@ -1,15 +1,10 @@
-import { createHash } from "node:crypto";
 import type { TokenCounter } from "../../sources/source.ts";
-import { BoundedCache } from "./boundedCache.ts";
 import type { Encoding, Ranks } from "./encoding.ts";
 import { encodingOf } from "./encodingOf.ts";
 import { ExactCounter } from "./exactCounter.ts";
 import { readRanks } from "./readRanks.ts";
+import { RememberedCounts } from "./rememberedCounts.ts";
 
-/** Shorter texts are counted as quickly as they are looked up. */
-const SHORTEST_CACHED = 256;
-/** Texts in each of two generations: two megabytes, and more texts than one session's document holds. */
-const CACHED_TEXTS = 8_192;
 /**
  * Longer texts are counted in parts, each cut adding a token at most: the pattern's matcher runs out of stack where a piece
  * has some millions of letters.
@@ -17,13 +12,12 @@ const CACHED_TEXTS = 8_192;
 const LONGEST_PART = 1_000_000;
 
 /**
- * Counts with the encoding of the model, exactly. A table of ranks is read when it is first needed: most assistants report
- * their counts, and then none is. Counts of longer texts are remembered by their hash, as a document that grows is read
- * again and again with all its old texts.
+ * Counts exactly, with the encoding of the model. A table of ranks is read when it is first needed: most assistants report
+ * their counts, and then none is.
  */
 export function createTokenCounter(openRanks: (encoding: Encoding) => Ranks = readRanks): TokenCounter {
   const counters = new Map<Encoding, ExactCounter>();
-  const known = new BoundedCache(CACHED_TEXTS);
+  const remembered = new RememberedCounts();
 
   function counterOf(encoding: Encoding): ExactCounter {
     let counter = counters.get(encoding);
@@ -37,13 +31,7 @@ export function createTokenCounter(openRanks: (encoding: Encoding) => Ranks = re
   return {
     count(text, model) {
       const { encoding } = encodingOf(model);
-      if (text.length < SHORTEST_CACHED) return counterOf(encoding).count(text);
-      const key = `${encoding} ${createHash("sha256").update(text).digest("base64")}`;
-      const counted = known.get(key);
-      if (counted !== undefined) return counted;
-      const tokens = countParts(counterOf(encoding), text);
-      known.set(key, tokens);
-      return tokens;
+      return remembered.of(text, encoding, (unknown) => countParts(counterOf(encoding), unknown));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { UserError } from "../../shared/userError.ts";
 import type { Encoding, Ranks } from "./encoding.ts";
 import { readPackageRanks, type PackageRanks } from "./packageRanks.ts";
 import { unpackRanks } from "./packedRanks.ts";
@@ -8,7 +9,7 @@ import { unpackRanks } from "./packedRanks.ts";
 /**
  * Reads an encoding's rank table: the file that the build has put beside the bundle or, where the sources run as they are,
  * the package that it was made from.
- * @throws Error where neither can be read
+ * @throws UserError where neither can be read
  */
 export function readRanks(encoding: Encoding): Ranks {
   const folder = import.meta.dirname;
@@ -16,7 +17,9 @@ export function readRanks(encoding: Encoding): Ranks {
   try {
     return existsSync(packed) ? unpackRanks(readFileSync(packed)) : readPackageRanks(loadPackage(folder, encoding));
   } catch (cause) {
-    throw new Error(`The token table ${encoding} cannot be read; installing anew brings it back.`, { cause });
+    throw new UserError(`The token table ${encoding} cannot be read. Install Token Legend anew to bring it back.`, {
+      cause,
+    });
   }
 }
 
