@@ -2,8 +2,9 @@ import type { Source } from "./source.ts";
 import { claudeCode } from "./claudeCode/source.ts";
 import { codex } from "./codex/source.ts";
 import { geminiCli } from "./geminiCli/source.ts";
+import { qwenCode } from "./qwenCode/source.ts";
 import { rooCode } from "./rooCode/source.ts";
 import { kiloCode } from "./kiloCode/source.ts";
 
 /** Every assistant that is read, in the order it is shown. The only list. */
-export const SOURCES: readonly Source[] = [claudeCode, codex, geminiCli, rooCode, kiloCode];
+export const SOURCES: readonly Source[] = [claudeCode, codex, geminiCli, qwenCode, rooCode, kiloCode];
