@@ -2,23 +2,41 @@ import type { Problem } from "../shared/meterSnapshot.ts";
 import type { Source } from "../sources/source.ts";
 import type { SearchedRoot, UnreadablePath } from "./ingest/findLogs.ts";
 
-/** Logs and folders that cannot be read, by source: what was used there is unknown. */
+/** Logs and folders that cannot be read, by source, and databases by `databaseKey`: what was used there is unknown. */
 export type UnreadableCounts = Readonly<Record<string, number>>;
+
+function databaseKey(sourceId: string): string {
+  return `${sourceId} database`;
+}
 
 export function countUnreadable(paths: readonly UnreadablePath[]): UnreadableCounts {
   const counts: Record<string, number> = {};
-  for (const { source } of paths) counts[source.id] = (counts[source.id] ?? 0) + 1;
+  for (const { source, isStore } of paths) {
+    const key = isStore === true ? databaseKey(source.id) : source.id;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
   return counts;
 }
 
 export function describeUnreadable(counts: UnreadableCounts, sources: readonly Source[]): readonly Problem[] {
-  return sources.flatMap(({ id, name }): readonly Problem[] => {
-    const count = counts[id] ?? 0;
-    if (count === 0) return [];
-    const what = count === 1 ? `A log file or folder of ${name}` : `${count} log files or folders of ${name}`;
-    const message = `${what} cannot be read, so usage is missing. Check the permissions and names of what lies in its log folders.`;
-    return [{ severity: "warning", message }];
-  });
+  return sources.flatMap(({ id, name }): readonly Problem[] => [
+    ...unreadableFiles(name, counts[id] ?? 0),
+    ...unreadableDatabases(name, counts[databaseKey(id)] ?? 0),
+  ]);
+}
+
+function unreadableFiles(name: string, count: number): readonly Problem[] {
+  if (count === 0) return [];
+  const what = count === 1 ? `A log file or folder of ${name}` : `${count} log files or folders of ${name}`;
+  const message = `${what} cannot be read, so usage is missing. Check the permissions and names of what lies in its log folders.`;
+  return [{ severity: "warning", message }];
+}
+
+function unreadableDatabases(name: string, count: number): readonly Problem[] {
+  if (count === 0) return [];
+  const what = count === 1 ? `A database of ${name}` : `${count} databases of ${name}`;
+  const message = `${what} cannot be read now, so new usage is missing: ${name} keeps it locked, or it is damaged. It is tried again at every look; if this stays, close ${name} and rescan.`;
+  return [{ severity: "warning", message }];
 }
 
 /** Folders that a person has named and that hold nothing to search. */

@@ -30,6 +30,8 @@ export interface Search {
 export interface UnreadablePath {
   readonly source: Source;
   readonly path: string;
+  /** A database that its owner has locked, or that is damaged: it is tried again at the next sweep. */
+  readonly isStore?: true;
 }
 
 /** A root to search, a folder or a single file, with the source whose logs it may hold. */

@@ -69,8 +69,9 @@ export async function ingestLogs(
     } catch (error) {
       // Gone, forbidden or failing: its last cursor stands, and the next sweep tries again.
       // Faults of the ledger and of ours are no faults of the log.
-      if (!(error instanceof StoreFault) && !isSystemError(error)) throw error;
-      if (!isSystemError(error) || error.code !== "ENOENT") unreadable.push({ source: log.source, path: log.path });
+      if (error instanceof StoreFault) unreadable.push({ source: log.source, path: log.path, isStore: true });
+      else if (!isSystemError(error)) throw error;
+      else if (error.code !== "ENOENT") unreadable.push({ source: log.source, path: log.path });
     }
     batch.endFile();
   }

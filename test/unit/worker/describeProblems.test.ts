@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { countUnreadable, describeUnreadable } from "../../../src/worker/describeProblems.ts";
+import { recordSource } from "./recordSource.ts";
+
+const source = recordSource();
+const messages = (paths: Parameters<typeof countUnreadable>[0]): readonly string[] =>
+  describeUnreadable(countUnreadable(paths), [source]).map(({ message }) => message);
+
+describe("what cannot be read", () => {
+  it("is told by assistant, with what to do, and without a path", () => {
+    const [message, ...others] = messages([
+      { source, path: "/home/ann/a" },
+      { source, path: "/home/ann/b" },
+    ]);
+    assert.match(message ?? "", /^2 log files or folders of Records cannot be read.*Check the permissions/);
+    assert.doesNotMatch(message ?? "", /ann/);
+    assert.deepEqual(others, []);
+  });
+
+  it("is another matter for a database, which may only be locked", () => {
+    const told = messages([
+      { source, path: "/home/ann/a" },
+      { source, path: "/home/ann/a.db", isStore: true },
+    ]);
+    assert.match(told[0] ?? "", /^A log file or folder of Records/);
+    assert.match(told[1] ?? "", /^A database of Records cannot be read now.*close Records and rescan/);
+  });
+
+  it("is nothing where all was read", () => {
+    assert.deepEqual(messages([]), []);
+  });
+});
