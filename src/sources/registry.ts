@@ -3,8 +3,21 @@ import { claudeCode } from "./claudeCode/source.ts";
 import { codex } from "./codex/source.ts";
 import { geminiCli } from "./geminiCli/source.ts";
 import { qwenCode } from "./qwenCode/source.ts";
+import { copilotCli } from "./copilotCli/source.ts";
 import { rooCode } from "./rooCode/source.ts";
 import { kiloCode } from "./kiloCode/source.ts";
+import { openClaw } from "./openClaw/source.ts";
+import { pi } from "./pi/source.ts";
 
 /** Every assistant that is read, in the order it is shown. The only list. */
-export const SOURCES: readonly Source[] = [claudeCode, codex, geminiCli, qwenCode, rooCode, kiloCode];
+export const SOURCES: readonly Source[] = [
+  claudeCode,
+  codex,
+  geminiCli,
+  qwenCode,
+  copilotCli,
+  rooCode,
+  kiloCode,
+  openClaw,
+  pi,
+];
