@@ -1,0 +1,38 @@
+import { Gathering } from "../gathering.ts";
+import { forEachLine, parseLine } from "../lines.ts";
+import type { LineParser } from "../source.ts";
+import { readEntry, type SessionDialect } from "./readEntry.ts";
+import { sessionByName, startSession, type SessionDraft, type SessionState } from "./sessionState.ts";
+
+/** Enough for the ids and the time stamp that come before a message. */
+const HEAD_BYTES = 320;
+
+/** Start of an entry with a tool's output, as the format writes it: most bytes of a session are in these. */
+const TOOL_OUTPUT =
+  /^\{"type":"message",(?:"\w+":(?:"[^"\\]*"|null),){0,4}"message":\{"role":"(?:toolResult|bashExecution|custom)"/;
+
+/** A parser of an assistant's sessions. The rules and the evidence for them are in README.md. */
+export function sessionParser(dialect: SessionDialect): LineParser<SessionState> {
+  return {
+    start: (file) => startSession(sessionByName(file.relativePath)),
+    parse: (before, lines) => {
+      const state: SessionDraft = { ...before };
+      const gathering = new Gathering();
+      forEachLine(lines, (start, end) => {
+        if (isToolOutput(lines, start, end)) return;
+        const text = lines.toString("utf8", start, end);
+        if (text.trim() === "") return;
+        for (const entry of parseLine(text)) {
+          gathering.take(entry === undefined ? "malformed" : readEntry(state, entry, dialect));
+        }
+      });
+      return { state, records: gathering.records, skipped: gathering.skipped };
+    },
+  };
+}
+
+/** Not where another entry may follow on the same line because a newline was lost. */
+function isToolOutput(lines: Buffer, start: number, end: number): boolean {
+  const head = lines.toString("latin1", start, Math.min(end, start + HEAD_BYTES));
+  return TOOL_OUTPUT.test(head) && !lines.subarray(start, end).includes('}{"');
+}
