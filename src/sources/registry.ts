@@ -8,6 +8,7 @@ import { rooCode } from "./rooCode/source.ts";
 import { kiloCode } from "./kiloCode/source.ts";
 import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
+import { kimi } from "./kimi/source.ts";
 
 /** Every assistant that is read, in the order it is shown. The only list. */
 export const SOURCES: readonly Source[] = [
@@ -20,4 +21,5 @@ export const SOURCES: readonly Source[] = [
   kiloCode,
   openClaw,
   pi,
+  kimi,
 ];
