@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const PARTS = ["scan", "report", "worker", "package", "peer"] as const;
+export const PARTS = ["scan", "report", "worker", "tokens", "package", "peer"] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -37,7 +37,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions | "help"
     },
   });
   if (values.help) return "help";
-  const parts = new Set<Part>(values.only === undefined ? ["scan", "report", "worker", "package"] : []);
+  const parts = new Set<Part>(values.only === undefined ? ["scan", "report", "worker", "tokens", "package"] : []);
   for (const name of values.only?.split(",") ?? []) parts.add(partOf(name));
   if (values.peer) parts.add("peer");
   return {

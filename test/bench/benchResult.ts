@@ -18,7 +18,8 @@ export interface TotalsDifference {
 }
 
 export interface BenchResult {
-  readonly home: { readonly bytes: number; readonly files: number; readonly calls: number };
+  /** The generated home; `undefined` where nothing that was measured needs one. */
+  readonly home: { readonly bytes: number; readonly files: number; readonly calls: number } | undefined;
   readonly machine: string;
   readonly figures: readonly Figure[];
   readonly totals: readonly TotalsDifference[];
@@ -46,18 +47,22 @@ export function peerDifference(tool: "claude" | "codex", found: PeerTotals, trut
 }
 
 export function resultText(result: BenchResult): string {
-  const { bytes, files, calls } = result.home;
   const width = Math.max(...result.figures.map((figure) => figure.name.length), 0);
   return [
-    `Home: ${(bytes / 1e6).toFixed(0)} MB in ${files} logs, ${calls} calls. Machine: ${result.machine}.`,
+    `${homeText(result.home)}Machine: ${result.machine}.`,
     "",
     ...result.figures.map((figure) => figureText(figure, width)),
     "",
-    "Totals minus what the logs really hold:",
+    ...(result.totals.length === 0 ? [] : ["Totals minus what the logs really hold:"]),
     ...result.totals.map(differenceText),
     ...result.notes.map((note) => `Note: ${note}`),
     "",
   ].join("\n");
+}
+
+function homeText(home: BenchResult["home"]): string {
+  if (home === undefined) return "";
+  return `Home: ${(home.bytes / 1e6).toFixed(0)} MB in ${home.files} logs, ${home.calls} calls. `;
 }
 
 function figureText({ name, unit, spread }: Figure, width: number): string {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { cpus, release, type as systemName } from "node:os";
 import { join } from "node:path";
 import { dropBenchHome, openBenchHome, type BenchHome } from "./benchHome.ts";
-import type { BenchOptions } from "./benchOptions.ts";
+import type { BenchOptions, Part } from "./benchOptions.ts";
 import {
   peerDifference,
   productDifference,
@@ -10,6 +10,7 @@ import {
   type Figure,
   type TotalsDifference,
 } from "./benchResult.ts";
+import { measureTokens } from "./measureTokens.ts";
 import { measureWorker } from "./measureWorker.ts";
 import { Peer } from "./peer.ts";
 import { Product } from "./product.ts";
@@ -17,6 +18,7 @@ import type { RunCost } from "./runMeasured.ts";
 import { spreadOf } from "./spread.ts";
 
 const TOOLS = ["claude", "codex"] as const;
+const PARTS_ON_A_HOME: readonly Part[] = ["scan", "report", "worker", "peer"];
 
 /** What has been found out so far. */
 interface Findings {
@@ -26,15 +28,36 @@ interface Findings {
 }
 
 /**
- * Measures what was asked for on a generated home.
+ * Measures what was asked for.
  * @param say told what happens next, as some of it takes a minute
  */
 export function runBench(root: string, options: BenchOptions, say: (text: string) => void): BenchResult {
+  const findings: Findings = { figures: [], totals: [], notes: [] };
+  const needsHome = PARTS_ON_A_HOME.some((part) => options.parts.has(part));
+  const home = needsHome ? measureOnHome(root, options, findings, say) : undefined;
+  if (options.parts.has("tokens")) {
+    say("tokens");
+    const { figures, notes } = measureTokens(root, options.runs);
+    findings.figures.push(...figures);
+    findings.notes.push(...notes);
+  }
+  if (options.parts.has("package")) measurePackage(root, findings);
+  const processor = cpus()[0]?.model ?? "unknown processor";
+  const machine = `${cpus().length} x ${processor}, ${systemName()} ${release()}, Node ${process.versions.node}`;
+  return { home, machine, ...findings };
+}
+
+/** Generates a home, measures on it what was asked for and answers what it held. */
+function measureOnHome(
+  root: string,
+  options: BenchOptions,
+  findings: Findings,
+  say: (text: string) => void,
+): BenchResult["home"] {
   const cacheFolder = join(root, ".cache/bench");
   mkdirSync(cacheFolder, { recursive: true });
   say(`home of ${options.megabytes} MB`);
   const home = openBenchHome(cacheFolder, options.megabytes);
-  const findings: Findings = { figures: [], totals: [], notes: [] };
   try {
     if (home.generateSeconds !== undefined) {
       add(findings, "generating the home", "MB/s", [home.truth.bytes / 1e6 / home.generateSeconds]);
@@ -44,14 +67,11 @@ export function runBench(root: string, options: BenchOptions, say: (text: string
       say("worker");
       measureHost(root, home, cacheFolder, findings);
     }
-    if (options.parts.has("package")) measurePackage(root, findings);
   } finally {
     if (!options.keep) dropBenchHome(cacheFolder, options.megabytes);
   }
   const { bytes, files, claude, codex } = home.truth;
-  const processor = cpus()[0]?.model ?? "unknown processor";
-  const machine = `${cpus().length} x ${processor}, ${systemName()} ${release()}, Node ${process.versions.node}`;
-  return { home: { bytes, files, calls: claude.calls + codex.calls }, machine, ...findings };
+  return { bytes, files, calls: claude.calls + codex.calls };
 }
 
 function measureCommandLine(

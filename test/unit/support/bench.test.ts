@@ -21,7 +21,7 @@ describe("benchmark", () => {
   it("measures everything but the peer unless told otherwise", () => {
     const usual = readBenchOptions([]);
     assert.ok(usual !== "help");
-    assert.deepEqual([...usual.parts], ["scan", "report", "worker", "package"]);
+    assert.deepEqual([...usual.parts], ["scan", "report", "worker", "tokens", "package"]);
     const some = readBenchOptions(["--only", "scan,package", "--peer"]);
     assert.ok(some !== "help");
     assert.deepEqual([...some.parts], ["scan", "package", "peer"]);

@@ -4,7 +4,7 @@ import o200k from "js-tiktoken/ranks/o200k_base";
 import { ExactCounter } from "../../../../src/worker/tokens/exactCounter.ts";
 import { readPackageRanks } from "../../../../src/worker/tokens/packageRanks.ts";
 import { seededRandom } from "../../../support/generateHome/random.ts";
-import { hostileTexts } from "./hostileTexts.ts";
+import { hostileTexts } from "../../../support/hostileTexts.ts";
 import { naiveCounter } from "./naiveCount.ts";
 
 /** What other programs for the same encodings count in 100,000 characters; they take seconds to minutes for it. */

@@ -1,4 +1,4 @@
-import type { Random } from "../../../support/generateHome/random.ts";
+import type { Random } from "./generateHome/random.ts";
 
 /** Texts of a length that a counter may take minutes for, as most of each is one piece or many alike. */
 export function hostileTexts(random: Random, length: number): Readonly<Record<string, string>> {
