@@ -23,8 +23,9 @@ export function* ingestStore(
   const stamp = stampLog(log.path, format.kind);
   const { source } = log;
   if (stamp === undefined) return;
-  const known =
-    cursor?.parserVersion === source.parserVersion && cursor.identity === stamp.identity ? cursor : undefined;
+  const isSame =
+    cursor?.parserVersion === source.parserVersion && cursor.identity === stamp.identity && cursor.format === format.id;
+  const known = isSame ? cursor : undefined;
   if (known !== undefined && isSameStamp(known, stamp)) return;
   let state: ParserState = known?.state ?? {};
   let records = known?.records ?? 0;
@@ -58,5 +59,5 @@ export function* ingestStore(
   } finally {
     store.close();
   }
-  yield { change: changeAt(stamp.size, []), bytes: stamp.size };
+  yield { change: changeAt(stamp.size, []), bytes: Math.max(0, stamp.size - (known?.offset ?? 0)) };
 }

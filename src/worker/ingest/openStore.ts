@@ -13,11 +13,29 @@ const PATIENCE_MS = 250;
 const JOURNAL_OFFSET = 18;
 const WRITE_AHEAD = 2;
 
+/** As a plain file: no locks, no journals. */
+const LYING_STILL = "?mode=ro&immutable=1";
+/**
+ * With the owner at work: its locks are kept and its write-ahead log is seen, but its shared memory is only read. SQLite
+ * would otherwise note every reader there, make it anew beside a store without one, and take over that of an owner whose
+ * locks it cannot see, as those of Windows from within WSL. Without shared memory a log that is there cannot be read.
+ */
+const IN_USE = "?mode=ro&readonly_shm=1";
+
+/**
+ * - trusted_schema: a schema is not ours to trust, it must not call functions of its own choosing;
+ * - cell_size_check: pages are looked at before they are used, as the file may be damaged;
+ * - mmap_size: a file that is cut short while it is mapped would end the process;
+ * - temp_store: what is sorted is private and touches no disk.
+ */
+const CAREFULLY = `PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;
+  PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY`;
+
 /** A store that cannot be read now: locked, damaged, or changed under our hands. What it holds is unknown, not nothing. */
 export class StoreFault extends Error {}
 
 /**
- * Another program's database, opened to be read only. Nothing is ever written into its folder: a store that waits for its
+ * Another program's database, opened to be read only. Nothing in its folder is ever changed: a store that waits for its
  * owner would get new `-wal` and `-shm` files from being opened as usual, so while it lies still it is read as a plain file,
  * and each answer is thrown away if the store changed meanwhile.
  */
@@ -31,11 +49,17 @@ export class OpenStore implements LogStore {
   /** @throws StoreFault, or the file system's error */
   constructor(path: string) {
     this.#path = path;
-    this.#still = liesStill(path) ? stampLog(path, "store") : undefined;
-    const place = this.#still === undefined ? path : new URL(`?mode=ro&immutable=1`, pathToFileURL(path));
+    // Stamped first, so that an owner who comes in between is noticed.
+    const stamp = stampLog(path, "store");
+    this.#still = liesStill(path) ? stamp : undefined;
+    const place = new URL(this.#still === undefined ? IN_USE : LYING_STILL, pathToFileURL(path));
     this.#database = guarded(() => new DatabaseSync(place, { readOnly: true, timeout: PATIENCE_MS }));
-    // A schema is not ours to trust: it must not call functions of its own choosing.
-    guarded(() => this.#database.exec("PRAGMA trusted_schema = OFF"));
+    try {
+      guarded(() => this.#database.exec(CAREFULLY));
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
   }
 
   columns(table: string): ReadonlySet<string> {
@@ -65,9 +89,10 @@ export class OpenStore implements LogStore {
     return rows;
   }
 
+  /** The stamp has the write-ahead log in it, which an owner makes before anything else. */
   #isStill(still: LogStamp): boolean {
     const stamp = stampLog(this.#path, "store");
-    return stamp !== undefined && isSameStamp(stamp, still) && liesStill(this.#path);
+    return stamp !== undefined && isSameStamp(stamp, still);
   }
 
   close(): void {
@@ -75,11 +100,18 @@ export class OpenStore implements LogStore {
   }
 }
 
-/** Whether a store has a write-ahead log for its journal and nobody has it open: then there is no such log beside it. */
+/**
+ * Whether a store has a write-ahead log for its journal and nobody has it open: then nothing is in that log, which may have
+ * been left behind empty, and there is no shared memory beside it.
+ */
 function liesStill(path: string): boolean {
-  return journalOf(path) === WRITE_AHEAD && statSync(`${path}-wal`, { throwIfNoEntry: false }) === undefined;
+  if (journalOf(path) !== WRITE_AHEAD) return false;
+  const ahead = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  const shared = statSync(`${path}-shm`, { throwIfNoEntry: false });
+  return ahead === undefined || (ahead.size === 0 && shared === undefined);
 }
 
+/** Not to be called while this process has the store open: closing any of its files would drop SQLite's locks on it. */
 function journalOf(path: string): number | undefined {
   const descriptor = openSync(path, OPEN_AT_ONCE);
   try {
