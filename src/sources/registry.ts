@@ -4,6 +4,7 @@ import { codex } from "./codex/source.ts";
 import { geminiCli } from "./geminiCli/source.ts";
 import { qwenCode } from "./qwenCode/source.ts";
 import { copilotCli } from "./copilotCli/source.ts";
+import { cline } from "./cline/source.ts";
 import { rooCode } from "./rooCode/source.ts";
 import { kiloCode } from "./kiloCode/source.ts";
 import { openClaw } from "./openClaw/source.ts";
@@ -17,6 +18,7 @@ export const SOURCES: readonly Source[] = [
   geminiCli,
   qwenCode,
   copilotCli,
+  cline,
   rooCode,
   kiloCode,
   openClaw,
