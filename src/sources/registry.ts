@@ -9,6 +9,7 @@ import { rooCode } from "./rooCode/source.ts";
 import { kiloCode } from "./kiloCode/source.ts";
 import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
+import { continueDev } from "./continueDev/source.ts";
 import { kimi } from "./kimi/source.ts";
 
 /** Every assistant that is read, in the order it is shown. The only list. */
@@ -23,5 +24,6 @@ export const SOURCES: readonly Source[] = [
   kiloCode,
   openClaw,
   pi,
+  continueDev,
   kimi,
 ];

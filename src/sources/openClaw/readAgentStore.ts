@@ -6,7 +6,7 @@ import { readMoment } from "../piSessions/readMoment.ts";
 import type { SessionDraft } from "../piSessions/sessionState.ts";
 import type { ReadStore, StorePiece } from "../source.ts";
 import { OPENCLAW } from "./dialect.ts";
-import { findWatermark, type Watermark } from "./findWatermark.ts";
+import { findWatermark, type Watermark } from "../findWatermark.ts";
 import { readArchives } from "./readArchives.ts";
 import { readEventOf } from "./readEventOf.ts";
 import { sessionOfRow } from "./sessionOfRow.ts";

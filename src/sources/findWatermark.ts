@@ -1,5 +1,5 @@
-import { isJsonObject } from "../lines.ts";
-import type { LogStore, StoreValue } from "../logStore.ts";
+import { isJsonObject } from "./lines.ts";
+import type { LogStore, StoreValue } from "./logStore.ts";
 
 /** The last row that was read of a table, by its place and its key. Plain JSON. */
 export interface Watermark {
