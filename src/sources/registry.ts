@@ -11,6 +11,7 @@ import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
 import { continueDev } from "./continueDev/source.ts";
 import { kimi } from "./kimi/source.ts";
+import { antigravity } from "./antigravity/source.ts";
 
 /** Every assistant that is read, in the order it is shown. The only list. */
 export const SOURCES: readonly Source[] = [
@@ -26,4 +27,5 @@ export const SOURCES: readonly Source[] = [
   pi,
   continueDev,
   kimi,
+  antigravity,
 ];
