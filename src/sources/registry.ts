@@ -12,6 +12,7 @@ import { pi } from "./pi/source.ts";
 import { continueDev } from "./continueDev/source.ts";
 import { kimi } from "./kimi/source.ts";
 import { antigravity } from "./antigravity/source.ts";
+import { windsurf } from "./windsurf/source.ts";
 
 /** Every assistant that is read, in the order it is shown. The only list. */
 export const SOURCES: readonly Source[] = [
@@ -28,4 +29,5 @@ export const SOURCES: readonly Source[] = [
   continueDev,
   kimi,
   antigravity,
+  windsurf,
 ];
