@@ -9,6 +9,7 @@ import { rooCode } from "./rooCode/source.ts";
 import { kiloCode } from "./kiloCode/source.ts";
 import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
+import { amp } from "./amp/source.ts";
 import { continueDev } from "./continueDev/source.ts";
 import { kimi } from "./kimi/source.ts";
 import { antigravity } from "./antigravity/source.ts";
@@ -26,6 +27,7 @@ export const SOURCES: readonly Source[] = [
   kiloCode,
   openClaw,
   pi,
+  amp,
   continueDev,
   kimi,
   antigravity,

@@ -5,7 +5,7 @@ import { Gathering } from "../gathering.ts";
 import { isJsonObject, parseObject, readText, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LogFile, ReadRecords } from "../source.ts";
-import { readMs } from "../taskFiles/readMs.ts";
+import { readMs } from "../readMs.ts";
 import { usdNanos } from "../taskFiles/usdNanos.ts";
 import { familyAfter } from "./readTask.ts";
 import { readSessionManifest, type SessionManifest } from "./sessionManifest.ts";

@@ -2,7 +2,7 @@ import { isJsonObject, parseObject, readText, type JsonObject } from "../lines.t
 import type { LogFile } from "../source.ts";
 import { modelBetween, readModelMarks, workFolderIn, type ModelMark } from "../taskFiles/apiHistory.ts";
 import { parseArray } from "../taskFiles/parseArray.ts";
-import { readMs } from "../taskFiles/readMs.ts";
+import { readMs } from "../readMs.ts";
 
 export interface TaskModel {
   readonly model: string;

@@ -1,6 +1,6 @@
 import { isJsonObject, readText, type JsonObject } from "../lines.ts";
 import { parseArray } from "./parseArray.ts";
-import { readMs } from "./readMs.ts";
+import { readMs } from "../readMs.ts";
 
 /** A model that a prompt was made for. */
 export interface ModelMark {

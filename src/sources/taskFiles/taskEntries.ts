@@ -1,6 +1,6 @@
 import type { Gathering } from "../gathering.ts";
 import { readText, type JsonObject } from "../lines.ts";
-import { readMs } from "./readMs.ts";
+import { readMs } from "../readMs.ts";
 import { readRequestUsage, type RequestUsage } from "./requestUsage.ts";
 import { sayOf } from "./taskMessages.ts";
 

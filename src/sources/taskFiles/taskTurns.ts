@@ -1,6 +1,6 @@
 import type { TurnRecord } from "../../core/usageRecord.ts";
 import { readText, type JsonObject } from "../lines.ts";
-import { readMs } from "./readMs.ts";
+import { readMs } from "../readMs.ts";
 import { sayOf } from "./taskMessages.ts";
 
 /**
