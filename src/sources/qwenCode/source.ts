@@ -44,6 +44,7 @@ export const qwenCode: Source = {
   limits: [
     "The usage ledger names no project and no branch, so calls known from it have none.",
     "A session begun before the ledger existed and resumed since counts by the ledger alone: its earlier calls are left out.",
+    "Transcripts of sub-agents leave out the counts of some replies; only the ledger has them all.",
     "Tokens written to a cache are told as part of the prompt and so count as fresh input.",
     "A folder set by advanced.runtimeOutputDir in Qwen Code's settings is not looked into: they may hold keys.",
   ],
