@@ -11,6 +11,7 @@ import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
 import { amp } from "./amp/source.ts";
 import { continueDev } from "./continueDev/source.ts";
+import { droid } from "./droid/source.ts";
 import { kimi } from "./kimi/source.ts";
 import { antigravity } from "./antigravity/source.ts";
 import { windsurf } from "./windsurf/source.ts";
@@ -29,6 +30,7 @@ export const SOURCES: readonly Source[] = [
   pi,
   amp,
   continueDev,
+  droid,
   kimi,
   antigravity,
   windsurf,
