@@ -11,6 +11,7 @@ import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
 import { amp } from "./amp/source.ts";
 import { continueDev } from "./continueDev/source.ts";
+import { aider } from "./aider/source.ts";
 import { droid } from "./droid/source.ts";
 import { kimi } from "./kimi/source.ts";
 import { antigravity } from "./antigravity/source.ts";
@@ -30,6 +31,7 @@ export const SOURCES: readonly Source[] = [
   pi,
   amp,
   continueDev,
+  aider,
   droid,
   kimi,
   antigravity,

@@ -1,0 +1,148 @@
+import type { TurnRecord } from "../../core/usageRecord.ts";
+import { contentKey } from "../contentKey.ts";
+import { disjointTokens } from "../disjointTokens.ts";
+import { Gathering } from "../gathering.ts";
+import { forEachLine, isJsonObject, type JsonObject } from "../lines.ts";
+import { newCall } from "../newCall.ts";
+import type { LineParser } from "../source.ts";
+import { readUsageLine, type UsageLine } from "./readUsageLine.ts";
+import { usageKey } from "./usageText.ts";
+
+/** Of the chat that is being read. Plain JSON, so absent is `null`. */
+type HistoryState = {
+  /** When it was started, as it is written: local time. */
+  readonly startedAt: string | null;
+  readonly model: string | null;
+  /** How many lines of the chat were alike so far, by their key. */
+  readonly alike: JsonObject;
+  /** Counts of a message whose costs may follow on the next line. */
+  readonly pending: string | null;
+  /** Whether the line before belongs to a message that a person typed. */
+  readonly isTyped: boolean;
+};
+
+/** Reads the history of chats that Aider keeps in Markdown. Nothing in it has a time but the start of a chat. */
+export const chatHistory: LineParser<HistoryState> = {
+  start: () => ({ startedAt: null, model: null, alike: {}, pending: null, isTyped: false }),
+  parse: (before, lines) => {
+    const chat = new Chat(before);
+    forEachLine(lines, (start, end) => chat.read(lines.toString("utf8", start, end).replace(/\r$/, "")));
+    return { state: chat.state, records: chat.gathering.records, skipped: chat.gathering.skipped };
+  },
+};
+
+class Chat {
+  readonly gathering = new Gathering();
+  #startedAt: string | null;
+  #model: string | null;
+  #alike: Map<string, number>;
+  #pending: string | null;
+  #isTyped: boolean;
+
+  constructor({ startedAt, model, alike, pending, isTyped }: HistoryState) {
+    this.#startedAt = startedAt;
+    this.#model = model;
+    this.#alike = new Map(
+      Object.entries(isJsonObject(alike) ? alike : {}).filter(
+        (entry): entry is [string, number] => typeof entry[1] === "number",
+      ),
+    );
+    this.#pending = pending;
+    this.#isTyped = isTyped;
+  }
+
+  get state(): HistoryState {
+    return {
+      startedAt: this.#startedAt,
+      model: this.#model,
+      alike: Object.fromEntries(this.#alike),
+      pending: this.#pending,
+      isTyped: this.#isTyped,
+    };
+  }
+
+  read(line: string): void {
+    if (this.#pending !== null) {
+      const whole = line.startsWith("Cost: ") ? `${this.#pending} ${line}` : this.#pending;
+      this.#pending = null;
+      this.#addUsage(whole);
+      if (line.startsWith("Cost: ")) return;
+    }
+    // Each line that was typed ends in the two blanks of a line break; headings of answers do not.
+    if (line.startsWith("#### ") && line.endsWith("  ")) {
+      this.#readTyped(line.slice("#### ".length).trim());
+      return;
+    }
+    this.#isTyped = false;
+    const startedAt = /^# aider chat started at (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/.exec(line)?.[1];
+    if (startedAt !== undefined) {
+      this.#startedAt = startedAt;
+      this.#model = null;
+      this.#alike = new Map();
+      return;
+    }
+    this.#model = /^> (?:Main model|Model): (\S+)/.exec(line)?.[1] ?? this.#model;
+    const usage = readUsageLine(line);
+    if (usage === undefined) return;
+    // With both, costs stand on the next line.
+    if (usage.cacheWrite > 0 && usage.cacheRead > 0 && usage.cost === undefined) this.#pending = line.trimEnd();
+    else this.#addUsage(line);
+  }
+
+  #addUsage(line: string): void {
+    const usage = readUsageLine(line);
+    if (usage === undefined) return;
+    const atMs = startOf(this.#startedAt);
+    if (this.#startedAt === null || atMs === undefined) this.gathering.skip("no-time");
+    else this.gathering.add(this.#callOf(usage, this.#startedAt, atMs));
+  }
+
+  #callOf(usage: UsageLine, startedAt: string, atMs: number) {
+    const { sent, received, cacheRead, cacheWrite, cost, sessionCost } = usage;
+    const model = this.#model ?? "";
+    const content = contentKey("message", model, sent, received, cacheRead, cacheWrite, cost, sessionCost);
+    const nanos = cost === undefined ? 0 : Math.round(Number(cost) * 1e9);
+    return newCall({
+      family: contentKey(startedAt, content, this.#ordinalOf(content)),
+      yieldsTo: usageKey(usage),
+      atMs,
+      model,
+      tokens: disjointTokens({ prompt: usage.sentTokens, cacheRead, cacheWrite, output: usage.receivedTokens }),
+      quality: "estimate",
+      sessionId: `chat ${startedAt}`,
+      ...(nanos > 0 && Number.isSafeInteger(nanos) ? { reportedNanos: nanos } : {}),
+    });
+  }
+
+  /**
+   * A message of several lines is one turn. Commands are for Aider; what one says to the model is written down a second time,
+   * without the command's name.
+   */
+  #readTyped(text: string): void {
+    const isContinued = this.#isTyped;
+    this.#isTyped = !text.startsWith("/") && !text.startsWith("!");
+    const atMs = startOf(this.#startedAt);
+    if (isContinued || !this.#isTyped || this.#startedAt === null || atMs === undefined) return;
+    const content = contentKey("turn", text);
+    const turn: TurnRecord = {
+      kind: "turn",
+      id: contentKey(this.#startedAt, content, this.#ordinalOf(content)),
+      sessionId: `chat ${this.#startedAt}`,
+      atMs,
+    };
+    this.gathering.add(turn);
+  }
+
+  #ordinalOf(content: string): number {
+    const ordinal = this.#alike.get(content) ?? 0;
+    this.#alike.set(content, ordinal + 1);
+    return ordinal;
+  }
+}
+
+/** Aider writes the time of the machine it runs on, which is this one. */
+function startOf(startedAt: string | null): number | undefined {
+  if (startedAt === null) return undefined;
+  const atMs = Date.parse(startedAt.replace(" ", "T"));
+  return Number.isNaN(atMs) ? undefined : atMs;
+}
