@@ -3,6 +3,7 @@ import { claudeCode } from "./claudeCode/source.ts";
 import { codex } from "./codex/source.ts";
 import { geminiCli } from "./geminiCli/source.ts";
 import { qwenCode } from "./qwenCode/source.ts";
+import { copilotChat } from "./copilotChat/source.ts";
 import { copilotCli } from "./copilotCli/source.ts";
 import { cline } from "./cline/source.ts";
 import { rooCode } from "./rooCode/source.ts";
@@ -23,6 +24,7 @@ export const SOURCES: readonly Source[] = [
   codex,
   geminiCli,
   qwenCode,
+  copilotChat,
   copilotCli,
   cline,
   rooCode,
