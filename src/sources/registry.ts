@@ -8,6 +8,7 @@ import { copilotCli } from "./copilotCli/source.ts";
 import { cline } from "./cline/source.ts";
 import { rooCode } from "./rooCode/source.ts";
 import { kiloCode } from "./kiloCode/source.ts";
+import { openCode } from "./openCode/source.ts";
 import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
 import { amp } from "./amp/source.ts";
@@ -29,6 +30,7 @@ export const SOURCES: readonly Source[] = [
   cline,
   rooCode,
   kiloCode,
+  openCode,
   openClaw,
   pi,
   amp,
