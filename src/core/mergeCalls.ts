@@ -20,6 +20,7 @@ export function mergeCalls(first: CallRecord, second: CallRecord): CallRecord {
     numbersRank: numbersRankOf(numbers),
     atMs,
     yieldsTo: owner.yieldsTo,
+    ...(owner.alias === numbers.alias ? {} : { alias: owner.alias }),
     sessionId: owner.sessionId,
     agentId: owner.agentId,
     copyRank: owner.copyRank,
@@ -67,7 +68,8 @@ function compareOwners(a: CallRecord, b: CallRecord): number {
     // Told beats not told.
     compareText(b.cwd ?? "", a.cwd ?? "") ||
     compareText(b.branch ?? "", a.branch ?? "") ||
-    compareText(a.yieldsTo ?? "", b.yieldsTo ?? "")
+    compareText(a.yieldsTo ?? "", b.yieldsTo ?? "") ||
+    compareText(b.alias ?? "", a.alias ?? "")
   );
 }
 

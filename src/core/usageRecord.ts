@@ -20,9 +20,12 @@ export interface CallRecord {
   readonly member: string;
   /**
    * A family this record is a less trusted account of. It counts only while the ledger holds no record with that family
-   * and a non-empty `member`. `undefined`: always counts.
+   * and a non-empty `member`. `undefined`: always counts. An account from outside the tool's own files has an
+   * `OutsideClaim` here.
    */
   readonly yieldsTo: string | undefined;
+  /** Another id of the call, by which accounts from outside may know it, where it is not the `member`. */
+  readonly alias?: string | undefined;
   /** UTC instant in milliseconds. */
   readonly atMs: number;
   /** Model as written by the tool; empty where the record does not tell. */

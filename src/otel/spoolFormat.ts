@@ -8,6 +8,9 @@ import type { LineFormat } from "../sources/source.ts";
 /** Files of received calls end in this, which no assistant's own log does. */
 export const SPOOL_EXTENSION = ".calls";
 
+/** Id of the format: the ledger tells by it what is no record of the assistant's own. */
+export const SPOOL_FORMAT_ID = "telemetry";
+
 /** Raised when the form of a line changes in a way that older readers misunderstand. */
 const VERSION = 1;
 
@@ -22,7 +25,7 @@ export function spoolLines(calls: readonly CallRecord[]): string {
 /** Received calls, which the worker has written down before it acknowledged them. */
 export const spoolFormat: LineFormat = {
   kind: "lines",
-  id: "telemetry",
+  id: SPOOL_FORMAT_ID,
   description: "Calls received as OpenTelemetry, where the receiver is turned on",
   places: ["otel beside the ledger"],
   quality: "exact-call",

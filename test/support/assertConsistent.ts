@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
 import type { Pricer } from "../../src/core/prices/pricer.ts";
 import type { ServiceTier } from "../../src/core/usageRecord.ts";
-import { familyKeyOf } from "../../src/worker/ledger/identityKey.ts";
+import { isOutsideClaim, readClaim, stretchAround } from "../../src/core/outsideClaim.ts";
+import { familyKeyOf, memberKeyOf } from "../../src/worker/ledger/identityKey.ts";
 import { dumpLedger, type LedgerDump } from "./ledgerDump.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -24,7 +25,10 @@ export function assertConsistent(database: DatabaseSync, pricer: Pricer): void {
   assertRollups(dump);
 }
 
-/** An event is hidden while a record of the family it yields to is there that is told apart by a member. */
+/**
+ * An event is hidden while a record of the family it yields to is there that is told apart by a member; an account from
+ * outside while the tool's own files tell of the same.
+ */
 function assertHidden(database: DatabaseSync): void {
   const primaries = new Set(
     database
@@ -33,11 +37,37 @@ function assertHidden(database: DatabaseSync): void {
       .map((row) => row["family_key"]),
   );
   const events = database
-    .prepare("SELECT context.source, yields_to, hidden FROM event JOIN context ON context.id = event.context")
+    .prepare(
+      `SELECT context.source, yields_to, hidden, at_ms, family_key, member_key, alias
+       FROM event JOIN context ON context.id = event.context`,
+    )
     .all();
+  const told = database
+    .prepare(
+      `SELECT DISTINCT context.source, session.name FROM context JOIN session ON session.id = context.session
+       JOIN file ON file.id = context.file WHERE file.format <> 'telemetry'
+         AND (file.vanished = 1 OR context.parser_version >= file.parser_version)`,
+    )
+    .all();
+  const sessions = new Set(told.map((row) => key(row["source"], row["name"])));
+  const own = events.filter((event) => event["yields_to"] === null || !isOutsideClaim(String(event["yields_to"])));
+  const givesWay = (event: Row, yieldsTo: string): boolean => {
+    const claim = readClaim(yieldsTo);
+    if (claim === undefined) return primaries.has(familyKeyOf(number(event["source"]), yieldsTo));
+    if (claim.to === "session") return sessions.has(key(event["source"], claim.id));
+    return own.some((other) => {
+      if (other["source"] !== event["source"]) return false;
+      if (claim.to === "day") {
+        const { fromMs, toMs } = stretchAround(claim.id);
+        return number(other["at_ms"]) >= fromMs && number(other["at_ms"]) <= toMs;
+      }
+      const memberKey = memberKeyOf(number(other["family_key"]), claim.id);
+      return other["alias"] === claim.id || other["member_key"] === memberKey;
+    });
+  };
   for (const event of events) {
     const yieldsTo = event["yields_to"];
-    const isHidden = yieldsTo !== null && primaries.has(familyKeyOf(number(event["source"]), String(yieldsTo)));
+    const isHidden = yieldsTo !== null && givesWay(event, String(yieldsTo));
     assert.equal(event["hidden"], isHidden ? 1 : 0, `hidden of an event that yields to ${String(yieldsTo)}`);
   }
 }

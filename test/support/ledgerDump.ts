@@ -24,11 +24,11 @@ export function dumpLedger(database: DatabaseSync): LedgerDump {
       SELECT source.name AS source, at_ms, yields_to, hidden, model.name AS model, service_tier, us_only, fresh_input,
         cache_read, cache_write_5m, cache_write_1h, output, reasoning, web_searches, calls, quality,
         session.name AS session, agent, copy_rank, owner_ms, numbers_rank, cwd, branch, mode, cost_nanos,
-        counted_here, reported_nanos
+        counted_here, reported_nanos, alias
       FROM event LEFT JOIN context ON context.id = event.context LEFT JOIN source ON source.id = context.source
       LEFT JOIN model ON model.id = context.model LEFT JOIN session ON session.id = context.session
       LEFT JOIN place ON place.id = context.place
-      ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27`),
+      ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28`),
     rollups: rows(`
       SELECT hour, source.name AS source, model.name AS model, mode, calls, fresh_input, cache_read, cache_write_5m,
         cache_write_1h, output, reasoning, web_searches, cost_nanos, unpriced_tokens, estimated_tokens, counted_here_tokens, events

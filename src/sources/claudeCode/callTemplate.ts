@@ -77,10 +77,10 @@ export class CallTemplate {
   readonly #request: Range = { start: 0, end: 0 };
   readonly #time: Range = { start: 0, end: 0 };
   readonly #other: Range = { start: 0, end: 0 };
-  /** The last call of this form, and its ids as bytes. */
+  /** The last call of this form, and its ids as bytes. Of the request's there are none where it is not told. */
   #call: CallRecord;
   #family: Buffer;
-  #member: Buffer;
+  #requestId: Buffer | undefined;
 
   private constructor(
     { envelope, rest, followsParent }: CutLine,
@@ -100,7 +100,8 @@ export class CallTemplate {
     this.#hasSplit = slots.some((slot) => slot.field === SPLIT_5M || slot.field === SPLIT_1H);
     this.#call = call;
     this.#family = latin1(call.family);
-    this.#member = latin1(call.member);
+    const request = requestIdOf(call);
+    this.#requestId = request === undefined ? undefined : latin1(request);
   }
 
   /** A form made of a line that told of exactly this call; `undefined` where it cannot serve as one. */
@@ -116,7 +117,7 @@ export class CallTemplate {
       new Set(told).size === told.length &&
       inEnvelope.length + (told.includes(MESSAGE_ID) ? 1 : 0) === 1 &&
       told.includes(TIMESTAMP) &&
-      (call.member === "" || told.includes(REQUEST_ID)) &&
+      (requestIdOf(call) === undefined || told.includes(REQUEST_ID)) &&
       // An empty request id is none: a line with one would be another kind of record.
       slots.every((slot) => slot.end > slot.start);
     if (!isComplete) return undefined;
@@ -135,15 +136,20 @@ export class CallTemplate {
     const atMs = this.#clock.read(buffer, this.#time.start, this.#time.end);
     const last = this.#call;
     const isSameFamily = isSameText(buffer, this.#id, this.#family);
-    const isSameMember = last.member === "" || isSameText(buffer, this.#request, this.#member);
-    if (isSameFamily && isSameMember && atMs >= last.atMs && isSame(tokens, last.tokens)) return "repeat";
+    const isSameRequest = this.#requestId === undefined || isSameText(buffer, this.#request, this.#requestId);
+    if (isSameFamily && isSameRequest && atMs >= last.atMs && isSame(tokens, last.tokens)) return "repeat";
     if (Number.isNaN(atMs) || isNothing(tokens)) return undefined;
     const family = isSameFamily ? last.family : buffer.toString("latin1", this.#id.start, this.#id.end);
-    const member = isSameMember ? last.member : buffer.toString("latin1", this.#request.start, this.#request.end);
     if (!isSameFamily) this.#family = latin1(family);
-    if (!isSameMember) this.#member = latin1(member);
-    this.#call = { ...last, family, member, yieldsTo: member === "" ? family : undefined, atMs, tokens };
+    this.#call = { ...last, family, yieldsTo: last.member === "" ? family : undefined, atMs, tokens };
+    if (!isSameRequest)
+      this.#call = this.#withRequest(buffer.toString("latin1", this.#request.start, this.#request.end));
     return this.#call;
+  }
+
+  #withRequest(id: string): CallRecord {
+    this.#requestId = latin1(id);
+    return this.#call.member === "" ? { ...this.#call, alias: id } : { ...this.#call, member: id };
   }
 
   #matchEnvelope(cursor: ByteCursor): boolean {
@@ -196,6 +202,11 @@ export class CallTemplate {
     const cacheWrite1h = this.#hasSplit ? oneHour : 0;
     return { freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, webSearches };
   }
+}
+
+/** The request's id, which is the call's member, or its alias where its message has another account. */
+function requestIdOf({ member, alias }: CallRecord): string | undefined {
+  return member === "" ? alias : member;
 }
 
 function fieldOf({ path, isNumber }: Leaf): number {

@@ -9,7 +9,7 @@ import { isNothing, isUsOnly, readServiceTier, readTokens } from "./readUsage.ts
 const SYNTHETIC = "<synthetic>";
 
 type FileFacts = Pick<ClaudeState, "isCopy" | "fileSession">;
-type Identity = Pick<CallRecord, "family" | "member" | "yieldsTo">;
+type Identity = Pick<CallRecord, "family" | "member" | "yieldsTo" | "alias">;
 type Place = Pick<CallRecord, "atMs" | "sessionId" | "agentId" | "copyRank" | "ownerMs" | "cwd" | "branch">;
 
 /** The usage of a line that tells of a call: an assistant's message. Old versions wrote no type on the line. */
@@ -96,11 +96,14 @@ function identify(line: JsonObject, message: JsonObject): Identity | undefined {
   const messageId = readText(message["id"]);
   const requestId = readText(line["requestId"]);
   if (messageId !== undefined) {
-    return requestId === undefined || line["isSidechain"] === true
-      ? { family: messageId, member: "", yieldsTo: messageId }
+    if (requestId === undefined) return { family: messageId, member: "", yieldsTo: messageId };
+    return line["isSidechain"] === true
+      ? { family: messageId, member: "", yieldsTo: messageId, alias: requestId }
       : { family: messageId, member: requestId, yieldsTo: undefined };
   }
-  if (requestId !== undefined) return { family: `req:${requestId}`, member: "", yieldsTo: undefined };
+  if (requestId !== undefined) {
+    return { family: `req:${requestId}`, member: "", yieldsTo: undefined, alias: requestId };
+  }
   const lineId = readText(line["uuid"]) ?? fingerprint(message, line["timestamp"]);
   return lineId === undefined ? undefined : { family: `line:${lineId}`, member: "", yieldsTo: undefined };
 }
@@ -133,6 +136,7 @@ function makeCall(identity: Identity, place: Place, model: string, usage: JsonOb
     family: identity.family,
     member: identity.member,
     yieldsTo: identity.yieldsTo,
+    ...(identity.alias === undefined ? {} : { alias: identity.alias }),
     atMs: place.atMs,
     model,
     serviceTier: readServiceTier(usage),

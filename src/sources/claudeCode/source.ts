@@ -5,7 +5,7 @@ import { claudeRoots, isClaudeLog } from "./paths.ts";
 export const claudeCode: Source = {
   id: "claudeCode",
   name: "Claude Code",
-  parserVersion: 1,
+  parserVersion: 2,
   roots: claudeRoots,
   formats: [
     {

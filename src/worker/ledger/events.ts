@@ -8,6 +8,7 @@ import type { Context } from "./contexts.ts";
 import { numberIn, textIn } from "./database.ts";
 import { familyKeyOf, identityKeyOf } from "./identityKey.ts";
 import type { IdentityKey } from "./identityKey.ts";
+import { OutsideAccounts } from "./outsideAccounts.ts";
 import type { Provenance } from "./provenance.ts";
 import { Rollups } from "./rollups.ts";
 import type { ModeDoubt, Sessions } from "./sessions.ts";
@@ -31,6 +32,7 @@ export class Events {
   readonly #sessions: Sessions;
   readonly #contexts: Contexts;
   readonly #rollups: Rollups;
+  readonly #outside: OutsideAccounts;
   /** Answers of `#hasPrimary` that hold until primaries are added or removed. */
   readonly #primaryKnown = new Map<IdentityKey["family"], boolean>();
   readonly #insert: StatementSync;
@@ -52,6 +54,7 @@ export class Events {
     this.#sessions = sessions;
     this.#contexts = new Contexts(database, sessions);
     this.#rollups = new Rollups(database);
+    this.#outside = new OutsideAccounts(database);
     this.#insert = database.prepare(INSERT_EVENT);
     this.#replace = database.prepare(REPLACE_EVENT);
     this.#byIdentity = database.prepare(`${SELECT_CALL} WHERE family_key = ? AND member_key = ?`);
@@ -85,10 +88,12 @@ export class Events {
   put(calls: Iterable<CallRecord>, from: Provenance): number {
     const primaries = new Set<string>();
     const merges: CallRecord[] = [];
+    const hasOutside = this.#outside.exist();
     let added = 0;
-    this.#primaryKnown.clear();
+    this.#forgetPrimaries();
     for (const call of calls) {
       if (call.member !== "") primaries.add(call.family);
+      if (hasOutside) this.#outside.addClaims(call, primaries);
       const key = identityKeyOf(from.source, call.family, call.member);
       const context = this.#contexts.contextOf(call, from);
       const event = this.#eventOf(call, context, from);
@@ -100,7 +105,7 @@ export class Events {
       if (!event.hidden) added += call.calls;
     }
     // Those just added may be what others yield to.
-    this.#primaryKnown.clear();
+    this.#forgetPrimaries();
     for (const call of merges) this.#merge(call, from);
     return added - this.#hideYielding(primaries, from.source);
   }
@@ -138,10 +143,14 @@ export class Events {
       calls: call.calls,
       quality: call.quality,
       countedHere: call.countedHere === true,
-      hidden: call.yieldsTo !== undefined && this.#hasPrimary(familyKeyOf(from.source, call.yieldsTo)),
+      hidden: call.yieldsTo !== undefined && this.#givesWay(from.source, call.yieldsTo, call.atMs),
       mode: this.#sessions.modeOf(context.session, call.atMs),
       costNanos: this.#costOf(call, from.sourceId),
     };
+  }
+
+  #givesWay(source: number, yieldsTo: string, atMs: number): boolean {
+    return this.#outside.isToldOf(source, yieldsTo, atMs) ?? this.#hasPrimary(familyKeyOf(source, yieldsTo));
   }
 
   #hasPrimary(familyKey: IdentityKey["family"]): boolean {
@@ -154,7 +163,12 @@ export class Events {
     return hasPrimary;
   }
 
-  /** Hides what yields to families that have a primary record now; answers how many calls that were. */
+  #forgetPrimaries(): void {
+    this.#primaryKnown.clear();
+    this.#outside.forget();
+  }
+
+  /** Hides what yields to families that have a primary record now, or to claims; answers how many calls that were. */
   #hideYielding(families: ReadonlySet<string>, source: number): number {
     if (families.size === 0) return 0;
     let calls = 0;
@@ -186,13 +200,13 @@ export class Events {
    * is gone stay: nothing can say better.
    */
   dropOutdated(source: number, parserVersion: number): void {
-    this.#primaryKnown.clear();
+    this.#forgetPrimaries();
     for (const row of this.#outdated.all(source, parserVersion, parserVersion)) {
       this.#rollups.account(storedEventOf(row), -1);
       this.#delete.run(numberIn(row, "seq"));
     }
     for (const row of this.#hidden.all(source)) {
-      if (this.#hasPrimary(familyKeyOf(source, textIn(row, "yields_to")))) continue;
+      if (this.#givesWay(source, textIn(row, "yields_to"), numberIn(row, "at_ms"))) continue;
       this.#setHidden.run(0, numberIn(row, "seq"));
       this.#rollups.account({ ...storedEventOf(row), hidden: false }, 1);
     }

@@ -12,7 +12,12 @@ export interface IdentityKey {
 export function identityKeyOf(source: number, family: string, member: string): IdentityKey {
   const familyKey = familyKeyOf(source, family);
   if (member === "") return { family: familyKey, member: -1 - hash52(family, OTHER_SEED + source) };
-  return { family: familyKey, member: 1 + hash52(member, OTHER_SEED ^ familyKey) };
+  return { family: familyKey, member: memberKeyOf(familyKey, member) };
+}
+
+/** Of a member that is not empty. */
+export function memberKeyOf(familyKey: number, member: string): number {
+  return 1 + hash52(member, OTHER_SEED ^ familyKey);
 }
 
 export function familyKeyOf(source: number, family: string): number {

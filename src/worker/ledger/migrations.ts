@@ -83,4 +83,8 @@ export const MIGRATIONS: readonly string[] = [
     family_key INTEGER NOT NULL, member_key INTEGER NOT NULL, part_key INTEGER NOT NULL, tokens INTEGER NOT NULL,
     PRIMARY KEY (family_key, member_key, part_key)) WITHOUT ROWID;
   `,
+  `
+  -- See CallRecord.alias. Without an index: it is looked for among the calls of a few hours only.
+  ALTER TABLE event ADD COLUMN alias TEXT;
+  `,
 ];

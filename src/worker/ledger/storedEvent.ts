@@ -39,6 +39,7 @@ const COLUMNS = [
   "hidden",
   "yields_to",
   "reported_nanos",
+  "alias",
 ] as const;
 
 const PLACEHOLDERS = COLUMNS.map(() => "?").join(", ");
@@ -86,6 +87,7 @@ export function valuesOf(
     hidden ? 1 : 0,
     call.yieldsTo ?? null,
     call.reportedNanos ?? null,
+    call.alias ?? null,
   ];
 }
 
@@ -113,11 +115,13 @@ export function storedEventOf(row: EventRow): StoredEvent {
 export function callRecordOf(row: EventRow, { family, member }: Pick<CallRecord, "family" | "member">): CallRecord {
   const copyRank = numberIn(row, "copy_rank");
   const reportedNanos = optionalNumberIn(row, "reported_nanos");
+  const alias = optionalTextIn(row, "alias");
   return {
     kind: "call",
     family,
     member,
     yieldsTo: optionalTextIn(row, "yields_to"),
+    ...(alias === undefined ? {} : { alias }),
     atMs: numberIn(row, "at_ms"),
     model: textIn(row, "model_name"),
     // Written by Contexts alone, as is the quality.

@@ -24,6 +24,7 @@ const copy: fc.Arbitrary<CallRecord> = fc
     cwd: fc.constantFrom(undefined, "/a", "/b"),
     branch: fc.constantFrom(undefined, "main"),
     yieldsTo: fc.constantFrom(undefined, "f"),
+    alias: fc.constantFrom(undefined, "r", "q"),
   } satisfies Record<string, fc.Arbitrary<unknown>>)
   .map(({ output, freshInput, cacheRead, reasoning, ...rest }) =>
     makeCall({ ...rest, tokens: { output, freshInput, cacheRead, reasoning } }),
