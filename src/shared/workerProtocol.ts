@@ -1,6 +1,7 @@
 import type { Diagnostics } from "./diagnostics.ts";
 import type { MeterSnapshot } from "./meterSnapshot.ts";
 import type { Report, ReportQuery } from "./report.ts";
+import type { TelemetrySettings, TelemetryState } from "./telemetryState.ts";
 
 /** What the worker is started with (`workerData`). */
 export interface WorkerOptions {
@@ -12,6 +13,8 @@ export interface WorkerOptions {
   /** Folders to read besides the known ones, by source id. */
   readonly extraRoots: Readonly<Record<string, readonly string[]>>;
   readonly timeZone: string;
+  /** `undefined`: no telemetry is received. */
+  readonly telemetry?: TelemetrySettings | undefined;
 }
 
 export type ExportFormat = "csv" | "json";
@@ -21,6 +24,8 @@ export interface WorkerRequests {
   rescan: { readonly argument: null; readonly result: null };
   report: { readonly argument: ReportQuery; readonly result: Report };
   diagnostics: { readonly argument: null; readonly result: Diagnostics };
+  /** What the receiver of telemetry is doing. */
+  telemetry: { readonly argument: null; readonly result: TelemetryState };
   /** Writes every event to a file and answers how many there were. */
   export: { readonly argument: { readonly format: ExportFormat; readonly path: string }; readonly result: number };
 }

@@ -15,7 +15,7 @@ import { rootsToSearch } from "./ingest/rootsToSearch.ts";
 import { readText } from "./ingest/readText.ts";
 import { ingestLogs, sweep, type SweepTools } from "./ingest/sweep.ts";
 import { sqliteFaultOf } from "./ledger/database.ts";
-import { knownFiles } from "./ledger/fileCursors.ts";
+import { cursorOf, knownFiles } from "./ledger/fileCursors.ts";
 import { LEASE_MS, LeaseLost } from "./ledger/lease.ts";
 import { ledgerFault, type Ledger, type LedgerOpener } from "./ledger/ledger.ts";
 import { metaNumber, metaText, requestSweep, wantedSweep } from "./ledger/meta.ts";
@@ -272,6 +272,11 @@ export class LocalMeter implements Meter {
   watchableRoots(): readonly string[] {
     const watchable = this.#roots.filter(({ state, source }) => state === "read" && source.entersFolder === undefined);
     return [...new Set(watchable.map((root) => root.path))];
+  }
+
+  /** How much of a log the ledger has. */
+  readTo(sourceId: string, path: string): number {
+    return cursorOf(this.#ledger.database, sourceId, path)?.offset ?? 0;
   }
 
   /** Changes whenever another process has written the ledger. */

@@ -1,9 +1,11 @@
 import { join } from "node:path";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, threadId, workerData } from "node:worker_threads";
 import { LEDGER_FILE_NAME } from "../core/ledgerFile.ts";
 import type { FromWorker, ToWorker, WorkerOptions } from "../shared/workerProtocol.ts";
 import { MeterService } from "./meterService.ts";
 import { openMeter } from "./openMeter.ts";
+import { CallSpool } from "./telemetry/callSpool.ts";
+import { TelemetryService } from "./telemetry/telemetryService.ts";
 
 /** Entry of the worker thread. The host starts it with `WorkerOptions`; a ledger that cannot be used ends it with the reason. */
 const port = parentPort;
@@ -19,7 +21,20 @@ const meter = openMeter({
   ledgerFile: join(options.ledgerFolder, LEDGER_FILE_NAME),
   extraRoots: options.extraRoots,
 });
-const service = new MeterService(meter, options.timeZone, post, Date.now);
+const spool = new CallSpool({
+  ledgerFolder: options.ledgerFolder,
+  owner: `${process.pid}-${threadId}`,
+  readTo: (source, path) => meter.readTo(source, path),
+  clock: Date.now,
+});
+const telemetry = new TelemetryService({
+  settings: options.telemetry,
+  ledgerFolder: options.ledgerFolder,
+  spool,
+  onSpooled: (path) => service.receive({ type: "hint", path }),
+  clock: Date.now,
+});
+const service: MeterService = new MeterService(meter, options.timeZone, post, Date.now, telemetry);
 
 port.on("message", (message: ToWorker) => {
   if (message.type !== "stop") service.receive(message);

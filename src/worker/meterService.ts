@@ -1,3 +1,4 @@
+import { TELEMETRY_OFF } from "../shared/telemetryState.ts";
 import { UserError } from "../shared/userError.ts";
 import type { FromWorker, ToWorker, WorkerRequests } from "../shared/workerProtocol.ts";
 import type { FoundLog } from "./ingest/findLogs.ts";
@@ -5,6 +6,7 @@ import { isSameStamp, stampLog } from "./ingest/logStamp.ts";
 import { isSystemError } from "./isSystemError.ts";
 import { sqliteFaultOf } from "./ledger/database.ts";
 import type { LocalMeter } from "./localMeter.ts";
+import type { TelemetryService } from "./telemetry/telemetryService.ts";
 import { writeWholeFile } from "./writeWholeFile.ts";
 
 /** Looks for changes this often: at the logs written to lately, at the lease, at the other processes' writes. */
@@ -22,12 +24,15 @@ const SNAPSHOT_AT_LEAST_EVERY_MS = 60_000;
 const HOT_MS = 15 * 60 * 1000;
 const MAX_HOT_LOGS = 64;
 
+type TelemetryReceiver = Pick<TelemetryService, "follow" | "state" | "stop">;
+
 /** The worker's work without its transport: keeps the ledger and the window's snapshot up to date, answers requests. */
 export class MeterService {
   readonly #meter: LocalMeter;
   readonly #timeZone: string;
   readonly #post: (message: FromWorker) => void;
   readonly #clock: () => number;
+  readonly #telemetry: TelemetryReceiver | undefined;
   readonly #hints = new Set<string>();
   #hot: readonly FoundLog[] = [];
   #work: Promise<void> = Promise.resolve();
@@ -42,11 +47,18 @@ export class MeterService {
   #lastFault = "";
   #isStopped = false;
 
-  constructor(meter: LocalMeter, timeZone: string, post: (message: FromWorker) => void, clock: () => number) {
+  constructor(
+    meter: LocalMeter,
+    timeZone: string,
+    post: (message: FromWorker) => void,
+    clock: () => number,
+    telemetry?: TelemetryReceiver,
+  ) {
     this.#meter = meter;
     this.#timeZone = timeZone;
     this.#post = post;
     this.#clock = clock;
+    this.#telemetry = telemetry;
   }
 
   start(): void {
@@ -81,7 +93,10 @@ export class MeterService {
     this.#isStopped = true;
     clearInterval(this.#ticker);
     clearTimeout(this.#hintTimer);
+    await this.#telemetry?.stop();
     await this.#work;
+    // The work that was under way may have begun to listen again.
+    await this.#telemetry?.stop();
     this.#meter.close();
   }
 
@@ -123,6 +138,7 @@ export class MeterService {
   async #keepUp(): Promise<void> {
     const nowMs = this.#clock();
     const isWriter = this.#meter.holdLease();
+    await this.#telemetry?.follow(isWriter);
     const sweepEveryMs = this.#isFocused ? SWEEP_FOCUSED_MS : SWEEP_UNFOCUSED_MS;
     // A clock that was set back must not stop the sweeps.
     const sinceSweepMs = Math.abs(nowMs - this.#sweptMs);
@@ -194,6 +210,8 @@ export class MeterService {
         return this.#meter.report(request.argument);
       case "diagnostics":
         return this.#meter.diagnostics();
+      case "telemetry":
+        return this.#telemetry?.state() ?? TELEMETRY_OFF;
       case "export":
         return this.#export(request.argument);
     }

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { dirname } from "node:path";
 import { createPricer } from "../core/prices/createPricer.ts";
 import { SOURCES } from "../sources/registry.ts";
 import { LedgerOpener } from "./ledger/ledger.ts";
 import { LocalMeter } from "./localMeter.ts";
 import type { MeterOptions } from "./meter.ts";
+import { withSpools } from "./telemetry/withSpools.ts";
 import { createTokenCounter } from "./tokens/createTokenCounter.ts";
 
 /**
@@ -20,5 +22,6 @@ export function openMeter(options: MeterOptions): LocalMeter {
   };
   const clock = Date.now;
   const opener = new LedgerOpener(options.ledgerFile, owner, createPricer(), clock);
-  return new LocalMeter(options, SOURCES, opener, createTokenCounter(), clock);
+  const sources = withSpools(SOURCES, dirname(options.ledgerFile));
+  return new LocalMeter(options, sources, opener, createTokenCounter(), clock);
 }
