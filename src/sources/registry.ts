@@ -8,6 +8,7 @@ import { copilotCli } from "./copilotCli/source.ts";
 import { cline } from "./cline/source.ts";
 import { rooCode } from "./rooCode/source.ts";
 import { kiloCode } from "./kiloCode/source.ts";
+import { cursor } from "./cursor/source.ts";
 import { openCode } from "./openCode/source.ts";
 import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
@@ -30,6 +31,7 @@ export const SOURCES: readonly Source[] = [
   cline,
   rooCode,
   kiloCode,
+  cursor,
   openCode,
   openClaw,
   pi,

@@ -1,4 +1,5 @@
 import type { SkipReason } from "../../core/usageRecord.ts";
+import { extractedFacts } from "../extractedFacts.ts";
 import type { StoreRow } from "../logStore.ts";
 
 /** A message with pictures in it takes some megabytes; beyond this it is not looked into. */
@@ -16,9 +17,6 @@ export function factsColumn(table: string, fields: readonly string[], limit = MA
 
 /** The fields in the order they were asked for. */
 export function factsIn(row: StoreRow): readonly unknown[] | SkipReason {
-  const facts = row["facts"];
-  if (typeof facts !== "string") return Number(row["size"]) > MAX_ROW_BYTES ? "line-too-long" : "malformed";
-  // SQLite has just written it.
-  const values: unknown = JSON.parse(facts);
-  return Array.isArray(values) ? values : "malformed";
+  const facts = extractedFacts(row["facts"]);
+  return facts ?? (Number(row["size"]) > MAX_ROW_BYTES ? "line-too-long" : "malformed");
 }

@@ -1,5 +1,6 @@
+import { extractedFacts } from "../extractedFacts.ts";
 import { isJsonObject } from "../lines.ts";
-import type { LogStore, StoreRow } from "../logStore.ts";
+import type { LogStore } from "../logStore.ts";
 import { callOfMessage } from "./callOfMessage.ts";
 import type { MessageTable } from "./readMessages.ts";
 import { factsColumn, factsIn } from "./rowFacts.ts";
@@ -34,7 +35,7 @@ export function sessionMessageTable(store: LogStore, hasOld: boolean): MessageTa
         const [created, completed, model, provider, tokens, cost, status] = facts;
         if (type === "user") return turnOfMessage(created, session);
         if (type === "assistant" ? typeof completed !== "number" : status === "running") return "open";
-        const old = beforeOf(row);
+        const old = extractedFacts(row["before"]);
         return callOfMessage({
           created,
           completed,
@@ -50,11 +51,4 @@ export function sessionMessageTable(store: LogStore, hasOld: boolean): MessageTa
       };
     },
   };
-}
-
-function beforeOf(row: StoreRow): readonly unknown[] | undefined {
-  const before = row["before"];
-  // SQLite has just written it.
-  const values: unknown = typeof before === "string" ? JSON.parse(before) : undefined;
-  return Array.isArray(values) ? values : undefined;
 }
