@@ -24,5 +24,6 @@ export function isTokensStore(relativePath: string): boolean {
 /** A session; not the list of them. */
 export function isSession(relativePath: string): boolean {
   const name = posix.basename(relativePath);
-  return name.endsWith(".json") && name !== "sessions.json";
+  // A person may name Continue's folder itself, which holds other files of JSON.
+  return /^(?:sessions\/)?[^/]+\.json$/.test(relativePath) && name !== "sessions.json";
 }

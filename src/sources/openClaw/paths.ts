@@ -1,7 +1,7 @@
 import { posix, win32 } from "node:path";
 import type { LogRoot, Surroundings } from "../source.ts";
 
-/** The product's names so far, newest first; each had a folder of its own. */
+/** The product's names so far, newest first; each had a folder of its own, and may have one for each profile. */
 const FOLDERS = [".openclaw", ".clawdbot", ".moltbot", ".moldbot"] as const;
 
 /** `OPENCLAW_STATE_DIR` is the tool's own variable, `OPENCLAW_HOME` the home it has in place of the user's. */
@@ -17,8 +17,13 @@ export function openClawRoots({ home, platform, env }: Omit<Surroundings, "readT
       return [{ path: path.join(folder, "agents"), origin: variable }];
     },
   );
+  const profile = env["OPENCLAW_PROFILE"]?.trim() ?? "";
+  const profiles = [...new Set([profile, "dev"])].filter((name) => /^[\w-]+$/.test(name) && name !== "default");
   // Those of earlier names stay where they are when the product is renamed or told another place.
-  const usual = FOLDERS.map((folder) => ({ path: path.join(home, folder, "agents"), origin: "default" }));
+  const usual = [...FOLDERS, ...profiles.map((name) => `${FOLDERS[0]}-${name}`)].map((folder) => ({
+    path: path.join(home, folder, "agents"),
+    origin: "default",
+  }));
   const seen = new Set<string>();
   return [...told, ...usual].filter((root) => !seen.has(root.path) && seen.add(root.path));
 }
@@ -28,7 +33,8 @@ const TRANSCRIPT_FOLDERS: ReadonlySet<string> = new Set(["sessions", "session-sq
 
 /** `<agent>` and, below it, folders of transcripts. Not the logs of the Codex that OpenClaw runs, which are Codex's. */
 export function entersOpenClawFolder(relativePath: string): boolean {
-  const [, folder, ...rest] = relativePath.split("/");
+  // A person may name OpenClaw's folder itself.
+  const [, folder, ...rest] = relativePath.replace(/^agents\//, "").split("/");
   if (folder === undefined) return true;
   return TRANSCRIPT_FOLDERS.has(folder) && (folder !== "agent" || rest.length === 0);
 }

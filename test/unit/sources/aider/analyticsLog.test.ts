@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { assertSplitAnywhere, assertSurvivesDamage, jsonLines, readLines } from "../../../support/readFormat.ts";
-import { readIntoLedger } from "../piSessions/readIntoLedger.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 import { LAUNCHED, LOG, message, readLog } from "./logs.ts";
 
 describe("Aider's log of events", () => {

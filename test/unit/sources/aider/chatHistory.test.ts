@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { assertSplitAnywhere, assertSurvivesDamage, readLines, sumTokens } from "../../../support/readFormat.ts";
-import { readIntoLedger } from "../piSessions/readIntoLedger.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 import { CHAT, HISTORY, historyOf, LAUNCHED, message, readHistory, readLog } from "./logs.ts";
 
 const MODEL = "> Model: openrouter/anthropic/claude-sonnet-4.5 with diff edit format, prompt cache  ";

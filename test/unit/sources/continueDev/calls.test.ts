@@ -13,7 +13,7 @@ import {
   readStore,
   sumTokens,
 } from "../../../support/readFormat.ts";
-import { readIntoLedger } from "../piSessions/readIntoLedger.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 
 const log = formatOf(continueDev, "tokens-log", "lines");
 const store = formatOf(continueDev, "tokens-store", "store");

@@ -29,6 +29,8 @@ describe("Roots of Continue", () => {
     assert.equal(isTokensStore("devdata.sqlite"), true);
     assert.equal(isTokensStore("devdata.sqlite-wal"), false);
     assert.equal(isSession("8f1c.json"), true);
+    assert.equal(isSession("sessions/8f1c.json"), true);
     assert.equal(isSession("sessions.json"), false);
+    assert.equal(isSession("index/docs/8f1c.json"), false);
   });
 });

@@ -8,7 +8,7 @@ import {
   readLines,
   type LogPlace,
 } from "../../../support/readFormat.ts";
-import { readIntoLedger } from "../piSessions/readIntoLedger.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 
 const format = formatOf(continueDev, "session", "document");
 const NOON_MS = Date.UTC(2026, 5, 11, 12);

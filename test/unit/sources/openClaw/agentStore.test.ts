@@ -7,7 +7,7 @@ import * as zlib from "node:zlib";
 import { openClaw } from "../../../../src/sources/openClaw/source.ts";
 import { assertSurvivesDamage, formatOf, jsonLines, readLines, readStore } from "../../../support/readFormat.ts";
 import { answer, at, header, question, USAGE } from "../piSessions/entries.ts";
-import { readIntoLedger } from "../piSessions/readIntoLedger.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 
 const format = formatOf(openClaw, "agent-store", "store");
 const CREATED_MS = Date.parse(at(1000));

@@ -16,6 +16,7 @@ describe("Roots of OpenClaw", () => {
       "/home/ann/.clawdbot/agents",
       "/home/ann/.moltbot/agents",
       "/home/ann/.moldbot/agents",
+      "/home/ann/.openclaw-dev/agents",
     ]);
     assert.equal(pathsOf({}, "win32", "C:\\Users\\ann")[0], "C:\\Users\\ann\\.openclaw\\agents");
   });
@@ -31,7 +32,9 @@ describe("Roots of OpenClaw", () => {
       "/home/ann/.openclaw/agents",
       "/srv/claw/.openclaw/agents",
     ]);
-    assert.equal(paths.length, 6);
+    assert.equal(paths.length, 7);
+    assert.equal(pathsOf({ OPENCLAW_PROFILE: "shop" })[4], "/home/ann/.openclaw-shop/agents");
+    assert.equal(pathsOf({ OPENCLAW_PROFILE: "../shop" })[4], "/home/ann/.openclaw-dev/agents");
   });
 
   it("hold transcripts, set aside or not, and a database, and nothing else of use", () => {
@@ -52,7 +55,14 @@ describe("Roots of OpenClaw", () => {
   });
 
   it("are entered where transcripts are", () => {
-    for (const folder of ["main", "main/sessions", "main/sessions/archive", "main/agent"]) {
+    for (const folder of [
+      "main",
+      "main/sessions",
+      "main/sessions/archive",
+      "main/agent",
+      "agents",
+      "agents/main/sessions",
+    ]) {
       assert.equal(entersOpenClawFolder(folder), true, folder);
     }
     for (const folder of ["main/workspace", "main/agent/codex-home", "main/qmd"]) {

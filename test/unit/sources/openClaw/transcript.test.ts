@@ -8,7 +8,7 @@ import {
   readLines,
 } from "../../../support/readFormat.ts";
 import { answer, at, header, question, USAGE } from "../piSessions/entries.ts";
-import { readIntoLedger } from "../piSessions/readIntoLedger.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 
 const format = formatOf(openClaw, "transcript", "lines");
 const read = (lines: readonly (object | string)[], relativePath = "main/sessions/s1.jsonl") =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { pi } from "../../../../src/sources/pi/source.ts";
 import { formatOf, jsonLines, readLines } from "../../../support/readFormat.ts";
-import { readIntoLedger } from "../piSessions/readIntoLedger.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 import { answer, at, header, question, USAGE } from "../piSessions/entries.ts";
 
 const format = formatOf(pi, "session", "lines");

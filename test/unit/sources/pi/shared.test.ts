@@ -9,7 +9,7 @@ import {
   readLines,
   sumTokens,
 } from "../../../support/readFormat.ts";
-import { readIntoLedger } from "../piSessions/readIntoLedger.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 
 const SHARED = join(import.meta.dirname, "../../../../../shared/fixtures/pi");
 const STORY = "specstoryai__getspecstory/specstory-cli/pkg/providers/piagent/testdata";

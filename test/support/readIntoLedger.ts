@@ -1,5 +1,5 @@
-import { mergeCalls } from "../../../../src/core/mergeCalls.ts";
-import type { CallRecord, UsageRecord } from "../../../../src/core/usageRecord.ts";
+import { mergeCalls } from "../../src/core/mergeCalls.ts";
+import type { CallRecord, UsageRecord } from "../../src/core/usageRecord.ts";
 
 /** The calls that count of all records, as the ledger judges them: copies merged, and without what yields. */
 export function readIntoLedger(records: readonly UsageRecord[]): readonly CallRecord[] {
