@@ -78,6 +78,7 @@ function readSpan(span: JsonObject, resource: Attributes, scope: string): Span {
     name: textIn(span["name"]),
     traceId: textIn(span["traceId"]).toLowerCase(),
     spanId: textIn(span["spanId"]).toLowerCase(),
+    startMs: millisecondsOf(integerIn(span["startTimeUnixNano"])),
     endMs: millisecondsOf(integerIn(span["endTimeUnixNano"])),
   };
 }

@@ -87,15 +87,17 @@ function readSpan(span: WireReader, resource: Attributes, scope: string): Span {
   let name = "";
   let traceId = "";
   let spanId = "";
+  let startMs: number | undefined;
   let endMs: number | undefined;
   while (span.next()) {
     if (span.field === 1) traceId = span.hex();
     else if (span.field === 2) spanId = span.hex();
     else if (span.field === 5) name = span.text();
+    else if (span.field === 7) startMs = millisecondsOf(span.fixed64());
     else if (span.field === 8) endMs = millisecondsOf(span.fixed64());
     else if (span.field === 9) readAttribute(span.message(), attributes);
   }
-  return { resource, scope, attributes, name, traceId, spanId, endMs };
+  return { resource, scope, attributes, name, traceId, spanId, startMs, endMs };
 }
 
 const SUM = 7;

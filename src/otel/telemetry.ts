@@ -25,6 +25,7 @@ export interface Span extends Emitted {
   /** Hexadecimal, in lower case. */
   readonly traceId: string;
   readonly spanId: string;
+  readonly startMs: number | undefined;
   readonly endMs: number | undefined;
 }
 

@@ -9,17 +9,21 @@ export interface ChatSpan {
   readonly atMs: number;
   readonly model: string;
   readonly tokens: TokenCounts;
-  readonly conversation: string | undefined;
 }
 
 /** Operations that are one call each; those of agents repeat the sums of theirs. */
 const CALLS: ReadonlySet<unknown> = new Set(["chat", "generate_content", "text_completion"]);
 
+/** Attributes of Copilot CLI's spans alone. The extension that runs it in the editor sends them on as its own. */
+const OF_CLI = ["cost", "aiu", "nano_aiu", "initiator", "server_duration", "turn_id", "interaction_id"].map(
+  (name) => `github.copilot.${name}`,
+);
+
 /**
  * Reads a span after the GenAI conventions, among them the names of older emitters; `undefined` where it is no call. The
  * prompt includes what was read from and written to a cache.
  */
-export function readChatSpan({ attributes, endMs }: Span): ChatSpan | SkipReason | undefined {
+export function readChatSpan({ attributes, startMs, endMs }: Span): ChatSpan | SkipReason | undefined {
   if (!CALLS.has(attributes.get("gen_ai.operation.name"))) return undefined;
   const prompt = countOf(attributes, "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens");
   const output = countOf(attributes, "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens");
@@ -35,19 +39,24 @@ export function readChatSpan({ attributes, endMs }: Span): ChatSpan | SkipReason
   ) {
     return "wrong-type";
   }
-  const tokens = disjointTokens({ prompt, cacheRead, cacheWrite, output, reasoning });
+  const tokens = disjointTokens({ prompt, cacheRead, cacheWrite, output, reasoning: Math.min(reasoning, output) });
   if (totalTokens(tokens) === 0) return undefined;
-  if (endMs === undefined) return "no-time";
-  return {
-    atMs: endMs,
-    model: textOf(attributes, "gen_ai.response.model", "gen_ai.request.model") ?? "",
-    tokens,
-    conversation: textOf(attributes, "gen_ai.conversation.id"),
-  };
+  const atMs = startMs ?? endMs;
+  if (atMs === undefined) return "no-time";
+  return { atMs, model: textOf(attributes, "gen_ai.response.model", "gen_ai.request.model") ?? "", tokens };
 }
 
-export function serviceOf(resource: Attributes): string {
-  return textOf(resource, "service.name") ?? "";
+/** The conversation as the editor knows it, else as the model's provider does. */
+export function conversationOf(attributes: Attributes): string | undefined {
+  return textOf(attributes, "copilot_chat.chat_session_id", "gen_ai.conversation.id");
+}
+
+/** Which of the Copilots a span or point is of; `undefined` for another program's. */
+export function copilotOf({ resource, attributes }: Span | MetricPoint): "chat" | "cli" | undefined {
+  const service = textOf(resource, "service.name");
+  if (service === "github-copilot") return "cli";
+  if (service !== "copilot-chat") return undefined;
+  return OF_CLI.some((name) => attributes.has(name)) ? "cli" : "chat";
 }
 
 /** Whether a point is of the conventions' token counter, which tells input and output apart and each once. */

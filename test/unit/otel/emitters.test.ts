@@ -186,14 +186,25 @@ describe("telemetry after the GenAI conventions", () => {
   it("tells of Copilot Chat's calls with the identity that its own files give them", () => {
     const call = onlyCall(read("copilot-chat", chat), "copilotChat");
     assert.deepEqual(counts(call), [200, 700, 100, 0, 50, 10]);
-    assert.deepEqual([call.family, call.member, call.yieldsTo], ["c1", "eee19b7ec3c1b170", undefined]);
+    assert.deepEqual(
+      [call.family, call.member, call.yieldsTo],
+      ["c1", "eee19b7ec3c1b170", claimToCall("eee19b7ec3c1b170")],
+    );
     assert.equal(call.model, "gpt-5-2026");
+    const named = onlyCall(read("copilot-chat", { ...chat, "copilot_chat.chat_session_id": "s9" }), "copilotChat");
+    assert.deepEqual([named.family, named.sessionId], ["s9", "s9"]);
   });
 
   it("tells of Copilot CLI's calls, which count on days that its own files leave out", () => {
     const call = onlyCall(read("github-copilot", chat), "copilotCli");
     assert.deepEqual([call.yieldsTo, call.sessionId], [claimToDay(AT_MS), "c1"]);
     assert.equal(call.family, "span:5b8efff798038103d269b633813fc60c:eee19b7ec3c1b170");
+  });
+
+  it("tells Copilot CLI's calls from the chat's, where the editor sends them on, and knows their cost", () => {
+    const call = onlyCall(read("copilot-chat", { ...chat, "github.copilot.nano_aiu": 2_655_750_000 }), "copilotCli");
+    // 1e11 billionths of an AI unit are a dollar.
+    assert.equal(call.reportedNanos, 26_557_500);
   });
 
   it("knows the names of older emitters", () => {
