@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { cline } from "../../../../src/sources/cline/source.ts";
 import { assertSurvivesDamage, formatOf, readDocument, sumTokens } from "../../../support/readFormat.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 import { request } from "../taskFiles/taskBuilder.ts";
 
 const SESSION = formatOf(cline, "session", "document");
@@ -193,8 +194,14 @@ describe("a task of an earlier version that a session goes on with", () => {
     );
 
     const task = readDocument(TASK, [request(T, { tokensIn: 5 })], { relativePath: "s-1/ui_messages.json" });
-    assert.equal(task.calls[0]?.family, total?.yieldsTo);
-    assert.notEqual(task.calls[0]?.member, "");
+    const session = readDocument(SESSION, document, { ...PLACE, neighbours: manifest() });
+    for (const records of [
+      [...session.records, ...task.records],
+      [...task.records, ...session.records],
+    ]) {
+      assert.deepEqual(sumTokens(readIntoLedger(records)).output, 213);
+    }
+    assert.equal(sumTokens(readIntoLedger(session.records)).output, 2 * 213);
   });
 
   it("has one total, however often its message gets a new id", () => {

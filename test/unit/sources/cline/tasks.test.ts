@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { CallRecord } from "../../../../src/core/usageRecord.ts";
 import { cline } from "../../../../src/sources/cline/source.ts";
 import { assertSurvivesDamage, formatOf, readDocument, sumTokens } from "../../../support/readFormat.ts";
+import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 import { prompt, request, say, typed } from "../taskFiles/taskBuilder.ts";
 
 const TASK = formatOf(cline, "task", "document");
@@ -165,20 +165,8 @@ describe("a task of Cline's that is written anew", () => {
   const rewound = [...kept, say("deleted_api_reqs", T + 10, { tokensIn: 250, tokensOut: 25 })];
   const goesOn = [...rewound, request(T + 11, { tokensIn: 7, tokensOut: 1 })];
 
-  /** What a ledger counts: copies merged, and what yields left out where its family has a member. */
-  function counted(...documents: readonly object[]): readonly CallRecord[] {
-    const calls = new Map<string, CallRecord>();
-    for (const document of documents) {
-      for (const call of readDocument(TASK, document, PLACE).calls) {
-        const key = `${call.family} ${call.member}`;
-        const known = calls.get(key);
-        if (known === undefined || call.tokens.output > known.tokens.output) calls.set(key, call);
-      }
-    }
-    const families = new Set([...calls.values()].filter(({ member }) => member !== "").map(({ family }) => family));
-    return [...calls.values()].filter(({ yieldsTo }) => yieldsTo === undefined || !families.has(yieldsTo));
-  }
-
+  const counted = (...documents: readonly object[]) =>
+    readIntoLedger(documents.flatMap((document) => readDocument(TASK, document, PLACE).records));
   const outputOf = (...documents: readonly object[]) => sumTokens(counted(...documents)).output;
 
   it("counts each request once, whichever of its states were seen and in whatever order", () => {
