@@ -13,6 +13,7 @@ import { openCode } from "./openCode/source.ts";
 import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
 import { amp } from "./amp/source.ts";
+import { goose } from "./goose/source.ts";
 import { continueDev } from "./continueDev/source.ts";
 import { aider } from "./aider/source.ts";
 import { droid } from "./droid/source.ts";
@@ -36,6 +37,7 @@ export const SOURCES: readonly Source[] = [
   openClaw,
   pi,
   amp,
+  goose,
   continueDev,
   aider,
   droid,
