@@ -2,7 +2,7 @@ import type { CallRecord, SessionRecord, SkipReason } from "../../core/usageReco
 import { NO_TOKENS } from "../../shared/tokenCounts.ts";
 import { contentKey } from "../contentKey.ts";
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, parseLine, readCount, readText, type JsonObject } from "../lines.ts";
+import { forEachLine, isJsonObject, readCount, readText, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LineParser } from "../source.ts";
 import { printed, usageKey } from "./usageText.ts";
@@ -22,13 +22,13 @@ export const analyticsLog: LineParser<LogState> = {
     forEachLine(lines, (start, end) => {
       const text = lines.toString("utf8", start, end).trim();
       if (!text.startsWith(EVENT)) return;
-      for (const event of parseLine(text)) {
-        const launch = event?.["event"] === "launched" ? readLaunch(event) : undefined;
+      gathering.takeLine(text, (event) => {
+        const launch = event["event"] === "launched" ? readLaunch(event) : undefined;
         session = launch?.sessionId ?? session;
-        gathering.take(event === undefined ? "malformed" : (launch ?? readMessage(event, session)));
-      }
+        return launch ?? readMessage(event, session);
+      });
     });
-    return { state: { session }, records: gathering.records, skipped: gathering.skipped };
+    return gathering.behind({ session });
   },
 };
 

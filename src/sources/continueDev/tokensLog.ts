@@ -1,5 +1,5 @@
 import { Gathering } from "../gathering.ts";
-import { forEachLine, parseLine, readCount, readInstant, readText, type JsonObject } from "../lines.ts";
+import { readCount, readInstant, readText, type JsonObject } from "../lines.ts";
 import type { LineParser } from "../source.ts";
 import type { SkipReason } from "../../core/usageRecord.ts";
 import { CallsOfHour, type LoggedCall } from "./callsOfHour.ts";
@@ -12,15 +12,11 @@ export const tokensLog: LineParser<LogState> = {
   parse: (before, lines) => {
     const calls = new CallsOfHour(before.hours);
     const gathering = new Gathering();
-    forEachLine(lines, (start, end) => {
-      const text = lines.toString("utf8", start, end);
-      if (text.trim() === "") return;
-      for (const event of parseLine(text)) {
-        const reading = event === undefined ? "malformed" : readEvent(event);
-        gathering.take(typeof reading === "object" ? calls.callOf(reading) : reading);
-      }
+    gathering.takeLines(lines, (event) => {
+      const reading = readEvent(event);
+      return typeof reading === "object" ? calls.callOf(reading) : reading;
     });
-    return { state: { hours: calls.state }, records: gathering.records, skipped: gathering.skipped };
+    return gathering.behind({ hours: calls.state });
   },
 };
 

@@ -2,7 +2,7 @@ import type { CallRecord, SkipReason } from "../../core/usageRecord.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import { disjointTokens } from "../disjointTokens.ts";
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, parseLine, readCount, readText, type JsonObject } from "../lines.ts";
+import { isJsonObject, readCount, readText, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LineParser, LogFile, Parsed } from "../source.ts";
 import { debugFolder } from "./paths.ts";
@@ -28,15 +28,11 @@ function start(file: LogFile): DebugState {
 function parse(before: DebugState, lines: Buffer): Parsed<DebugState> {
   let state = before;
   const gathering = new Gathering();
-  forEachLine(lines, (from, to) => {
-    const text = lines.toString("utf8", from, to);
-    if (text.trim() === "") return;
-    for (const entry of parseLine(text)) {
-      if (entry === undefined) gathering.skip("malformed");
-      else if (entry["type"] === "llm_request") state = takeRequest(state, entry, gathering);
-    }
+  gathering.takeLines(lines, (entry) => {
+    if (entry["type"] === "llm_request") state = takeRequest(state, entry, gathering);
+    return undefined;
   });
-  return { state, records: gathering.records, skipped: gathering.skipped };
+  return gathering.behind(state);
 }
 
 function takeRequest(state: DebugState, entry: JsonObject, gathering: Gathering): DebugState {

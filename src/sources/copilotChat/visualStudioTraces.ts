@@ -2,7 +2,7 @@ import type { SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import { disjointTokens } from "../disjointTokens.ts";
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, parseLine, readCount, readText, type JsonObject } from "../lines.ts";
+import { isJsonObject, readCount, readText, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LineParser, Parsed } from "../source.ts";
 
@@ -13,15 +13,11 @@ export const visualStudioParser = { start: () => ({}), parse } satisfies LinePar
 
 function parse(state: NoState, lines: Buffer): Parsed<NoState> {
   const gathering = new Gathering();
-  forEachLine(lines, (from, to) => {
-    const text = lines.toString("utf8", from, to);
-    if (text.trim() === "") return;
-    for (const exported of parseLine(text)) {
-      if (exported === undefined) gathering.skip("malformed");
-      else for (const { span, toolVersion } of spansIn(exported)) readSpan(span, toolVersion, gathering);
-    }
+  gathering.takeLines(lines, (exported) => {
+    for (const { span, toolVersion } of spansIn(exported)) readSpan(span, toolVersion, gathering);
+    return undefined;
   });
-  return { state, records: gathering.records, skipped: gathering.skipped };
+  return gathering.behind(state);
 }
 
 interface FoundSpan {

@@ -1,6 +1,6 @@
 import type { SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, parseLine, readCount, readInstant, readText, type JsonObject } from "../lines.ts";
+import { isJsonObject, readCount, readInstant, readText, type JsonObject } from "../lines.ts";
 import type { LineParser, Parsed } from "../source.ts";
 import { startState, type EventDraft, type EventState } from "./eventState.ts";
 import { endLeg, noteMessage } from "./legCalls.ts";
@@ -14,15 +14,11 @@ const VERSION = 1;
 function parse(before: EventState, lines: Buffer): Parsed<EventState> {
   const state: EventDraft = { ...before };
   const gathering = new Gathering();
-  forEachLine(lines, (start, end) => {
-    const text = lines.toString("utf8", start, end);
-    if (text.trim() === "") return;
-    for (const event of parseLine(text)) {
-      if (event === undefined) gathering.skip("malformed");
-      else if (!state.isUnknown) readEvent(state, event, gathering);
-    }
+  gathering.takeLines(lines, (event) => {
+    if (!state.isUnknown) readEvent(state, event, gathering);
+    return undefined;
   });
-  return { state, records: gathering.records, skipped: gathering.skipped };
+  return gathering.behind(state);
 }
 
 function readEvent(state: EventDraft, event: JsonObject, gathering: Gathering): void {

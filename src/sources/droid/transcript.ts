@@ -1,6 +1,6 @@
 import type { SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, parseLine, readInstant, readText, type JsonObject } from "../lines.ts";
+import { isJsonObject, readInstant, readText, type JsonObject } from "../lines.ts";
 import type { LineParser, LogFile, Parsed } from "../source.ts";
 import { callerInSettingsText, callerInStart } from "./callingSession.ts";
 import { sessionIdOf, settingsBeside } from "./paths.ts";
@@ -22,16 +22,12 @@ function start(file: LogFile): TranscriptState {
 function parse(before: TranscriptState, lines: Buffer): Parsed<TranscriptState> {
   const gathering = new Gathering();
   let state = before;
-  forEachLine(lines, (from, to) => {
-    const text = lines.toString("utf8", from, to);
-    if (text.trim() === "") return;
-    for (const line of parseLine(text)) {
-      const caller = line?.["type"] === "session_start" ? callerInStart(line) : undefined;
-      if (caller !== undefined) state = { ...state, isSubagent: true };
-      gathering.take(line === undefined ? "malformed" : readLine(line, state, caller));
-    }
+  gathering.takeLines(lines, (line) => {
+    const caller = line["type"] === "session_start" ? callerInStart(line) : undefined;
+    if (caller !== undefined) state = { ...state, isSubagent: true };
+    return readLine(line, state, caller);
   });
-  return { state, records: gathering.records, skipped: gathering.skipped };
+  return gathering.behind(state);
 }
 
 function readLine(

@@ -1,5 +1,5 @@
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, parseLine, readText, type JsonObject } from "../lines.ts";
+import { isJsonObject, readText, type JsonObject } from "../lines.ts";
 import type { LineParser, LogFile, Parsed } from "../source.ts";
 import { readChatMessage, type Chat } from "./chatMessage.ts";
 import { placeOf, projectFolderOf } from "./paths.ts";
@@ -28,15 +28,11 @@ function start(file: LogFile): ChatState {
 function parse(before: ChatState, lines: Buffer): Parsed<ChatState> {
   const gathering = new Gathering();
   let state = before;
-  forEachLine(lines, (from, to) => {
-    const text = lines.toString("utf8", from, to);
-    if (text.trim() === "") return;
-    for (const line of parseLine(text)) {
-      if (line === undefined) gathering.skip("malformed");
-      else state = readLine(state, line, gathering);
-    }
+  gathering.takeLines(lines, (line) => {
+    state = readLine(state, line, gathering);
+    return undefined;
   });
-  return { state, records: gathering.records, skipped: gathering.skipped };
+  return gathering.behind(state);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { CallRecord, SkipReason, TurnRecord } from "../../core/usageRecord.
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import { contentKey } from "../contentKey.ts";
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, parseLine, parseObject, readText, type JsonObject } from "../lines.ts";
+import { isJsonObject, parseObject, readText, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LineParser, LogFile, Parsed } from "../source.ts";
 import { CLI_FIELDS, kimiTokens } from "./kimiTokens.ts";
@@ -41,15 +41,8 @@ function projectFolder({ relativePath, readNeighbour }: LogFile, key: string): s
 
 function parse(state: CliState, lines: Buffer): Parsed<CliState> {
   const gathering = new Gathering();
-  forEachLine(lines, (from, to) => {
-    const text = lines.toString("utf8", from, to);
-    if (text.trim() === "") return;
-    for (const line of parseLine(text)) {
-      if (line === undefined) gathering.skip("malformed");
-      else gathering.take(readLine(state, line));
-    }
-  });
-  return { state, records: gathering.records, skipped: gathering.skipped };
+  gathering.takeLines(lines, (line) => readLine(state, line));
+  return gathering.behind(state);
 }
 
 function readLine(state: CliState, line: JsonObject): CallRecord | TurnRecord | SkipReason | undefined {

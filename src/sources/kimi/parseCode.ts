@@ -2,7 +2,7 @@ import type { CallRecord, SkipReason, TurnRecord } from "../../core/usageRecord.
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import { contentKey } from "../contentKey.ts";
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, parseLine, parseObject, readInstant, readText, type JsonObject } from "../lines.ts";
+import { isJsonObject, parseObject, readInstant, readText, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LineParser, LogFile, Parsed } from "../source.ts";
 import { CODE_FIELDS, kimiTokens } from "./kimiTokens.ts";
@@ -46,15 +46,11 @@ function start({ relativePath, readNeighbour }: LogFile): CodeState {
 function parse(before: CodeState, lines: Buffer): Parsed<CodeState> {
   const gathering = new Gathering();
   let state = before;
-  forEachLine(lines, (from, to) => {
-    const text = lines.toString("utf8", from, to);
-    if (text.trim() === "") return;
-    for (const line of parseLine(text)) {
-      if (line === undefined) gathering.skip("malformed");
-      else state = readLine(state, line, gathering);
-    }
+  gathering.takeLines(lines, (line) => {
+    state = readLine(state, line, gathering);
+    return undefined;
   });
-  return { state, records: gathering.records, skipped: gathering.skipped };
+  return gathering.behind(state);
 }
 
 function readLine(state: CodeState, line: JsonObject, gathering: Gathering): CodeState {

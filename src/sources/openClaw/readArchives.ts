@@ -1,5 +1,4 @@
 import { Gathering } from "../gathering.ts";
-import { forEachLine, parseLine } from "../lines.ts";
 import type { LogStore, StoreRow } from "../logStore.ts";
 import { readEntry } from "../piSessions/readEntry.ts";
 import { startSession, type SessionDraft } from "../piSessions/sessionState.ts";
@@ -35,12 +34,6 @@ function readArchive(row: StoreRow): Gathering {
     return gathering;
   }
   const session: SessionDraft = { ...startSession(String(row["session_id"])) };
-  forEachLine(bytes, (start, end) => {
-    const text = bytes.toString("utf8", start, end);
-    if (text.trim() === "") return;
-    for (const entry of parseLine(text)) {
-      gathering.take(entry === undefined ? "malformed" : readEntry(session, entry, OPENCLAW));
-    }
-  });
+  gathering.takeLines(bytes, (entry) => readEntry(session, entry, OPENCLAW));
   return gathering;
 }

@@ -1,5 +1,5 @@
 import { Gathering } from "../gathering.ts";
-import { forEachLine, parseLine } from "../lines.ts";
+import { forEachLine } from "../lines.ts";
 import type { LineParser } from "../source.ts";
 import { readEntry, type SessionDialect } from "./readEntry.ts";
 import { sessionByName, startSession, type SessionDraft, type SessionState } from "./sessionState.ts";
@@ -20,13 +20,9 @@ export function sessionParser(dialect: SessionDialect): LineParser<SessionState>
       const gathering = new Gathering();
       forEachLine(lines, (start, end) => {
         if (isToolOutput(lines, start, end)) return;
-        const text = lines.toString("utf8", start, end);
-        if (text.trim() === "") return;
-        for (const entry of parseLine(text)) {
-          gathering.take(entry === undefined ? "malformed" : readEntry(state, entry, dialect));
-        }
+        gathering.takeLine(lines.toString("utf8", start, end), (entry) => readEntry(state, entry, dialect));
       });
-      return { state, records: gathering.records, skipped: gathering.skipped };
+      return gathering.behind(state);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { CallRecord, SkipReason } from "../../core/usageRecord.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import { Gathering } from "../gathering.ts";
-import { forEachLine, parseLine, readCount, readInstant, readText, type JsonObject } from "../lines.ts";
+import { readCount, readInstant, readText, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LineParser, Parsed } from "../source.ts";
 import { ledgerFamily } from "./ledgerFamily.ts";
@@ -17,12 +17,8 @@ export const qwenLedgerParser = { start: () => ({}), parse } satisfies LineParse
 
 function parse(state: Nothing, lines: Buffer): Parsed<Nothing> {
   const gathering = new Gathering();
-  forEachLine(lines, (start, end) => {
-    const text = lines.toString("utf8", start, end);
-    if (text.trim() === "") return;
-    for (const line of parseLine(text)) gathering.take(line === undefined ? "malformed" : readEntry(line));
-  });
-  return { state, records: gathering.records, skipped: gathering.skipped };
+  gathering.takeLines(lines, readEntry);
+  return gathering.behind(state);
 }
 
 function readEntry(line: JsonObject): CallRecord | SkipReason | undefined {

@@ -1,5 +1,5 @@
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, parseLine, readText, type JsonObject } from "../lines.ts";
+import { isJsonObject, readText, type JsonObject } from "../lines.ts";
 import type { LineParser, Parsed } from "../source.ts";
 import { readReply } from "./readReply.ts";
 import { readTurn } from "./readTurn.ts";
@@ -11,19 +11,11 @@ export const qwenTranscriptParser = { start: startTranscript, parse } satisfies 
 function parse(before: TranscriptState, lines: Buffer): Parsed<TranscriptState> {
   const gathering = new Gathering();
   let state = before;
-  forEachLine(lines, (from, to) => {
-    const text = lines.toString("utf8", from, to);
-    if (text.trim() === "") return;
-    for (const line of parseLine(text)) {
-      if (line === undefined) {
-        gathering.skip("malformed");
-        continue;
-      }
-      state = tellSession(state, line, gathering);
-      gathering.take(line["type"] === "assistant" ? readReply(state, line) : readTurn(state, line));
-    }
+  gathering.takeLines(lines, (line) => {
+    state = tellSession(state, line, gathering);
+    return line["type"] === "assistant" ? readReply(state, line) : readTurn(state, line);
   });
-  return { state, records: gathering.records, skipped: gathering.skipped };
+  return gathering.behind(state);
 }
 
 /** Tells of the session when a line is the first to name it, its parent or another version of the tool. */
