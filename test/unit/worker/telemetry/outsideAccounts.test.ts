@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { appendFileSync, rmSync } from "node:fs";
+import * as fc from "fast-check";
 import { claimToCall, claimToDay, claimToSession } from "../../../../src/core/outsideClaim.ts";
 import type { CallRecord } from "../../../../src/core/usageRecord.ts";
 import { spoolLines } from "../../../../src/otel/spoolFormat.ts";
@@ -182,5 +183,62 @@ describe("calls told of by telemetry and by the assistant's own files", () => {
     appendFileSync(path, spoolLines([received("req_3")]).slice(0, 40));
     await place.scanOnce(options());
     assert.deepEqual(sums(), [2, 10]);
+  });
+
+  it("come to the same ledger in whatever order and pieces they are read", async function () {
+    this.timeout(60_000);
+    const log = fc
+      .record({ id: fc.nat(3), isSideChain: fc.boolean(), session: fc.nat(2), copyRank: fc.constantFrom(0, 1, 2) })
+      .map(({ id, isSideChain, session, copyRank }) =>
+        makeCall({
+          family: `msg_${id}`,
+          sessionId: `session-${session}`,
+          copyRank,
+          atMs: NOON_MS + id * HOUR_MS,
+          tokens: { output: 10 ** id },
+          ...(isSideChain ? { yieldsTo: `msg_${id}`, alias: `req_${id}` } : { member: `req_${id}` }),
+        }),
+      );
+    const telemetry = fc.record({ id: fc.nat(5), to: fc.constantFrom("call", "session", "day") }).map(({ id, to }) => {
+      const atMs = NOON_MS + id * HOUR_MS + MINUTE_MS;
+      const claims = {
+        call: claimToCall(`req_${id}`),
+        session: claimToSession(`session-${id}`),
+        day: claimToDay(atMs),
+      };
+      return received(`${id}-${to}`, { atMs, sessionId: `session-${id}`, yieldsTo: claims[to] });
+    });
+    const file = fc.oneof(
+      fc.array(log, { minLength: 1, maxLength: 3 }).map((calls) => ({ isSpool: false, calls })),
+      fc.array(telemetry, { minLength: 1, maxLength: 3 }).map((calls) => ({ isSpool: true, calls })),
+    );
+    const files = fc
+      .array(file, { minLength: 2, maxLength: 6 })
+      .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+    await fc.assert(
+      fc.asyncProperty(files, async ([all, shuffled]) => {
+        const [one, other] = [new TestPlace(), new TestPlace()];
+        try {
+          for (const [index, { isSpool, calls }] of all.entries()) {
+            if (isSpool) writeSpool(one, `${index}`, calls);
+            else one.write(`${index}.jsonl`, calls);
+          }
+          await one.scanOnce({ sources: spooledSources(one) });
+          for (const each of shuffled) {
+            const index = all.indexOf(each);
+            if (each.isSpool) writeSpool(other, `${index}`, each.calls);
+            else other.write(`${index}.jsonl`, each.calls);
+            await other.scanOnce({ sources: spooledSources(other) });
+          }
+          assert.deepEqual(other.dump(), one.dump());
+          await other.rescanOnce({ sources: spooledSources(other) });
+          assert.deepEqual(other.dump(), one.dump());
+        } finally {
+          one.dispose();
+          other.dispose();
+        }
+      }),
+      { seed: 4, numRuns: 60 },
+    );
   });
 });
