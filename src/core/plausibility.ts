@@ -1,4 +1,5 @@
-import { TOKEN_FIELDS, type TokenCounts } from "../shared/tokenCounts.ts";
+import { TOKEN_FIELDS } from "../shared/tokenCounts.ts";
+import type { CallRecord } from "./usageRecord.ts";
 
 /** Why a record cannot be true. */
 export type Implausibility = "negative" | "absurd" | "before-2022" | "future";
@@ -9,6 +10,12 @@ export type Implausibility = "negative" | "absurd" | "before-2022" | "future";
  */
 export const MAX_TOKENS_PER_CALL = 100_000_000;
 
+/**
+ * Nor as many in one session: the heaviest user known of a company of 85,000 came to 330 billion in a month, in all of the
+ * sessions of it.
+ */
+export const MAX_TOKENS_PER_SESSION = 100_000_000_000;
+
 /** None of the tools that are read existed then. */
 const EARLIEST_MS = Date.UTC(2022, 0, 1);
 
@@ -16,9 +23,13 @@ const EARLIEST_MS = Date.UTC(2022, 0, 1);
 const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
 
 /** The reason to set a call aside, or `undefined` for one to count. `nowMs` is the time of reading. */
-export function implausibilityOf(tokens: TokenCounts, atMs: number, nowMs: number): Implausibility | undefined {
+export function implausibilityOf(
+  { tokens, atMs, quality }: Pick<CallRecord, "tokens" | "atMs" | "quality">,
+  nowMs: number,
+): Implausibility | undefined {
+  const most = quality === "session-total" ? MAX_TOKENS_PER_SESSION : MAX_TOKENS_PER_CALL;
   for (const field of TOKEN_FIELDS) if (tokens[field] < 0) return "negative";
-  for (const field of TOKEN_FIELDS) if (tokens[field] > MAX_TOKENS_PER_CALL) return "absurd";
+  for (const field of TOKEN_FIELDS) if (tokens[field] > most) return "absurd";
   if (atMs < EARLIEST_MS) return "before-2022";
   if (isFuture(atMs, nowMs)) return "future";
   return undefined;

@@ -208,7 +208,7 @@ function sort(records: readonly LedgerRecord[], nowMs: number) {
     else if (record.kind === "turn") turns.push(record);
     else if (record.kind === "recount") recounts.push(record);
     else {
-      const reason = implausibilityOf(record.tokens, record.atMs, nowMs);
+      const reason = implausibilityOf(record, nowMs);
       if (reason !== undefined) {
         setAside.push({ call: record, reason });
         continue;
