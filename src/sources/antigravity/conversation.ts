@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { LogStore } from "../logStore.ts";
 import type { LogFile } from "../source.ts";
 import { instantIn, messageIn, readProtobuf, textIn } from "./protobuf.ts";
+import { pathOfUri } from "../pathOfUri.ts";
 
 /** Numbers of the fields of `CortexTrajectoryMetadata`. */
 const WORKSPACE = 1;
@@ -41,19 +42,7 @@ export function readConversation(store: LogStore, { relativePath }: LogFile): Co
   };
 }
 
-/** The path a `file:` URI names, of Windows too (`file:///c:/shop`); a path as it is. Other places are no folder here. */
+/** The folder that a URI names, or a path as it is. Other places are no folder here. */
 function folderOf(uri: string | undefined): string | undefined {
-  if (uri === undefined) return undefined;
-  const path = uri.startsWith("file://") ? decoded(uri.slice("file://".length)) : uri;
-  if (path === undefined || path.includes("://")) return undefined;
-  return /^\/[a-z]:/i.test(path) ? path.slice(1) : path;
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A lone percent sign: not a URI, so no folder is known.
-    return undefined;
-  }
+  return uri?.includes("://") === true ? pathOfUri(uri) : uri;
 }

@@ -3,7 +3,7 @@ import { isJsonObject, parseObject, readText, type JsonObject } from "../lines.t
 import type { ReadDocument } from "../source.ts";
 import { readRequest, type Session } from "./chatRequest.ts";
 import { isMutationLog, replay } from "./mutationLog.ts";
-import { pathOfUri, workspaceFolder } from "./workspaceFolder.ts";
+import { pathOfFolder, workspaceFolder } from "./workspaceFolder.ts";
 
 /** Version of a session that is known; those before it have the same fields where they have them. */
 const VERSION = 3;
@@ -58,6 +58,6 @@ function sessionOf(state: JsonObject, relativePath: string, folderOfWindow: () =
   return {
     id: readText(state["sessionId"]) ?? name,
     startMs: typeof creationDate === "number" && Number.isFinite(creationDate) ? Math.floor(creationDate) : undefined,
-    cwd: (directory === undefined ? undefined : pathOfUri(directory)) ?? folderOfWindow(),
+    cwd: (directory === undefined ? undefined : pathOfFolder(directory)) ?? folderOfWindow(),
   };
 }

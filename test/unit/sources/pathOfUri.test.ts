@@ -4,7 +4,7 @@ import { pathOfUri } from "../../../src/sources/pathOfUri.ts";
 describe("The path of a URI", () => {
   it("is that of a file or a folder, of Windows too, with what is encoded in it decoded", () => {
     assert.equal(pathOfUri("file:///home/ann/my%20shop"), "/home/ann/my shop");
-    assert.equal(pathOfUri("file:///c%3A/shop"), "c:/shop");
+    assert.equal(pathOfUri("file:///c%3A/shop"), "C:\\shop");
     assert.equal(pathOfUri("file://server/share/shop"), "/share/shop");
   });
 

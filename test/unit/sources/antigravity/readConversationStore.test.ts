@@ -162,7 +162,7 @@ describe("a conversation of Antigravity", () => {
     file.putStep(0, 14, userStep(1));
     const { calls, turns, sessions } = read(file);
     assert.deepEqual(sessions, [{ kind: "session", sessionId: "c1", parentId: "c0", toolVersion: undefined }]);
-    assert.deepEqual([calls[0]?.agentId, calls[0]?.cwd, turns], ["c1", "c:/shop", []]);
+    assert.deepEqual([calls[0]?.agentId, calls[0]?.cwd, turns], ["c1", "C:\\shop", []]);
   });
 
   it("knows no folder of a place that is none here", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { copilotChatRoots, debugFolder, entersFolder } from "../../../../src/sources/copilotChat/paths.ts";
 import { copilotChat } from "../../../../src/sources/copilotChat/source.ts";
-import { pathOfUri, workspaceFolder } from "../../../../src/sources/copilotChat/workspaceFolder.ts";
+import { pathOfFolder, workspaceFolder } from "../../../../src/sources/copilotChat/workspaceFolder.ts";
 import { logFile } from "../../../support/readFormat.ts";
 
 function paths(...surroundings: Parameters<typeof copilotChatRoots>): readonly string[] {
@@ -81,11 +81,11 @@ describe("Copilot Chat's paths", () => {
   });
 
   it("tell the folder of a window", () => {
-    assert.equal(pathOfUri("file:///home/ann/my%20shop"), "/home/ann/my shop");
-    assert.equal(pathOfUri("file:///c%3A/Users/ann/shop"), "C:\\Users\\ann\\shop");
-    assert.equal(pathOfUri("vscode-remote://wsl%2Bubuntu/home/ann/shop"), "/home/ann/shop");
-    assert.equal(pathOfUri("file:///home/100%"), undefined);
-    assert.equal(pathOfUri("untitled:Untitled-1"), undefined);
+    assert.equal(pathOfFolder("file:///home/ann/my%20shop"), "/home/ann/my shop");
+    assert.equal(pathOfFolder("file:///c%3A/Users/ann/shop"), "C:\\Users\\ann\\shop");
+    assert.equal(pathOfFolder("vscode-remote://wsl%2Bubuntu/home/ann/shop"), "/home/ann/shop");
+    assert.equal(pathOfFolder("file:///home/100%"), undefined);
+    assert.equal(pathOfFolder("untitled:Untitled-1"), undefined);
     const folderOf = (text: string) => workspaceFolder(logFile({ neighbours: { "w.json": text } }), "w.json");
     assert.equal(folderOf('{"folder":"file:///home/ann/shop"}'), "/home/ann/shop");
     assert.equal(folderOf('{"workspace":"file:///home/ann/all.code-workspace"}'), undefined);
