@@ -14,6 +14,7 @@ import { openClaw } from "./openClaw/source.ts";
 import { pi } from "./pi/source.ts";
 import { amp } from "./amp/source.ts";
 import { goose } from "./goose/source.ts";
+import { zed } from "./zed/source.ts";
 import { continueDev } from "./continueDev/source.ts";
 import { aider } from "./aider/source.ts";
 import { droid } from "./droid/source.ts";
@@ -38,6 +39,7 @@ export const SOURCES: readonly Source[] = [
   pi,
   amp,
   goose,
+  zed,
   continueDev,
   aider,
   droid,
