@@ -65,24 +65,23 @@ function lastSweepText({ lastSweepMs, lastSweepBytes }: Diagnostics["timings"]):
   return `Last look at all logs took ${formatDuration(lastSweepMs)}${read}`;
 }
 
-/** Every assistant, found or not, in one line each. */
+/** Every assistant, found or not, in one line each; laid out to be read as text, too. */
 function assistantTable(sources: Diagnostics["sources"], nowMs: number): string {
-  const lines = sources.map((source) =>
-    [
-      escapeMarkdown(source.name),
-      foundText(source),
-      isFound(source) ? formatCount(source.files) : "–",
-      source.newestCallMs === undefined ? "–" : formatAge(nowMs - source.newestCallMs),
-      qualityText(source),
-      formatsText(source),
-      reasonsText(source.skipped) || "–",
-    ].join(" | "),
-  );
-  return [
-    "| Assistant | Found | Logs | Newest call | Calls by quality | Logs by kind | Skipped |",
-    "|---|---|--:|---|---|---|---|",
-    ...lines.map((line) => `| ${line} |`),
-  ].join("\n");
+  const titles = ["Assistant", "Found", "Logs", "Newest call", "Calls by quality", "Logs by kind", "Skipped"];
+  const rows = sources.map((source) => [
+    escapeMarkdown(source.name),
+    foundText(source),
+    isFound(source) ? formatCount(source.files) : "–",
+    source.newestCallMs === undefined ? "–" : formatAge(nowMs - source.newestCallMs),
+    qualityText(source),
+    formatsText(source),
+    reasonsText(source.skipped) || "–",
+  ]);
+  const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const lineOf = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const rule = widths.map((width) => "-".repeat(width));
+  return [titles, rule, ...rows].map(lineOf).join("\n");
 }
 
 function foundText(source: Diagnostics["sources"][number]): string {

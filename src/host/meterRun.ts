@@ -20,6 +20,7 @@ import { startNodeWorker } from "./nodeWorker.ts";
 import { openLedgerFolder } from "./openLedgerFolder.ts";
 import { Readiness } from "./readiness.ts";
 import { registerCommands } from "./registerCommands.ts";
+import { remoteKind } from "./remoteKind.ts";
 import { readSettings } from "./settings.ts";
 import { showSummary } from "./showSummary.ts";
 import { Slot } from "./slot.ts";
@@ -187,7 +188,7 @@ export class MeterRun implements Disposable {
     const facts = {
       extensionVersion: this.#version(),
       editor: `${env.appName} ${version}`,
-      remote: env.remoteName,
+      remote: remoteKind(env.remoteName),
       isTrusted: workspace.isTrusted,
       problems: this.#settings.problems,
     };
