@@ -24,6 +24,8 @@ export interface LogRoot {
 export interface LogFile {
   /** Path below its root, with `/` on every platform. A root that is a file itself gives its name. */
   readonly relativePath: string;
+  /** Folder the file lies in: tells the project where a tool keeps a log in each. */
+  readonly folder: string;
   /**
    * Content of a small file of the tool's that tells of this one (its manifest, the project's folder), by a path relative to
    * this file's folder, such as `../workspace.json`; `undefined` where it cannot be read.

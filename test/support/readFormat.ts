@@ -30,16 +30,17 @@ export interface ReadLog {
 /** Where a log lies in a test, and the small files around it by their paths relative to its folder. */
 export interface LogPlace {
   readonly relativePath?: string;
+  readonly folder?: string;
   readonly neighbours?: Readonly<Record<string, string>>;
   readonly counter?: TokenCounter;
 }
 
-export function logFile({ relativePath = "log", neighbours = {} }: LogPlace = {}): LogFile {
-  const namesIn = (folder: string): readonly string[] => {
-    const inside = Object.keys(neighbours).filter((path) => path.startsWith(`${folder}/`));
-    return [...new Set(inside.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))].toSorted();
+export function logFile({ relativePath = "log", folder = "/logs", neighbours = {} }: LogPlace = {}): LogFile {
+  const namesIn = (name: string): readonly string[] => {
+    const inside = Object.keys(neighbours).filter((path) => path.startsWith(`${name}/`));
+    return [...new Set(inside.map((path) => path.slice(name.length + 1).split("/")[0] ?? ""))].toSorted();
   };
-  return { relativePath, readNeighbour: (path) => neighbours[path], listNeighbours: namesIn };
+  return { relativePath, folder, readNeighbour: (path) => neighbours[path], listNeighbours: namesIn };
 }
 
 /** JSON lines, each ended by a newline; texts are written as they are. */

@@ -10,6 +10,7 @@ export function logFileOf({ path, relativePath }: FoundLog): LogFile {
   const folder = dirname(path);
   return {
     relativePath,
+    folder,
     readNeighbour: (neighbour) => readText(join(folder, neighbour)),
     listNeighbours: (neighbour) => namesIn(join(folder, neighbour)),
   };
