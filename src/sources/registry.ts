@@ -19,6 +19,7 @@ import { continueDev } from "./continueDev/source.ts";
 import { aider } from "./aider/source.ts";
 import { droid } from "./droid/source.ts";
 import { kimi } from "./kimi/source.ts";
+import { crush } from "./crush/source.ts";
 import { antigravity } from "./antigravity/source.ts";
 import { windsurf } from "./windsurf/source.ts";
 
@@ -44,6 +45,7 @@ export const SOURCES: readonly Source[] = [
   aider,
   droid,
   kimi,
+  crush,
   antigravity,
   windsurf,
 ];
