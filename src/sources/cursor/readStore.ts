@@ -1,5 +1,6 @@
 import { Gathering } from "../gathering.ts";
 import type { LogStore } from "../logStore.ts";
+import { rowAnchors, standingRow, type RowAnchor } from "../rowAnchors.ts";
 import type { LogFile, ParserState, ReadTools, StorePiece } from "../source.ts";
 import { readBubbles } from "./bubble.ts";
 import { bubblesByKey, bubblesByRow, type BubbleRow } from "./bubbleRows.ts";
@@ -8,13 +9,12 @@ import { recordsOfBubble } from "./recordsOfBubble.ts";
 
 /** How far the database has been read. A key that is written anew gets a new row, behind all others. */
 interface Mark extends ParserState {
-  readonly row: number;
-  /** Key of that row: another one there means that rows behind it were taken away and others have their numbers now. */
-  readonly key: string;
+  readonly anchors: readonly RowAnchor[];
   /** Last key of the first reading, while that is not at its end. */
   readonly scannedTo?: string;
 }
 
+const TABLE = "cursorDiskKV";
 /** Rows read again each time, for numbers that were given anew just before the last one. */
 const OVERLAP_ROWS = 200;
 
@@ -25,7 +25,7 @@ export function* readCursorStore(
   _file: LogFile,
   { counter }: ReadTools,
 ): Generator<StorePiece> {
-  if (!store.columns("cursorDiskKV").has("value")) {
+  if (!store.columns(TABLE).has("value")) {
     // Told once, however often the file changes.
     yield {
       records: [],
@@ -34,20 +34,18 @@ export function* readCursorStore(
     };
     return;
   }
-  const known = knownMark(store, state);
-  const mark = known ?? lastMark(store);
-  const isFirst = known === undefined || known.scannedTo !== undefined;
+  const known = standingRow(store, TABLE, "key", state["anchors"]);
+  const scannedTo = known > 0 && typeof state["scannedTo"] === "string" ? state["scannedTo"] : "";
+  const isFirst = known === 0 || scannedTo !== "";
+  // As of before the reading: what is written meanwhile is behind it.
+  const mark: Mark = isFirst && scannedTo !== "" ? { anchors: anchorsIn(state) } : { anchors: lastAnchors(store) };
   const conversations = new Conversations(store);
-  const pages = isFirst
-    ? bubblesByKey(store, known?.scannedTo ?? "")
-    : bubblesByRow(store, Math.max(0, mark.row - OVERLAP_ROWS));
-  const target = isFirst ? mark : lastMark(store);
+  const pages = isFirst ? bubblesByKey(store, scannedTo) : bubblesByRow(store, Math.max(0, known - OVERLAP_ROWS));
   for (const batch of pages) {
-    const gathering = readBatch(store, batch, conversations, isFirst ? -1 : mark.row, counter);
-    const scannedTo = batch.at(-1)?.key ?? "";
-    yield { records: gathering.records, skipped: gathering.skipped, state: isFirst ? { ...mark, scannedTo } : mark };
+    const { records, skipped } = readBatch(store, batch, conversations, isFirst ? 0 : known, counter);
+    yield { records, skipped, state: isFirst ? { ...mark, scannedTo: batch.at(-1)?.key ?? "" } : state };
   }
-  yield { records: [], skipped: {}, state: { row: target.row, key: target.key } };
+  yield { records: [], skipped: {}, state: mark };
 }
 
 function readBatch(
@@ -71,14 +69,12 @@ function readBatch(
   return gathering;
 }
 
-function knownMark(store: LogStore, state: ParserState): Mark | undefined {
-  const { row, key, scannedTo } = state;
-  if (typeof row !== "number" || typeof key !== "string") return undefined;
-  const isThere = store.rows("SELECT 1 FROM cursorDiskKV WHERE rowid = ? AND key = ?", row, key).length > 0;
-  return isThere ? { row, key, ...(typeof scannedTo === "string" ? { scannedTo } : {}) } : undefined;
+function lastAnchors(store: LogStore): readonly RowAnchor[] {
+  const [last] = store.rows(`SELECT max(rowid) AS row FROM ${TABLE}`);
+  return rowAnchors(store, TABLE, "key", Number(last?.["row"] ?? 0));
 }
 
-function lastMark(store: LogStore): Mark {
-  const last = store.rows("SELECT rowid AS row, key FROM cursorDiskKV ORDER BY rowid DESC LIMIT 1")[0];
-  return { row: Number(last?.["row"] ?? 0), key: String(last?.["key"] ?? "") };
+function anchorsIn(state: ParserState): readonly RowAnchor[] {
+  // They were just found to stand, at least one of them.
+  return state["anchors"] as readonly RowAnchor[];
 }

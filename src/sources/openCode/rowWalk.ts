@@ -1,12 +1,12 @@
+import { isJsonObject } from "../lines.ts";
 import type { LogStore, StoreRow } from "../logStore.ts";
+import { rowAnchors, standingRow, type RowAnchor } from "../rowAnchors.ts";
 import type { ParserState } from "../source.ts";
 
 /** How far a table has been read. Its rows are numbered as they are added, and changed in place. */
 export interface RowMark extends ParserState {
-  /** Number of the last row that was read, and its id: another id there means that the rows were numbered anew. */
-  readonly row: number;
-  readonly id: string;
-  /** Rows up to it that were not settled. */
+  readonly anchors: readonly RowAnchor[];
+  /** Rows before the last that were not settled. */
   readonly open: readonly number[];
 }
 
@@ -30,43 +30,37 @@ const OVERLAP_ROWS = 300;
 /** Those of a tool that was killed stay open for ever; the newest are kept. */
 const MAX_OPEN_ROWS = 1_000;
 
-const START: RowMark = { row: 0, id: "", open: [] };
-
 /**
  * Walks through the rows of a table that are new since `state`, the last ones before them, and all that were open.
  * @param select query for rows of the table, named `m`, up to its WHERE
  */
 export function* walkRows(store: LogStore, table: string, select: string, state: unknown): Generator<RowPage> {
-  const saved = markIn(state);
-  const isSameTable =
-    saved.row > 0 && store.rows(`SELECT 1 FROM ${table} WHERE rowid = ? AND id = ?`, saved.row, saved.id).length > 0;
-  const before = isSameTable ? saved : START;
-  const from = Math.max(0, before.row - OVERLAP_ROWS);
+  const before = markIn(state);
+  const known = standingRow(store, table, "id", before.anchors);
+  const from = Math.max(0, known - OVERLAP_ROWS);
   const open = new Set<number>();
-  const markAt = (rows: readonly StoreRow[], stillOpen: readonly number[]): RowMark => {
+  const markAt = (end: number, stillOpen: readonly number[]): RowMark => {
     for (const row of stillOpen) open.add(row);
-    const end = rows.at(-1);
-    const isPast = end !== undefined && Number(end["row"]) >= before.row;
     // What was known stands until all of it was looked at again.
-    if (!isPast) return before;
-    return { row: Number(end["row"]), id: String(end["id"]), open: [...open].slice(-MAX_OPEN_ROWS) };
+    if (end < known) return before;
+    return { anchors: rowAnchors(store, table, "id", end), open: [...open].slice(-MAX_OPEN_ROWS) };
   };
   const old = before.open.filter((row) => row <= from);
   if (old.length > 0) {
     const rows = store.rows(`${select} WHERE m.rowid IN (SELECT value FROM json_each(?))`, JSON.stringify(old));
-    yield { rows, knownRow: before.row, markAfter: (stillOpen) => markAt([], stillOpen) };
+    yield { rows, knownRow: known, markAfter: (stillOpen) => markAt(0, stillOpen) };
   }
   for (let after = from; ;) {
     const rows = store.rows(`${select} WHERE m.rowid > ? ORDER BY m.rowid LIMIT ${PAGE_ROWS}`, after);
     const end = Number(rows.at(-1)?.["row"]);
     // None left; or fewer than before, as a damaged table may have it for ever.
     if (!(end > after)) return;
-    yield { rows, knownRow: before.row, markAfter: (stillOpen) => markAt(rows, stillOpen) };
+    yield { rows, knownRow: known, markAfter: (stillOpen) => markAt(end, stillOpen) };
     after = end;
   }
 }
 
 function markIn(state: unknown): RowMark {
   // Written by `markAfter` alone.
-  return typeof state === "object" && state !== null ? (state as RowMark) : START;
+  return isJsonObject(state) ? (state as RowMark) : { anchors: [], open: [] };
 }

@@ -151,6 +151,19 @@ describe("Cursor's database", () => {
     assert.ok(read(state).calls.length > 400);
   });
 
+  it("is not read from its start when the last rows were replaced or taken away", () => {
+    for (let index = 1000; index < 3000; index += 1) store.answer("c0", `x${index}`, { text: "x" });
+    const { state } = read();
+    store.answer("c0", "x2999", { text: "last one" });
+    store.answer("c0", "x2998", { text: "one before" });
+    store.run("DELETE FROM cursorDiskKV WHERE key > 'bubbleId:c0:x2990' AND key < 'bubbleId:c0:x2998'");
+    store.run("DELETE FROM cursorDiskKV WHERE key = 'bubbleId:c0:x2998'");
+    store.answer("c0", "y", { text: "in its place" });
+    const { calls } = read(state);
+    assert.ok(calls.length < 400);
+    for (const id of ["x2999", "y"]) assert.ok(calls.some((call) => call.family === `bubble:${id}`));
+  });
+
   it("goes on where the first reading was cut short", () => {
     for (let index = 100; index < 700; index += 1) store.answer("c0", `x${index}`, { text: "x" });
     const { state } = read();
