@@ -24,6 +24,11 @@ export class Product {
     return this.#run("scan");
   }
 
+  /** Reads what is new since the last scan. */
+  scanOn(): RunCost {
+    return this.#run("scan");
+  }
+
   /** Reports from the ledger the last scan left, after looking for what is new. */
   reportWarm(): RunCost {
     return this.#run("report", "--json");
@@ -33,6 +38,19 @@ export class Product {
   totals(): { readonly claude: ToolTruth; readonly codex: ToolTruth } {
     const report: unknown = JSON.parse(this.#run("report", "--by", "tool", "--json").stdout);
     return { claude: toolTotals(report, "claude"), codex: toolTotals(report, "codex") };
+  }
+
+  /** Calls of a tool, and the prompt and output tokens that were not estimated. */
+  reported(tool: string): { readonly calls: number; readonly tokens: number } {
+    const report: unknown = JSON.parse(this.#run("report", "--by", "tool", "--json").stdout);
+    const rows = isRecord(report) && Array.isArray(report["rows"]) ? report["rows"] : [];
+    const row: unknown = rows.find((each: unknown) => isRecord(each) && each["key"] === tool);
+    if (!isRecord(row)) return { calls: 0, tokens: 0 };
+    const { calls, freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output } = toolTotals(report, tool);
+    return {
+      calls,
+      tokens: freshInput + cacheRead + cacheWrite5m + cacheWrite1h + output - Number(row["estimatedTokens"]),
+    };
   }
 
   dispose(): void {

@@ -10,6 +10,7 @@ import {
   type Figure,
   type TotalsDifference,
 } from "./benchResult.ts";
+import { measureStores } from "./measureStores.ts";
 import { measureTokens } from "./measureTokens.ts";
 import { measureWorker } from "./measureWorker.ts";
 import { Peer } from "./peer.ts";
@@ -38,6 +39,11 @@ export function runBench(root: string, options: BenchOptions, say: (text: string
   if (options.parts.has("tokens")) {
     say("tokens");
     const { figures, notes } = measureTokens(root, options.runs);
+    findings.figures.push(...figures);
+    findings.notes.push(...notes);
+  }
+  if (options.parts.has("stores")) {
+    const { figures, notes } = measureStores(root, options.storeMegabytes, options.runs, say);
     findings.figures.push(...figures);
     findings.notes.push(...notes);
   }

@@ -27,6 +27,13 @@ describe("benchmark", () => {
     assert.deepEqual([...some.parts], ["scan", "package", "peer"]);
   });
 
+  it("makes databases of other programs of the size asked for", () => {
+    const options = readBenchOptions(["--only", "stores", "--store-size", "100"]);
+    assert.ok(options !== "help");
+    assert.deepEqual([[...options.parts], options.storeMegabytes], [["stores"], 100]);
+    assert.throws(() => readBenchOptions(["--store-size", "much"]), /--store-size/u);
+  });
+
   it("refuses a size of nothing and a part it does not know", () => {
     assert.throws(() => readBenchOptions(["--size", "0"]), /--size/u);
     assert.throws(() => readBenchOptions(["--only", "speed"]), /"speed"/u);
