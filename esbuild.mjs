@@ -37,6 +37,8 @@ const shared = {
   target: "node22",
   format: "cjs",
   define: { "import.meta.dirname": "__dirname" },
+  // The other build of jsonc-parser loads its parts in a way that cannot be bundled.
+  mainFields: ["module", "main"],
   external: ["vscode"],
   minify: production,
   sourcemap: production ? false : "linked",

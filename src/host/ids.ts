@@ -6,6 +6,11 @@ export const COMMANDS = {
   copyDiagnostics: "tokenLegend.copyDiagnostics",
   exportUsage: "tokenLegend.exportUsage",
   openLedgerFolder: "tokenLegend.openLedgerFolder",
+  connectOpenTelemetry: "tokenLegend.connectOpenTelemetry",
+  installCursorHook: "tokenLegend.installCursorHook",
+  removeCursorHook: "tokenLegend.removeCursorHook",
+  installClaudeHook: "tokenLegend.installClaudeHook",
+  removeClaudeHook: "tokenLegend.removeClaudeHook",
   openSettings: "tokenLegend.openSettings",
   showLog: "tokenLegend.showLog",
 } as const satisfies Readonly<Record<string, `tokenLegend.${string}`>>;
@@ -16,6 +21,9 @@ export const SETTINGS = {
   statusBarFormat: "tokenLegend.statusBar.format",
   ledgerFolder: "tokenLegend.ledgerFolder",
   extraRoots: "tokenLegend.extraRoots",
+  telemetryEnabled: "tokenLegend.openTelemetry.enabled",
+  telemetryPort: "tokenLegend.openTelemetry.port",
+  telemetryRequireToken: "tokenLegend.openTelemetry.requireToken",
 } as const satisfies Readonly<Record<string, `tokenLegend.${string}`>>;
 
 export const STATUS_FORMATS = ["full", "compact", "tokens", "cost", "tier"] as const;
@@ -25,6 +33,9 @@ export const STATUS_BAR_ID = "tokenLegend.meter";
 export const EXTENSION_ID = "token-legend.token-legend";
 /** Scheme of the read-only documents that the extension makes. */
 export const DOCUMENT_SCHEME = "token-legend";
+/** Schemes of those that go with no command in the editor's title. */
+export const CONNECT_SCHEME = "token-legend-connect";
+export const PROPOSAL_SCHEME = "token-legend-proposal";
 export const CHAT_PARTICIPANT_ID = "tokenLegend.tokens";
 /** Name of the language model tool; VS Code allows no dot in it. */
 export const USAGE_TOOL = "tokenLegend_usage";

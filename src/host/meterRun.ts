@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
 
 import { type ExtensionContext, type LogOutputChannel, commands, env, version, window, workspace } from "vscode";
 
@@ -7,18 +8,20 @@ import { UserError } from "../shared/userError.ts";
 import type { WorkerOptions } from "../shared/workerProtocol.ts";
 import { systemClock } from "./clock.ts";
 import { describeFault } from "./describeFault.ts";
-import { DiagnosticsDocument } from "./diagnosticsDocument.ts";
 import { diagnosticsMarkdown } from "./diagnosticsMarkdown.ts";
 import type { Disposable, DisposableStore } from "./disposableStore.ts";
 import { exportUsage } from "./exportUsage.ts";
 import { HintQueue } from "./hintQueue.ts";
-import { EXTENSION_ID } from "./ids.ts";
+import { HookCommands } from "./hooks/hookCommands.ts";
+import { CLAUDE_HOOK, CURSOR_HOOK } from "./hooks/toolHook.ts";
+import { CONNECT_SCHEME, DOCUMENT_SCHEME, EXTENSION_ID } from "./ids.ts";
 import { LogWatchers } from "./logWatchers.ts";
 import { MeterModel } from "./meterModel.ts";
 import type { WorkerHealth } from "./meterView.ts";
 import { startNodeWorker } from "./nodeWorker.ts";
 import { openLedgerFolder } from "./openLedgerFolder.ts";
 import { Readiness } from "./readiness.ts";
+import { ReadOnlyDocument } from "./readOnlyDocument.ts";
 import { registerCommands } from "./registerCommands.ts";
 import { remoteKind } from "./remoteKind.ts";
 import { readSettings } from "./settings.ts";
@@ -26,6 +29,8 @@ import { showSummary } from "./showSummary.ts";
 import { Slot } from "./slot.ts";
 import { StatusBar } from "./statusBar.ts";
 import { summaryEntries } from "./summary.ts";
+import { connectOpenTelemetry } from "./telemetry/connectOpenTelemetry.ts";
+import { readSmallText } from "./telemetry/readSmallText.ts";
 import { Throttle } from "./throttle.ts";
 import type { TokenLegendApi } from "./tokenLegendApi.ts";
 import { registerUsageChat } from "./usageChat.ts";
@@ -36,6 +41,9 @@ const START_DELAY_MS = 250;
 const SHORTEST_REDRAW_MS = 500;
 /** Ages are shown in minutes, and staleness comes with time alone. */
 const LONGEST_REDRAW_MS = 30_000;
+
+/** Between two looks at whether the receiver of telemetry has been started. */
+const LOOK_AGAIN_MS = 250;
 
 /** Everything that runs between `activate` and `deactivate`, wired together. */
 export class MeterRun implements Disposable {
@@ -49,7 +57,9 @@ export class MeterRun implements Disposable {
   readonly #nextRedraw: Slot<Disposable>;
   readonly #model = new MeterModel(() => this.#redraw.request());
   readonly #statusBar: StatusBar;
-  readonly #diagnosticsDocument: DiagnosticsDocument;
+  readonly #diagnosticsDocument: ReadOnlyDocument;
+  readonly #connectDocument: ReadOnlyDocument;
+  readonly #hookCommands: HookCommands;
   readonly #client: WorkerClient;
   #settings = this.#readSettings();
 
@@ -62,7 +72,11 @@ export class MeterRun implements Disposable {
     this.#redraw = store.add(new Throttle(systemClock, SHORTEST_REDRAW_MS, () => this.#draw()));
     this.#nextRedraw = store.add(new Slot<Disposable>());
     this.#statusBar = store.add(new StatusBar());
-    this.#diagnosticsDocument = store.add(new DiagnosticsDocument());
+    this.#diagnosticsDocument = store.add(new ReadOnlyDocument(DOCUMENT_SCHEME));
+    this.#connectDocument = store.add(new ReadOnlyDocument(CONNECT_SCHEME));
+    this.#hookCommands = store.add(
+      new HookCommands({ home: this.#home, platform: process.platform, env: process.env }),
+    );
     const hints = store.add(new HintQueue(systemClock, (path) => this.#client.tell({ type: "hint", path })));
     const watchers = store.add(new LogWatchers((path) => hints.add(path)));
     this.#client = store.add(
@@ -114,7 +128,8 @@ export class MeterRun implements Disposable {
       {
         showSummary: () => showSummary(summaryEntries(this.#model.view, systemClock.nowMs())),
         rescan: () => this.#model.whileRescanning(() => this.#client.request("rescan", null)),
-        runDiagnostics: async () => this.#diagnosticsDocument.show(await this.#diagnose()),
+        runDiagnostics: async () =>
+          this.#diagnosticsDocument.show("Token Legend Diagnostics.md", await this.#diagnose()),
         copyDiagnostics: async () => {
           await env.clipboard.writeText(await this.#diagnose());
           window.setStatusBarMessage("Token Legend: diagnostics copied", 3000);
@@ -124,6 +139,18 @@ export class MeterRun implements Disposable {
             this.#client.request("export", { format, path }),
           ),
         openLedgerFolder: () => openLedgerFolder(this.#ledgerFolder()),
+        connectOpenTelemetry: () =>
+          connectOpenTelemetry({
+            state: () => this.#client.request("telemetry", null),
+            show: (name, markdown) => this.#connectDocument.show(name, markdown),
+            surroundings: { home: this.#home, env: process.env, readText: readSmallText },
+            platform: process.platform,
+            pause: () => delay(LOOK_AGAIN_MS),
+          }),
+        installCursorHook: () => this.#hookCommands.install(CURSOR_HOOK, this.#ledgerFolder()),
+        removeCursorHook: () => this.#hookCommands.remove(CURSOR_HOOK, this.#ledgerFolder()),
+        installClaudeHook: () => this.#hookCommands.install(CLAUDE_HOOK, this.#ledgerFolder()),
+        removeClaudeHook: () => this.#hookCommands.remove(CLAUDE_HOOK, this.#ledgerFolder()),
         openSettings: () => commands.executeCommand("workbench.action.openSettings", `@ext:${EXTENSION_ID}`),
         showLog: () => this.#log.show(),
       },
@@ -154,7 +181,8 @@ export class MeterRun implements Disposable {
     this.#model.setHostProblems(this.#settings.problems);
     const isSameWork =
       previous.ledgerFolder === this.#settings.ledgerFolder &&
-      JSON.stringify(previous.extraRoots) === JSON.stringify(this.#settings.extraRoots);
+      JSON.stringify(previous.extraRoots) === JSON.stringify(this.#settings.extraRoots) &&
+      JSON.stringify(previous.telemetry) === JSON.stringify(this.#settings.telemetry);
     if (isSameWork) return;
     this.#client.restart().catch((fault: unknown) => this.#log.error(`restart: ${describeFault(fault)}`));
   }
@@ -177,6 +205,7 @@ export class MeterRun implements Disposable {
       env: { ...process.env },
       ledgerFolder: this.#ledgerFolder(),
       extraRoots: this.#settings.extraRoots,
+      telemetry: this.#settings.telemetry,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
   }

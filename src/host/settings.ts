@@ -1,6 +1,7 @@
 import { join, isAbsolute } from "node:path";
 
 import type { Problem } from "../shared/meterSnapshot.ts";
+import type { TelemetrySettings } from "../shared/telemetryState.ts";
 import { SETTINGS, STATUS_FORMATS, type StatusFormat } from "./ids.ts";
 
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   readonly ledgerFolder: string | undefined;
   /** Folders by source id. */
   readonly extraRoots: Readonly<Record<string, readonly string[]>>;
+  /** `undefined`: no telemetry is received. */
+  readonly telemetry: TelemetrySettings | undefined;
   /** Values that cannot be used, and what is done instead. */
   readonly problems: readonly Problem[];
 }
@@ -20,6 +23,7 @@ export function readSettings(get: (id: string) => unknown, home: string): Settin
     statusFormat: readFormat(get(SETTINGS.statusBarFormat)),
     ledgerFolder: readLedgerFolder(get(SETTINGS.ledgerFolder), home, problems),
     extraRoots: readExtraRoots(get(SETTINGS.extraRoots), home, problems),
+    telemetry: readTelemetry(get, problems),
     problems,
   };
 }
@@ -51,6 +55,20 @@ function readExtraRoots(
     if (usable.length > 0) roots[sourceId] = usable;
   }
   return roots;
+}
+
+const MAX_PORT = 65_535;
+
+function readTelemetry(get: (id: string) => unknown, problems: Problem[]): TelemetrySettings | undefined {
+  if (get(SETTINGS.telemetryEnabled) !== true) return undefined;
+  const port = get(SETTINGS.telemetryPort) ?? 0;
+  const requireToken = get(SETTINGS.telemetryRequireToken) === true;
+  if (typeof port === "number" && Number.isInteger(port) && port >= 0 && port <= MAX_PORT) {
+    return { port, requireToken };
+  }
+  const message = `The setting ${SETTINGS.telemetryPort} must be a whole number up to ${MAX_PORT}. A port is chosen instead.`;
+  problems.push({ severity: "warning", message });
+  return { port: 0, requireToken };
 }
 
 /** Absolute path, with a leading `~` for the home folder; `undefined` where it depends on where VS Code was started. */

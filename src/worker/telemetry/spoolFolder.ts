@@ -10,3 +10,8 @@ export function telemetryFolder(ledgerFolder: string): string {
 export function spoolFolder(ledgerFolder: string, source: SourceId): string {
   return join(telemetryFolder(ledgerFolder), source);
 }
+
+/** Scripts of hooks that a person has installed, and what they have noted down. */
+export function hooksFolder(ledgerFolder: string): string {
+  return join(ledgerFolder, "hooks");
+}

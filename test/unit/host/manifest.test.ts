@@ -102,8 +102,14 @@ describe("the manifest", () => {
     );
   });
 
-  it("lets no workspace choose a folder that is read or written", () => {
-    for (const id of [SETTINGS.ledgerFolder, SETTINGS.extraRoots]) {
+  it("lets no workspace choose a folder that is read or written, or open a port", () => {
+    for (const id of [
+      SETTINGS.ledgerFolder,
+      SETTINGS.extraRoots,
+      SETTINGS.telemetryEnabled,
+      SETTINGS.telemetryPort,
+      SETTINGS.telemetryRequireToken,
+    ]) {
       assert.equal(configuration.properties[id]?.scope, "machine", id);
     }
   });

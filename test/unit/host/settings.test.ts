@@ -13,7 +13,13 @@ function read(values: Readonly<Record<string, unknown>>): ReturnType<typeof read
 
 describe("readSettings", () => {
   it("has a default for everything", () => {
-    assert.deepEqual(read({}), { statusFormat: "full", ledgerFolder: undefined, extraRoots: {}, problems: [] });
+    assert.deepEqual(read({}), {
+      statusFormat: "full",
+      ledgerFolder: undefined,
+      extraRoots: {},
+      telemetry: undefined,
+      problems: [],
+    });
   });
 
   it("takes what a person chose, with ~ for the home folder", () => {
@@ -26,6 +32,7 @@ describe("readSettings", () => {
       statusFormat: "tier",
       ledgerFolder: join(HOME, "ledger"),
       extraRoots: { codex: [ELSEWHERE, HOME] },
+      telemetry: undefined,
       problems: [],
     });
   });
@@ -47,6 +54,19 @@ describe("readSettings", () => {
         ["warning", SETTINGS.extraRoots],
       ],
     );
+  });
+
+  it("turns on the receiver of telemetry where that is asked for, on a port that there may be", () => {
+    const on = { [SETTINGS.telemetryEnabled]: true };
+    assert.deepEqual(read(on).telemetry, { port: 0, requireToken: false });
+    const chosen = { ...on, [SETTINGS.telemetryPort]: 4318, [SETTINGS.telemetryRequireToken]: true };
+    assert.deepEqual(read(chosen).telemetry, { port: 4318, requireToken: true });
+    assert.equal(read({ ...chosen, [SETTINGS.telemetryEnabled]: "yes" }).telemetry, undefined);
+    for (const port of [-1, 70_000, 1.5, "4318", null]) {
+      const settings = read({ ...on, [SETTINGS.telemetryPort]: port });
+      assert.deepEqual(settings.telemetry, { port: 0, requireToken: false });
+      assert.equal(settings.problems.length, port === null ? 0 : 1, String(port));
+    }
   });
 
   it("survives values of any kind", () => {

@@ -1,0 +1,108 @@
+import { ConfigurationTarget, env, type QuickPickItem, window, workspace } from "vscode";
+
+import { formatCount, formatTokens } from "../../core/format.ts";
+import type { TelemetryState } from "../../shared/telemetryState.ts";
+import { UserError } from "../../shared/userError.ts";
+import { PRODUCT_NAME, SETTINGS } from "../ids.ts";
+import { connectDocument } from "./connectDocument.ts";
+import { existingEndpoint, type TelemetrySurroundings } from "./existingEndpoint.ts";
+import { TELEMETRY_TOOLS, type Endpoint, type TelemetryTool } from "./telemetryTools.ts";
+
+export interface ConnectParts {
+  readonly state: () => Promise<TelemetryState>;
+  readonly show: (name: string, markdown: string) => Promise<void>;
+  readonly surroundings: Omit<TelemetrySurroundings, "setting">;
+  readonly platform: NodeJS.Platform;
+  /** Resolves after a moment. */
+  readonly pause: () => Promise<void>;
+}
+
+interface ToolItem extends QuickPickItem {
+  readonly tool?: TelemetryTool;
+}
+
+/** Looks at the receiver this often, and as often, after it was turned on. */
+const LOOKS = 40;
+
+/** Offers to turn the receiver on, then shows and copies what a tool has to be told. Changes no tool's settings. */
+export async function connectOpenTelemetry(parts: ConnectParts): Promise<void> {
+  const before = await parts.state();
+  if (before.state === "off" && !(await turnOn())) return;
+  const state = before.state === "off" ? await settled(parts) : before;
+  if (state.state === "failed" || state.port === undefined) {
+    throw new UserError(state.problem ?? "The receiver of OpenTelemetry has not been started yet. Try again.");
+  }
+  const endpoint: Endpoint = { port: state.port, token: state.token };
+  const setting = (id: string): unknown => workspace.getConfiguration().get(id);
+  const surroundings = { ...parts.surroundings, setting };
+  const picked = await window.showQuickPick<ToolItem>(
+    [
+      ...TELEMETRY_TOOLS.map((tool) => toolItem(tool, state, surroundings)),
+      { label: "Turn Off", detail: "Nothing is listened to any more. What was counted stays." },
+    ],
+    { title: `${PRODUCT_NAME}: Connect OpenTelemetry`, placeHolder: placeHolderOf(state) },
+  );
+  if (picked === undefined) return;
+  if (picked.tool === undefined) {
+    await setEnabled(false);
+    return;
+  }
+  const existing = existingEndpoint(picked.tool.sourceId, surroundings, state.port);
+  const { markdown, copied } = connectDocument(picked.tool, endpoint, existing, parts.platform);
+  await env.clipboard.writeText(copied);
+  await parts.show(`Connect ${picked.tool.name}.md`, markdown);
+  window.setStatusBarMessage(`${PRODUCT_NAME}: lines for ${picked.tool.name} copied`, 3000);
+}
+
+async function turnOn(): Promise<boolean> {
+  const picked = await window.showInformationMessage(
+    "Receive OpenTelemetry from assistants on this machine?",
+    {
+      modal: true,
+      detail:
+        "Some assistants can tell of calls that their logs leave out. Token Legend then listens on this machine's own address, which no other machine reaches, and keeps counts only. Nothing is sent anywhere, and no tool's settings are changed: you are shown the lines to put there.",
+    },
+    "Turn On",
+  );
+  if (picked !== "Turn On") return false;
+  await setEnabled(true);
+  return true;
+}
+
+async function setEnabled(enabled: boolean): Promise<void> {
+  await workspace
+    .getConfiguration()
+    .update(SETTINGS.telemetryEnabled, enabled || undefined, ConfigurationTarget.Global);
+}
+
+/** The state once the worker has read the settings anew and tried to listen. */
+async function settled({ state, pause }: ConnectParts): Promise<TelemetryState> {
+  let current = await state();
+  for (let looks = 1; looks < LOOKS && (current.state === "off" || current.state === "starting"); looks += 1) {
+    await pause();
+    // It is being restarted: not running for a moment is no failure.
+    current = await state().catch(() => current);
+  }
+  return current;
+}
+
+function toolItem(
+  tool: TelemetryTool,
+  { port, sources }: TelemetryState,
+  surroundings: TelemetrySurroundings,
+): ToolItem {
+  const existing = existingEndpoint(tool.sourceId, surroundings, port);
+  const received = sources.find(({ sourceId }) => sourceId === tool.sourceId);
+  const came =
+    received === undefined
+      ? ""
+      : ` · ${formatCount(received.calls)} calls, ${formatTokens(received.callTokens)} tokens received`;
+  const connection =
+    existing === undefined ? "not connected" : existing.isOurs ? "connected" : `sends to ${existing.origin}`;
+  return { label: tool.name, description: `${connection}${came}`, detail: tool.adds, tool };
+}
+
+function placeHolderOf({ state, port, requests, refused }: TelemetryState): string {
+  if (state === "elsewhere") return `Port ${port ?? ""}, by the window that holds the ledger. Choose a tool`;
+  return `Listening on port ${port ?? ""}, ${formatCount(requests)} requests, ${formatCount(refused)} refused. Choose a tool`;
+}
