@@ -52,7 +52,7 @@ export class OpenStore implements LogStore {
     // Stamped first, so that an owner who comes in between is noticed.
     const stamp = stampLog(path, "store");
     this.#still = liesStill(path) ? stamp : undefined;
-    const place = new URL(this.#still === undefined ? IN_USE : LYING_STILL, pathToFileURL(path));
+    const place = storeAddress(path) + (this.#still === undefined ? IN_USE : LYING_STILL);
     this.#database = guarded(() => new DatabaseSync(place, { readOnly: true, timeout: PATIENCE_MS }));
     try {
       guarded(() => this.#database.exec(CAREFULLY));
@@ -98,6 +98,12 @@ export class OpenStore implements LogStore {
   close(): void {
     this.#database.close();
   }
+}
+
+/** A file's address as SQLite takes it: one on another machine, such as WSL from Windows, has its host in the path. */
+export function storeAddress(path: string, isWindows = process.platform === "win32"): string {
+  const { host, pathname } = pathToFileURL(path, { windows: isWindows });
+  return host === "" ? `file://${pathname}` : `file:////${host}${pathname}`;
 }
 
 /**

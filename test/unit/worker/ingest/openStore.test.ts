@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { OpenStore, StoreFault } from "../../../../src/worker/ingest/openStore.ts";
+import { OpenStore, storeAddress, StoreFault } from "../../../../src/worker/ingest/openStore.ts";
 import { folderContent } from "../../../support/folderContent.ts";
 import { memoryFolder } from "../../../support/memoryFolder.ts";
 import { StoreOwner } from "../../../support/storeOwner.ts";
@@ -226,6 +226,13 @@ describe("another program's store", () => {
       [9007199254740992, 7],
     );
     store.close();
+  });
+
+  it("has an address that SQLite takes, on every platform", () => {
+    assert.equal(storeAddress("/home/ann/a b?.db", false), "file:///home/ann/a%20b%3F.db");
+    assert.equal(storeAddress("C:\\Users\\ann\\a.db", true), "file:///C:/Users/ann/a.db");
+    const elsewhere = "\\\\wsl.localhost\\Debian\\home\\ann\\a.db";
+    assert.equal(storeAddress(elsewhere, true), "file:////wsl.localhost/Debian/home/ann/a.db");
   });
 
   it("may lie below names that mean something in an address", () => {
