@@ -2,7 +2,9 @@ import { formatAge, formatBytes, formatCount, formatDuration, formatQuantity, fo
 import { formatsText, isFound, notableRoots, qualityText, recountText } from "../core/assistantText.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
+import type { TelemetryState } from "../shared/telemetryState.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
+import { telemetryFacts } from "./telemetry/telemetryFacts.ts";
 
 /** What the host knows besides, and why the worker's part is missing where it is. */
 export interface HostFacts {
@@ -12,6 +14,8 @@ export interface HostFacts {
   readonly remote: string | undefined;
   readonly isTrusted: boolean;
   readonly problems: readonly Problem[];
+  /** `undefined` where the worker does not answer. */
+  readonly telemetry?: TelemetryState | undefined;
 }
 
 /** The diagnostics document: made to be read, and to be pasted into a bug report. */
@@ -31,6 +35,9 @@ export function diagnosticsMarkdown(
     ...("failure" in found
       ? [section("Reader of the logs", [`Does not answer: ${escapeMarkdown(found.failure)}`])]
       : workerSections(found, nowMs)),
+    ...(facts.telemetry === undefined
+      ? []
+      : [section("OpenTelemetry", telemetryFacts(facts.telemetry).map(escapeMarkdown))]),
     section(
       "Problems",
       [...facts.problems, ...("failure" in found ? [] : found.problems)].map(

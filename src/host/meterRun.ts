@@ -214,12 +214,14 @@ export class MeterRun implements Disposable {
     const found = await this.#client
       .request("diagnostics", null)
       .catch((fault: unknown) => ({ failure: fault instanceof UserError ? fault.message : describeFault(fault) }));
+    const telemetry = await this.#client.request("telemetry", null).catch(() => undefined);
     const facts = {
       extensionVersion: this.#version(),
       editor: `${env.appName} ${version}`,
       remote: remoteKind(env.remoteName),
       isTrusted: workspace.isTrusted,
       problems: this.#settings.problems,
+      telemetry,
     };
     return diagnosticsMarkdown(facts, found, systemClock.nowMs());
   }

@@ -47,10 +47,12 @@ describe("telemetry beside real logs", () => {
   }
 
   /** Output of the calls that count, once the ledger is known to be consistent. */
-  async function counted(): Promise<readonly unknown[]> {
+  async function counted(): Promise<readonly number[]> {
     await scanInOneGo(home, ledgerFile);
     const { events } = dumpOf(ledgerFile);
-    return events.flatMap((event) => (event["hidden"] === 0 ? [event["output"]] : [])).toSorted();
+    return events
+      .flatMap((event) => (event["hidden"] === 0 ? [Number(event["output"])] : []))
+      .toSorted((a, b) => a - b);
   }
 
   /** Both in either order come to the same. */
@@ -106,7 +108,7 @@ describe("telemetry beside real logs", () => {
           ),
         );
       },
-      [101, 102, 7],
+      [7, 101, 102],
     ));
 
   it("adds Codex's threads that leave no rollout, and no other", () => {
