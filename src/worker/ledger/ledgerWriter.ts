@@ -3,6 +3,7 @@ import { mergeCalls } from "../../core/mergeCalls.ts";
 import { implausibilityOf, isFuture, type Implausibility } from "../../core/plausibility.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import type { CallRecord, LedgerRecord, RecountRecord, SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
+import { callWithinBounds, isInstant } from "../../core/withinBounds.ts";
 import { inTransaction, numberIn, textIn } from "./database.ts";
 import { Events } from "./events.ts";
 import type { FileCursor } from "./fileCursor.ts";
@@ -205,17 +206,19 @@ function sort(records: readonly LedgerRecord[], nowMs: number) {
   const setAside: { call: CallRecord; reason: Implausibility }[] = [];
   for (const record of records) {
     if (record.kind === "session") sessions.push(record);
-    else if (record.kind === "turn") turns.push(record);
-    else if (record.kind === "recount") recounts.push(record);
+    else if (record.kind === "turn") {
+      if (isInstant(record.atMs)) turns.push(record);
+    } else if (record.kind === "recount") recounts.push(record);
     else {
-      const reason = implausibilityOf(record, nowMs);
+      const call = callWithinBounds(record);
+      const reason = implausibilityOf(call, nowMs);
       if (reason !== undefined) {
-        setAside.push({ call: record, reason });
+        setAside.push({ call, reason });
         continue;
       }
-      const key = `${record.family}\n${record.member}`;
+      const key = `${call.family}\n${call.member}`;
       const copy = calls.get(key);
-      calls.set(key, copy === undefined ? record : mergeCalls(copy, record));
+      calls.set(key, copy === undefined ? call : mergeCalls(copy, call));
     }
   }
   return { sessions, turns, recounts, calls, setAside };

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import type { UsageRecord } from "../../../../src/core/usageRecord.ts";
+import { TestPlace } from "../testMeter.ts";
+import { makeCall, makeTurn, NOON_MS } from "../testRecords.ts";
+
+/** Nanoseconds where milliseconds belong, and worse: above 2^53 SQLite takes integers that it cannot give back as numbers. */
+const ABSURD = [NOON_MS * 1e6, 9e18, -1e17, 1e300, -1e300];
+
+const healthy = makeCall({ family: "healthy" });
+
+/** What may be wrong beside the counts. */
+const FACTS: Readonly<Record<string, (absurd: number) => UsageRecord>> = {
+  "time of a call": (absurd) => makeCall({ family: "bad", atMs: absurd }),
+  "time of a turn": (absurd) => makeTurn({ id: "bad", atMs: absurd }),
+  "start of a session": (absurd) => makeCall({ family: "bad", ownerMs: absurd }),
+  "cost by a tool's own account": (absurd) => makeCall({ family: "bad", model: "free", reportedNanos: absurd }),
+};
+
+describe("facts about calls that cannot be true", () => {
+  let place: TestPlace;
+
+  beforeEach(() => {
+    place = new TestPlace();
+  });
+
+  afterEach(() => place.dispose());
+
+  for (const [name, recordWith] of Object.entries(FACTS)) {
+    for (const absurd of ABSURD) {
+      it(`survives ${absurd} as the ${name}`, async () => {
+        place.write("a.jsonl", [healthy, makeTurn(), recordWith(absurd)]);
+        await place.scanOnce();
+        // A copy, as what stands in the ledger is then looked at again.
+        place.write("b.jsonl", [healthy, makeTurn({ id: "later", atMs: NOON_MS + 1 }), recordWith(absurd)]);
+        await place.scanOnce();
+        place.nowMs += 1_000;
+        const meter = place.openMeter();
+        await meter.rescan();
+        const { totals } = meter.report({ by: "tool", timeZone: "UTC" });
+        assert.ok(meter.exportEvents("json", () => {}) >= 1);
+        meter.snapshot("UTC");
+        meter.close();
+        assert.ok(totals.calls >= 1);
+        assert.ok(Number.isSafeInteger(totals.costNanos));
+        place.dump();
+      });
+    }
+  }
+});
