@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 
 import * as vscode from "vscode";
 
@@ -40,6 +41,34 @@ async function shows(api: TokenLegendApi, isRight: (shown: ShownStatus) => boole
 
 async function setFormat(format: string | undefined): Promise<void> {
   await vscode.workspace.getConfiguration().update(SETTINGS.statusBarFormat, format, vscode.ConfigurationTarget.Global);
+}
+
+async function setTelemetry(enabled: boolean | undefined): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  await configuration.update(SETTINGS.telemetryEnabled, enabled, vscode.ConfigurationTarget.Global);
+}
+
+/** The port that the receiver has written down, once it has. */
+async function chosenPort(): Promise<number> {
+  const file = join(process.env["TOKEN_LEGEND_HOME"] ?? "", "otel", "receiver.json");
+  while (!existsSync(file)) await delay(50);
+  return (JSON.parse(readFileSync(file, "utf8")) as { readonly port: number }).port;
+}
+
+/** Sends a call of 10,000 tokens; answers the status, `undefined` where nobody listens. */
+async function postClaudeRequest(port: number): Promise<number | undefined> {
+  const attributes = [
+    { key: "model", value: { stringValue: FIXTURE_MODEL } },
+    { key: "request_id", value: { stringValue: "req_host" } },
+    { key: "input_tokens", value: { intValue: "10000" } },
+  ];
+  const record = { timeUnixNano: `${Date.now()}000000`, body: { stringValue: "claude_code.api_request" }, attributes };
+  const body = JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [record] }] }] });
+  const headers = { "content-type": "application/json" };
+  return fetch(`http://127.0.0.1:${port}/v1/logs`, { method: "POST", headers, body }).then(
+    ({ status }) => status,
+    () => undefined,
+  );
 }
 
 /** Leaves figures for the benchmark, which cannot take them outside of VS Code. */
@@ -125,6 +154,18 @@ describe("the extension in VS Code", () => {
     assert.match(text, /^\*\*Today\*\*: 141K tokens, \$\d/);
     assert.match(text, /\| Claude Code \| 123K \|/);
     assert.doesNotMatch(text, /shop|home/);
+  });
+
+  it("receives telemetry while that is turned on, and at no other time", async () => {
+    await setTelemetry(true);
+    const port = await chosenPort();
+    const before = api.statusBar().text;
+    assert.equal(await postClaudeRequest(port), 200);
+    await shows(api, ({ text }) => text !== before && text.includes("151K"));
+    await setTelemetry(undefined);
+    // Refused once the worker has stopped listening, which takes it a moment.
+    while ((await postClaudeRequest(port)) !== undefined) await delay(50);
+    await shows(api, ({ text }) => text.includes("151K"));
   });
 
   it("opens and closes the summary", async () => {
