@@ -1,3 +1,4 @@
+import { isSampled } from "../../core/recountSample.ts";
 import type { CallRecord } from "../../core/usageRecord.ts";
 import type { TokenCounts } from "../../shared/tokenCounts.ts";
 import { BytePattern, type ByteCursor } from "./byteCursor.ts";
@@ -140,6 +141,8 @@ export class CallTemplate {
     if (isSameFamily && isSameRequest && atMs >= last.atMs && isSame(tokens, last.tokens)) return "repeat";
     if (Number.isNaN(atMs) || isNothing(tokens)) return undefined;
     const family = isSameFamily ? last.family : buffer.toString("latin1", this.#id.start, this.#id.end);
+    // The texts of sampled calls are in the content.
+    if (!isSameFamily && isSampled(family)) return undefined;
     if (!isSameFamily) this.#family = latin1(family);
     this.#call = { ...last, family, yieldsTo: last.member === "" ? family : undefined, atMs, tokens };
     if (!isSameRequest)

@@ -1,3 +1,4 @@
+import { isSampled } from "../../core/recountSample.ts";
 import type { CallRecord } from "../../core/usageRecord.ts";
 import { isJsonObject, parseObject, readText, type JsonObject } from "../lines.ts";
 import { ByteCursor } from "./byteCursor.ts";
@@ -168,6 +169,8 @@ function asCall(line: JsonObject | undefined): Look {
     message["content"] === 0 &&
     typeof message["id"] === "string" &&
     message["id"] !== "" &&
+    // The texts of sampled calls are in the content.
+    !isSampled(message["id"]) &&
     typeof message["model"] === "string" &&
     isJsonObject(usage) &&
     // Searches that are counted here are not to be counted by their answers again, which takes the content to know.

@@ -3,6 +3,7 @@ import { isJsonObject, readCount, readText, type JsonObject } from "../lines.ts"
 import type { Parsed } from "../source.ts";
 import { remember, type ClaudeState } from "./claudeState.ts";
 import { fingerprint, makeSearch, readCalls, readPlace, usageOf } from "./readCall.ts";
+import { readSamples } from "./readSamples.ts";
 import { readSearchAnswer, readSearchUses } from "./readSearch.ts";
 import { isTyped } from "./readTurn.ts";
 
@@ -45,6 +46,7 @@ export class Reading {
     const message = line["message"];
     if (isJsonObject(message) && usageOf(line) !== undefined) {
       this.#noteModel(readText(message["model"]) ?? "");
+      if (call !== undefined) this.#records.push(...readSamples(message, call));
       if (call !== undefined && call.tokens.webSearches !== 0) this.#noteSearches(message);
     }
     return call;
