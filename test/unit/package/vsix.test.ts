@@ -9,6 +9,7 @@ const SHIPPED = [
   "[Content_Types].xml",
   "extension.vsixmanifest",
   "extension/LICENSE.txt",
+  "extension/THIRD-PARTY-NOTICES.txt",
   "extension/dist/cli.cjs",
   "extension/dist/extension.cjs",
   "extension/dist/ranks/cl100k_base",
