@@ -6,6 +6,7 @@ import { Gathering } from "../gathering.ts";
 import { isJsonObject, parseObject, readText, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LineParser, LogFile, Parsed } from "../source.ts";
+import { inputText } from "./inputText.ts";
 import { CLI_FIELDS, kimiTokens } from "./kimiTokens.ts";
 import { placeOf } from "./paths.ts";
 
@@ -114,7 +115,7 @@ function readTurn(state: CliState, line: JsonObject, payload: JsonObject): TurnR
   const atMs = readSeconds(line["timestamp"]);
   const input = payload["user_input"];
   if (state.agentId !== null || atMs === undefined || input === undefined) return undefined;
-  return { kind: "turn", id: contentKey(atMs, JSON.stringify(input)), sessionId: state.sessionId, atMs };
+  return { kind: "turn", id: contentKey(atMs, inputText(input)), sessionId: state.sessionId, atMs };
 }
 
 function readSeconds(value: unknown): number | undefined {

@@ -5,6 +5,7 @@ import { Gathering } from "../gathering.ts";
 import { isJsonObject, parseObject, readInstant, readText, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LineParser, LogFile, Parsed } from "../source.ts";
+import { inputText } from "./inputText.ts";
 import { CODE_FIELDS, kimiTokens } from "./kimiTokens.ts";
 import { placeOf } from "./paths.ts";
 
@@ -22,6 +23,9 @@ type CodeState = {
   /** Models by the names the settings give them. */
   readonly models: Readonly<Record<string, string>>;
 };
+
+/** More than anyone has; what is remembered of a log should not grow with it. */
+const MOST_ALIASES = 32;
 
 /** Reads the log of one agent of Kimi Code. The rules and the evidence for them are in README.md. */
 export const kimiCodeParser = { start, parse } satisfies LineParser<CodeState>;
@@ -64,8 +68,9 @@ function readLine(state: CodeState, line: JsonObject, gathering: Gathering): Cod
     case "llm.request": {
       const alias = readText(line["modelAlias"]);
       const model = readText(line["model"]);
-      if (alias === undefined || model === undefined || state.models[alias] === model) return state;
-      return { ...state, models: { ...state.models, [alias]: model } };
+      if (alias === undefined || model === undefined || modelOf(state, alias) === model) return state;
+      const others = Object.entries(state.models).filter(([name]) => name !== alias);
+      return { ...state, models: Object.fromEntries([...others.slice(1 - MOST_ALIASES), [alias, model]]) };
     }
     case "forked":
       return { ...state, isCopied: false };
@@ -97,7 +102,7 @@ function readUsage(state: CodeState, line: JsonObject): CallRecord | SkipReason 
   return newCall({
     family: contentKey(state.agentId ?? "main", atMs, alias, freshInput, cacheRead, cacheWrite5m, output),
     atMs,
-    model: state.models[alias] ?? alias,
+    model: modelOf(state, alias) ?? alias,
     tokens,
     quality: "exact-call",
     sessionId: state.sessionId,
@@ -108,6 +113,11 @@ function readUsage(state: CodeState, line: JsonObject): CallRecord | SkipReason 
   });
 }
 
+/** The model behind an alias, which may be any word, that of a part of every object among them. */
+function modelOf({ models }: CodeState, alias: string): string | undefined {
+  return Object.hasOwn(models, alias) ? models[alias] : undefined;
+}
+
 /** What a person typed, be it a prompt or a command; sub-agents are spoken to by their parent. */
 function readTurn(state: CodeState, line: JsonObject): TurnRecord | undefined {
   const origin = line["origin"];
@@ -115,7 +125,7 @@ function readTurn(state: CodeState, line: JsonObject): TurnRecord | undefined {
   if (state.agentId !== null || state.isCopied || !isJsonObject(origin) || atMs === undefined) return undefined;
   if (origin["kind"] !== "user" && origin["trigger"] !== "user-slash") return undefined;
   if (state.isImported && atMs === state.startMs) return undefined;
-  const id = contentKey(atMs, JSON.stringify(line["input"]));
+  const id = contentKey(atMs, inputText(line["input"]));
   return { kind: "turn", id, sessionId: state.sessionId, atMs };
 }
 

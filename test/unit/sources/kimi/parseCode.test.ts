@@ -35,6 +35,28 @@ describe("a log of Kimi Code", () => {
     );
   });
 
+  it("takes no alias for a part of JavaScript's own objects", () => {
+    for (const alias of ["constructor", "toString", "__proto__"]) {
+      assert.equal(readLines(CODE, jsonLines(usage(1, { model: alias })), PLACE).calls[0]?.model, alias);
+      const named = jsonLines({ ...request("kimi-k3"), modelAlias: alias }, usage(1, { model: alias }));
+      assert.equal(readLines(CODE, named, PLACE).calls[0]?.model, "kimi-k3");
+      assertSplitAnywhere(CODE, named, PLACE);
+    }
+  });
+
+  it("remembers the latest aliases alone", () => {
+    const requests = Array.from({ length: 1_000 }, (_, index) => ({ ...request("m"), modelAlias: `alias ${index}` }));
+    const { calls, state } = readLines(CODE, jsonLines(...requests, usage(1, { model: "alias 999" })), PLACE);
+    assert.equal(calls[0]?.model, "m");
+    assert.ok(JSON.stringify(state).length < 2_000);
+  });
+
+  it("takes a message of any shape", () => {
+    const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+    const line = JSON.stringify({ ...prompt(1), input: "deep" }).replace('"deep"', deep);
+    assert.equal(readLines(CODE, jsonLines(line, prompt(2), { ...prompt(3), input: "text" }), PLACE).turns.length, 3);
+  });
+
   it("reads newer and older settings of a session, and does without", () => {
     const cwd = (state: object | undefined): string | undefined =>
       readLines(CODE, jsonLines(usage(1)), codePlace(state)).calls[0]?.cwd;
