@@ -86,6 +86,13 @@ describe("a log of Kimi CLI", () => {
     assert.deepEqual(readLines(CLI, lines, { relativePath: `${SHOP}/s1/subagents/a1/wire.jsonl` }).turns, []);
   });
 
+  it("takes a message of any shape", () => {
+    const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+    const line = JSON.stringify(message("TurnBegin", { user_input: "deep" })).replace('"deep"', deep);
+    const { turns } = readLines(CLI, jsonLines(line, message("TurnBegin", { user_input: "Go." }, 1)), PLACE);
+    assert.equal(turns.length, 2);
+  });
+
   it("skips what it cannot read, with the reason", () => {
     const lines = jsonLines(
       "torn{",
