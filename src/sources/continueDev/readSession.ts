@@ -65,7 +65,8 @@ function readCreation(file: LogFile, id: string): number | undefined {
 }
 
 function readDate(told: unknown): number | undefined {
-  const date = new Date(/^\d+$/.test(String(told)) ? Number(told) : String(told));
+  if (typeof told !== "string" && typeof told !== "number") return undefined;
+  const date = new Date(typeof told === "string" && /^\d+$/.test(told) ? Number(told) : told);
   return Number.isNaN(date.getTime()) ? undefined : date.getTime();
 }
 

@@ -115,6 +115,11 @@ describe("A session of Continue", () => {
     assert.deepEqual(readDocument(format, document, { relativePath: "s1.json" }).skipped, { "no-time": 1 });
     const odd = { ...place, neighbours: { "sessions.json": '[{"sessionId":"s1","dateCreated":{}}, 5]' } };
     assert.deepEqual(readDocument(format, document, odd).skipped, { "no-time": 1 });
+    // What no text can be made of, and what only a stack without an end could read.
+    for (const date of ['{"toString":1,"valueOf":1}', `${"[".repeat(50_000)}${"]".repeat(50_000)}`]) {
+      const hostile = { ...place, neighbours: { "sessions.json": `[{"sessionId":"s1","dateCreated":${date}}]` } };
+      assert.deepEqual(readDocument(format, document, hostile).skipped, { "no-time": 1 });
+    }
     const mixed = session([{ promptLogs: ["text", { prompt: 5, completion: "" }] }, answer("one", "a")]);
     const read = readDocument(format, mixed, place);
     assert.deepEqual([read.calls.length, read.skipped], [1, { "wrong-type": 1 }]);
