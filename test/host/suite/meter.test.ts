@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import * as vscode from "vscode";
 
+import { ledgerFolder } from "../../../src/core/ledgerFolder.ts";
 import { COMMANDS, EXTENSION_ID, SETTINGS, USAGE_TOOL } from "../../../src/host/ids.ts";
 import type { ShownStatus } from "../../../src/host/statusBar.ts";
 import type { TokenLegendApi } from "../../../src/host/tokenLegendApi.ts";
@@ -50,7 +51,11 @@ async function setTelemetry(enabled: boolean | undefined): Promise<void> {
 
 /** The port that the receiver has written down, once it has. */
 async function chosenPort(): Promise<number> {
-  const file = join(process.env["TOKEN_LEGEND_HOME"] ?? "", "otel", "receiver.json");
+  const file = join(
+    ledgerFolder({ home: homedir(), platform: process.platform, env: process.env }),
+    "otel",
+    "receiver.json",
+  );
   while (!existsSync(file)) await delay(50);
   return (JSON.parse(readFileSync(file, "utf8")) as { readonly port: number }).port;
 }
