@@ -17,16 +17,32 @@ type HistoryState = {
   readonly alike: JsonObject;
   /** Counts of a message whose costs may follow on the next line. */
   readonly pending: string | null;
-  /** Whether the line before belongs to a message that a person typed. */
-  readonly isTyped: boolean;
+  /** What the line before, typed by a person, belongs to; nothing where it was not typed. */
+  readonly typing: Typing | null;
 };
+
+/** A message to the model, or what is meant for Aider. */
+type Typing = "message" | "other";
+
+const NEWLINE = 10;
+
+/** Stands for a message without any text. */
+const BLANK = "<blank>";
 
 /** Reads the history of chats that Aider keeps in Markdown. Nothing in it has a time but the start of a chat. */
 export const chatHistory: LineParser<HistoryState> = {
-  start: () => ({ startedAt: null, model: null, alike: {}, pending: null, isTyped: false }),
+  start: () => ({ startedAt: null, model: null, alike: {}, pending: null, typing: null }),
   parse: (before, lines) => {
     const chat = new Chat(before);
-    forEachLine(lines, (start, end) => chat.read(lines.toString("utf8", start, end).replace(/\r$/, "")));
+    // A line that is torn may still read as one, as costs come last. Aider ends every line.
+    const whole = lines.subarray(0, lines.lastIndexOf(NEWLINE) + 1);
+    let next = 0;
+    forEachLine(whole, (start, end) => {
+      if (start > next) chat.passBlank();
+      chat.read(whole.toString("utf8", start, end).replace(/\r$/, ""));
+      next = end + 1;
+    });
+    if (whole.length > next) chat.passBlank();
     return { state: chat.state, records: chat.gathering.records, skipped: chat.gathering.skipped };
   },
 };
@@ -37,9 +53,9 @@ class Chat {
   #model: string | null;
   #alike: Map<string, number>;
   #pending: string | null;
-  #isTyped: boolean;
+  #typing: Typing | null;
 
-  constructor({ startedAt, model, alike, pending, isTyped }: HistoryState) {
+  constructor({ startedAt, model, alike, pending, typing }: HistoryState) {
     this.#startedAt = startedAt;
     this.#model = model;
     this.#alike = new Map(
@@ -48,7 +64,7 @@ class Chat {
       ),
     );
     this.#pending = pending;
-    this.#isTyped = isTyped;
+    this.#typing = typing;
   }
 
   get state(): HistoryState {
@@ -57,8 +73,13 @@ class Chat {
       model: this.#model,
       alike: Object.fromEntries(this.#alike),
       pending: this.#pending,
-      isTyped: this.#isTyped,
+      typing: this.#typing,
     };
+  }
+
+  /** An empty line comes before each message; those within one are marked as typed. */
+  passBlank(): void {
+    this.#typing = null;
   }
 
   read(line: string): void {
@@ -73,7 +94,7 @@ class Chat {
       this.#readTyped(line.slice("#### ".length).trim());
       return;
     }
-    this.#isTyped = false;
+    this.#typing = null;
     const startedAt = /^# aider chat started at (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/.exec(line)?.[1];
     if (startedAt !== undefined) {
       this.#startedAt = startedAt;
@@ -119,10 +140,10 @@ class Chat {
    * without the command's name.
    */
   #readTyped(text: string): void {
-    const isContinued = this.#isTyped;
-    this.#isTyped = !text.startsWith("/") && !text.startsWith("!");
+    if (this.#typing !== null) return;
+    this.#typing = /^[/!]/.test(text) || text === BLANK ? "other" : "message";
     const atMs = startOf(this.#startedAt);
-    if (isContinued || !this.#isTyped || this.#startedAt === null || atMs === undefined) return;
+    if (this.#typing === "other" || this.#startedAt === null || atMs === undefined) return;
     const content = contentKey("turn", text);
     const turn: TurnRecord = {
       kind: "turn",

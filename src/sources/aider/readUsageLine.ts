@@ -24,6 +24,8 @@ export function readUsageLine(line: string): UsageLine | undefined {
   const sentTokens = tokensOf(sent);
   const receivedTokens = tokensOf(received);
   if (sentTokens === 0 && receivedTokens === 0) return undefined;
+  // More digits than a number has room for.
+  if (![sentTokens, receivedTokens, tokensOf(hit), tokensOf(write)].every(Number.isFinite)) return undefined;
   return {
     sent,
     received,

@@ -115,10 +115,39 @@ describe("Aider's history of chats", () => {
       CHAT,
       "Tokens: 5 sent, 5 received.",
       "> Tokens: many sent",
+      `> Tokens: ${"9".repeat(400)} sent, ${"9".repeat(400)} cache hit, 5 received.  `,
       "#### Typed  ",
     );
     assert.deepEqual([records.map((record) => record.kind), skipped], [["turn"], {}]);
     assert.deepEqual(readHistory("# aider chat started at 2026-99-99 10:00:00", USAGE).skipped, { "no-time": 1 });
+  });
+
+  it("takes messages one after the other as several, and all lines of a command as one", () => {
+    const { turns } = readHistory(
+      CHAT,
+      "",
+      "#### Fix the till  ",
+      "",
+      "#### No, the shelf  ",
+      "",
+      "#### /ask why  ",
+      "#### is it so slow?  ",
+      "",
+      "#### <blank>  ",
+      "",
+      "#### why  ",
+      "#### is it so slow?  ",
+    );
+    assert.equal(turns.length, 3);
+  });
+
+  it("waits for the end of its last line, which may be torn", () => {
+    const torn = historyOf(CHAT, MODEL, "#### Fix  ", USAGE).toString();
+    const whole = readLines(HISTORY, Buffer.from(torn)).records;
+    for (let length = torn.indexOf("> Tokens"); length < torn.length; length += 1) {
+      const { records } = readLines(HISTORY, Buffer.from(torn.slice(0, length)));
+      assert.deepEqual(records, whole.slice(0, 1), torn.slice(0, length));
+    }
   });
 
   it("gives in pieces what it gives in one, and survives damage", () => {
@@ -127,6 +156,12 @@ describe("Aider's history of chats", () => {
       MODEL,
       "#### Fix the till  ",
       "#### and the shelf  ",
+      "",
+      "#### Go on  ",
+      "",
+      "",
+      "#### /ask what  ",
+      "#### is left?  ",
       "> Tokens: 12k sent, 1.5k cache write, 8.2k cache hit, 1.2k received.",
       "Cost: $0.02 message, $0.10 session.  ",
       "> Tokens: 1.2k sent, 10 received.  ",
