@@ -20,8 +20,8 @@ interface SessionFacts {
 }
 
 /**
- * Reads a session: the texts of its prompts and answers, or the sum the command line keeps. Either yields to the logged calls
- * of the day, which tell of the same.
+ * Reads a session: the texts of prompts and answers that editors leave in it, and the sum the command line keeps of its own
+ * calls. Either yields to the logged calls of the day, which tell of the same.
  */
 export const readSession: ReadDocument = (document, file, { counter }) => {
   const gathering = new Gathering();
@@ -42,8 +42,8 @@ export const readSession: ReadDocument = (document, file, { counter }) => {
   const folder = readText(session["workspaceDirectory"]);
   const cwd = folder?.includes("://") === true ? pathOfUri(folder) : folder;
   const facts: SessionFacts = { id, atMs, cwd, model: readText(session["chatModelTitle"]) ?? "" };
-  if (logs.length > 0) gatherTexts(facts, logs, counter, gathering);
-  else if (isJsonObject(usage)) gatherSum(facts, usage, gathering);
+  gatherTexts(facts, logs, counter, gathering);
+  if (isJsonObject(usage)) gatherSum(facts, usage, gathering);
   return gathering;
 };
 

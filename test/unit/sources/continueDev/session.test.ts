@@ -85,7 +85,7 @@ describe("A session of Continue", () => {
     assert.deepEqual(textsOf([...rewrites.slice(2), ...rewrites.slice(2)]), [3, 3, 5, 5]);
   });
 
-  it("gives the sum that the command line keeps where there are no prompts, the highest of all it was", () => {
+  it("gives the sum that the command line keeps, the highest of all it was", () => {
     const sum = (promptTokens: number, completionTokens: number) =>
       session([question], {
         chatModelTitle: "claude-sonnet-4-5",
@@ -100,6 +100,17 @@ describe("A session of Continue", () => {
     assert.deepEqual([call?.tokens.freshInput, call?.tokens.cacheRead, call?.tokens.output], [160, 40, 20]);
     assert.equal(call?.reportedNanos, 500_000_000);
     assert.equal(call?.model, "claude-sonnet-4-5");
+  });
+
+  it("that the command line began and an editor went on with gives the same whenever it was read", () => {
+    const usage = { promptTokens: 100, completionTokens: 10 };
+    const states = [session([question], { usage }), session([question, answer("12345", "123")], { usage })];
+    const tokensOf = (documents: readonly object[]) =>
+      readIntoLedger(documents.flatMap((document) => readDocument(format, document, place).records))
+        .map((call) => call.tokens.freshInput)
+        .toSorted((a, b) => a - b);
+    assert.deepEqual(tokensOf(states), [5, 100]);
+    assert.deepEqual(tokensOf(states.slice(1)), [5, 100]);
   });
 
   it("without prompts and sums gives nothing", () => {
