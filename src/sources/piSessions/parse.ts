@@ -2,7 +2,7 @@ import { Gathering } from "../gathering.ts";
 import { forEachLine } from "../lines.ts";
 import type { LineParser } from "../source.ts";
 import { readEntry, type SessionDialect } from "./readEntry.ts";
-import { sessionByName, startSession, type SessionDraft, type SessionState } from "./sessionState.ts";
+import { startFile, type SessionDraft, type SessionState } from "./sessionState.ts";
 
 /** Enough for the ids and the time stamp that come before a message. */
 const HEAD_BYTES = 320;
@@ -14,7 +14,7 @@ const TOOL_OUTPUT =
 /** A parser of an assistant's sessions. The rules and the evidence for them are in README.md. */
 export function sessionParser(dialect: SessionDialect): LineParser<SessionState> {
   return {
-    start: (file) => startSession(sessionByName(file.relativePath)),
+    start: startFile,
     parse: (before, lines) => {
       const state: SessionDraft = { ...before };
       const gathering = new Gathering();

@@ -122,7 +122,7 @@ function readTurn(
   { isAutomatic }: SessionDialect,
 ): TurnRecord | SkipReason | undefined {
   const text = textOf(message["content"]);
-  if (isAutomatic(text, message)) return undefined;
+  if (state.isSpawned || isAutomatic(text, message)) return undefined;
   const atMs = readMoment(entry["timestamp"]) ?? readMoment(message["timestamp"]);
   if (atMs === undefined) return "no-time";
   if (isInherited(state, atMs)) return undefined;

@@ -140,8 +140,27 @@ describe("A session of Pi", () => {
     assert.deepEqual(session, { kind: "session", sessionId: "s1", parentId: "s0", toolVersion: undefined });
   });
 
+  it("of a sub-agent has no turns, and belongs to the session that started it", () => {
+    const own = jsonLines(header({ id: "s2" }), question("q1", 1, "Look around."), answer("a1", 5));
+    for (const [log, parentId] of [
+      [{ relativePath: "--home-ann-shop--/2026-06-10T12-00-00-000Z_s1/0-Explore.jsonl" }, "s1"],
+      [{ relativePath: "--shop--/subagent-artifacts/5f316403_worker.jsonl" }, undefined],
+      [{ relativePath: "c1/1.jsonl", folder: "/home/ann/.prime/agent/session-artifacts/c1" }, undefined],
+      [{ relativePath: "1.jsonl", folder: "C:\\Users\\ann\\.prime\\agent\\session-artifacts" }, undefined],
+    ] as const) {
+      const { calls, turns, sessions } = readLines(format, own, log);
+      assert.deepEqual([calls.length, calls[0]?.copyRank, turns], [1, 0, []]);
+      assert.deepEqual(sessions, [{ kind: "session", sessionId: "s2", parentId, toolVersion: undefined }]);
+      assertSplitAnywhere(format, own, log);
+    }
+  });
+
+  it("of version 4 is read, as its answers are written as before", () => {
+    assert.equal(read(header({ version: 4 }), question("q1", 1, "Hi"), answer("a1", 5)).records.length, 3);
+  });
+
   it("of an unknown version is not read", () => {
-    const { records, skipped } = read(header({ version: 4 }), question("q1", 1, "Hi"), answer("a1", 5));
+    const { records, skipped } = read(header({ version: 5 }), question("q1", 1, "Hi"), answer("a1", 5));
     assert.deepEqual(records, []);
     assert.deepEqual(skipped, { "unknown-format": 1 });
   });
