@@ -11,6 +11,12 @@ import { readArchives } from "./readArchives.ts";
 import { readEventOf } from "./readEventOf.ts";
 import { sessionOfRow } from "./sessionOfRow.ts";
 
+/**
+ * Transcripts are written anew when a conversation is cut, with the same numbers from the first event on: then another event
+ * may be in the place of the last one read, and is known by its time.
+ */
+const EVENT_KEY = ["session_id", "seq", "created_at"] as const;
+
 /** An event may have megabytes. */
 const EVENTS_A_PIECE = 200;
 
@@ -33,7 +39,7 @@ export const readAgentStore: ReadStore = function* (store, state) {
     marks.archives = findWatermark(store, "session_transcript_archives", key, state["archives"]);
   }
   if (hasEvents) {
-    marks.events = findWatermark(store, "transcript_events", ["session_id", "seq"], state["events"]);
+    marks.events = findWatermark(store, "transcript_events", EVENT_KEY, state["events"]);
     yield* readEvents(store, columns.has("event_zstd"), marks);
   }
   if (!hasArchives) return;
@@ -67,7 +73,7 @@ function* readEvents(store: LogStore, mayBePacked: boolean, marks: Marks): Gener
       sessions.set(id, session);
       gathering.take(readEntry(session, timed(event, row), OPENCLAW));
     }
-    marks.events = { place: Number(last["place"]), key: [last["session_id"] ?? null, last["seq"] ?? null] };
+    marks.events = { place: Number(last["place"]), key: EVENT_KEY.map((column) => last[column] ?? null) };
     yield pieceOf(gathering, marks);
   }
 }

@@ -35,11 +35,11 @@ describe("An agent's database of OpenClaw", () => {
     rmSync(folder, { recursive: true });
   });
 
-  function put(session: string, event: object | string, packed = false): void {
+  function put(session: string, event: object | string, packed = false, createdMs = CREATED_MS): void {
     const text = typeof event === "string" ? event : JSON.stringify(event);
     database
       .prepare("INSERT INTO transcript_events VALUES (?, ?, ?, ?, ?)")
-      .run(session, (seq += 1), packed ? null : text, CREATED_MS, packed ? zlib.zstdCompressSync(text) : null);
+      .run(session, (seq += 1), packed ? null : text, createdMs, packed ? zlib.zstdCompressSync(text) : null);
   }
 
   function archive(session: string, lines: Buffer, encoding = "zstd", generation = "g1"): void {
@@ -158,6 +158,19 @@ describe("An agent's database of OpenClaw", () => {
       ["a2", "a3"],
     );
     assert.deepEqual(readStore(format, path, { events: "x", archives: { place: 1 } }).calls.length, 2);
+  });
+
+  it("is read anew where a transcript was written anew and has grown to where it ended before", () => {
+    for (const event of [header(), question("q1", 1, "Hi"), question("q2", 2, "Go"), answer("a1", 5)]) put("s1", event);
+    const { state } = readStore(format, path);
+    database.exec("DELETE FROM transcript_events");
+    seq = 0;
+    for (const event of [header(), answer("a1", 5), answer("a2", 6)]) put("s1", event);
+    put("s1", answer("a3", 7), false, CREATED_MS + 1);
+    assert.deepEqual(
+      readStore(format, path, state).calls.map((call) => call.member),
+      ["a1", "a2", "a3"],
+    );
   });
 
   it("of a version without transcripts gives nothing", () => {
