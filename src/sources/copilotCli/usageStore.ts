@@ -5,6 +5,7 @@ import { Gathering } from "../gathering.ts";
 import { readCount, readText } from "../lines.ts";
 import type { LogStore, StoreRow } from "../logStore.ts";
 import { newCall } from "../newCall.ts";
+import { rowAnchors, standingRow } from "../rowAnchors.ts";
 import type { ParserState, StorePiece } from "../source.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 
@@ -30,22 +31,24 @@ export function* readUsageStore(store: LogStore, before: ParserState): Generator
   if (!NEEDED.every((column) => columns.has(column))) {
     // Versions from before July 2026 have sessions here, but no usage.
     const isOlder = columns.size === 0 && store.columns("sessions").has("id");
-    yield { state: before, records: [], skipped: isOlder ? {} : { "unknown-format": 1 } };
+    // Told once, however often the file changes.
+    const isTold = isOlder || before["isUnknown"] === true;
+    yield { state: { isUnknown: !isOlder }, records: [], skipped: isTold ? {} : { "unknown-format": 1 } };
     return;
   }
   const query = queryOf(columns, store.columns("sessions"));
-  let after = typeof before["id"] === "number" ? before["id"] : 0;
-  // A table that was emptied counts anew from one.
-  if (after > 0 && store.rows(`SELECT 1 FROM ${USAGE} WHERE id = ?`, after).length === 0) after = 0;
+  // Ids may begin anew where rows were removed.
+  let after = standingRow(store, USAGE, "created_at", before["anchors"]);
   for (;;) {
     const rows = store.rows(query, after, ROWS_AT_ONCE);
     const gathering = new Gathering();
     for (const row of rows) gathering.take(readRow(row));
-    const last = rows.at(-1)?.["id"];
-    if (typeof last !== "number") return;
+    const last = Number(rows.at(-1)?.["row"]);
+    // None left; or smaller than before, as a damaged table may have it for ever.
+    if (!(last > after)) return;
     after = last;
-    yield { state: { id: after }, records: gathering.records, skipped: gathering.skipped };
-    if (rows.length < ROWS_AT_ONCE) return;
+    const state = { anchors: rowAnchors(store, USAGE, "created_at", after) };
+    yield { state, records: gathering.records, skipped: gathering.skipped };
   }
 }
 
@@ -53,8 +56,8 @@ function queryOf(columns: ReadonlySet<string>, sessionColumns: ReadonlySet<strin
   const told = [...NEEDED, ...OPTIONAL].filter((column) => columns.has(column)).map((column) => `usage.${column}`);
   const places = ["cwd", "branch"].filter((column) => sessionColumns.has(column)).map((column) => `sessions.${column}`);
   const join = places.length === 0 ? "" : "LEFT JOIN sessions ON sessions.id = usage.session_id";
-  return `SELECT ${[...told, ...places].join(", ")} FROM ${USAGE} AS usage ${join}
-    WHERE usage.id > ? ORDER BY usage.id LIMIT ?`;
+  return `SELECT usage.rowid AS row, ${[...told, ...places].join(", ")} FROM ${USAGE} AS usage ${join}
+    WHERE usage.rowid > ? ORDER BY usage.rowid LIMIT ?`;
 }
 
 function readRow(row: StoreRow): UsageRecord | SkipReason | undefined {

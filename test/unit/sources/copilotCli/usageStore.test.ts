@@ -134,6 +134,25 @@ describe("Copilot CLI's database of usage", () => {
     );
   });
 
+  it("is read again from where its last rows were removed and their ids given anew", () => {
+    owner.exec(SCHEMA.replace(" AUTOINCREMENT", ""));
+    for (let minute = 10; minute < 20; minute += 1) addCall({ created_at: `2026-08-01T10:${minute}:00.000Z` });
+    const { state } = read();
+    owner.exec("DELETE FROM assistant_usage_events WHERE id > 7");
+    for (let minute = 30; minute < 34; minute += 1) addCall({ created_at: `2026-08-01T10:${minute}:00.000Z` });
+    const members = read(state).calls.map((call) => call.member);
+    for (const member of ["8@2026-08-01T10:30", "10@2026-08-01T10:32", "11@2026-08-01T10:33"]) {
+      assert.ok(members.includes(`${member}:00.000Z`), member);
+    }
+  });
+
+  it("of an unknown version is said to be unknown once, however often it changes", () => {
+    owner.exec("CREATE TABLE assistant_usage_events (id INTEGER PRIMARY KEY, session TEXT)");
+    const { state, skipped } = read();
+    assert.deepEqual(skipped, { "unknown-format": 1 });
+    assert.deepEqual(read(state).skipped, {});
+  });
+
   it("of a version without usage holds none, and of an unknown one is said to be unknown", () => {
     owner.exec("CREATE TABLE sessions (id TEXT PRIMARY KEY)");
     assert.deepEqual(read().skipped, {});
