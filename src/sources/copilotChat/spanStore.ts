@@ -5,8 +5,10 @@ import { Gathering } from "../gathering.ts";
 import { readCount, readText } from "../lines.ts";
 import type { LogStore, StoreRow } from "../logStore.ts";
 import { newCall } from "../newCall.ts";
+import { rowAnchors, standingRow } from "../rowAnchors.ts";
 import type { ParserState, StorePiece } from "../source.ts";
 
+const SPANS = "spans";
 const ROWS_AT_ONCE = 500;
 
 /** Without these, spans are of a version we do not know. */
@@ -31,31 +33,26 @@ const CACHE_WRITE = "gen_ai.usage.cache_creation.input_tokens";
 
 /** Reads the extension's database of spans. A span is added when it has ended, and old ones are removed. */
 export function* readSpanStore(store: LogStore, before: ParserState): Generator<StorePiece, void, undefined> {
-  const columns = store.columns("spans");
+  const columns = store.columns(SPANS);
   if (!NEEDED.every((column) => columns.has(column))) {
-    yield { state: before, records: [], skipped: { "unknown-format": 1 } };
+    // Told once, however often the file changes.
+    const skipped = before["isUnknown"] === true ? {} : { "unknown-format": 1 };
+    yield { state: { isUnknown: true }, records: [], skipped };
     return;
   }
   const query = queryOf(columns, store.columns("span_attributes").has("key"));
-  let after = startOf(store, before);
+  let after = standingRow(store, SPANS, "span_id", before["anchors"]);
   for (;;) {
     const rows = store.rows(query, after, ROWS_AT_ONCE);
     const gathering = new Gathering();
     for (const row of rows) gathering.take(readRow(row));
-    const last = rows.at(-1);
-    if (typeof last?.["row"] !== "number") return;
-    after = last["row"];
-    const state = { row: after, span: String(last["span_id"]) };
+    const last = Number(rows.at(-1)?.["row"]);
+    // None left; or smaller than before, as a damaged table may have it for ever.
+    if (!(last > after)) return;
+    after = last;
+    const state = { anchors: rowAnchors(store, SPANS, "span_id", after) };
     yield { state, records: gathering.records, skipped: gathering.skipped };
-    if (rows.length < ROWS_AT_ONCE) return;
   }
-}
-
-/** Rows are numbered anew where all had been removed, so the last one that was read has to be the same still. */
-function startOf(store: LogStore, { row, span }: ParserState): number {
-  if (typeof row !== "number") return 0;
-  const [known] = store.rows("SELECT span_id FROM spans WHERE rowid = ?", row);
-  return known?.["span_id"] === span ? row : 0;
 }
 
 function queryOf(columns: ReadonlySet<string>, hasAttributes: boolean): string {

@@ -161,4 +161,22 @@ describe("Copilot's database of spans", () => {
     owner.exec("CREATE TABLE spans (id TEXT)");
     assert.deepEqual(read().skipped, { "unknown-format": 1 });
   });
+
+  it("of an unknown version is said to be unknown once, however often it changes", () => {
+    owner.exec("CREATE TABLE spans (span_id TEXT PRIMARY KEY)");
+    const { state, skipped } = readStore(STORE, path);
+    assert.deepEqual(skipped, { "unknown-format": 1 });
+    assert.deepEqual(readStore(STORE, path, state).skipped, {});
+  });
+
+  it("is read on from before spans that were removed, not from its start", () => {
+    owner.exec(SCHEMA);
+    for (let call = 0; call < 400; call += 1) addSpan(`span-${call}`);
+    const { state } = readStore(STORE, path);
+    owner.exec("DELETE FROM spans WHERE span_id = 'span-399'");
+    addSpan("other");
+    const { calls } = readStore(STORE, path, state);
+    assert.ok(calls.length <= 101);
+    assert.equal(calls.at(-1)?.member, "other");
+  });
 });
