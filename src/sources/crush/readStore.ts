@@ -4,6 +4,7 @@ import { Gathering } from "../gathering.ts";
 import { readText } from "../lines.ts";
 import type { LogStore, StoreRow } from "../logStore.ts";
 import { newCall } from "../newCall.ts";
+import { rowAnchors, standingRow } from "../rowAnchors.ts";
 import type { LogFile, ParserState, StorePiece } from "../source.ts";
 
 const PAGE_ROWS = 200;
@@ -25,8 +26,9 @@ export function* readCrushStore(store: LogStore, state: ParserState, file: LogFi
   const messages = store.columns("messages");
   const parent = columns.has("parent_session_id") ? "s.parent_session_id" : "NULL";
   const model = messages.has("model")
-    ? `(SELECT m.model FROM messages m WHERE m.session_id = s.id AND m.role = 'assistant' AND m.model <> ''
-        ORDER BY m.created_at, m.id LIMIT 1)`
+    ? // By row, as the index of sessions has them: to sort them by time, all that was ever said would be read each time.
+      `(SELECT m.model FROM messages m WHERE m.session_id = s.id AND m.role = 'assistant' AND m.model <> ''
+        ORDER BY m.rowid LIMIT 1)`
     : "NULL";
   const select = `SELECT s.rowid AS row, s.id AS id, s.cost AS cost, s.created_at AS at, ${parent} AS parent, ${model} AS model
     FROM sessions s WHERE s.rowid > ? ORDER BY s.rowid LIMIT ${PAGE_ROWS}`;
@@ -81,9 +83,8 @@ function* readTurns(store: LogStore, parent: string, state: ParserState): Genera
   const select = `SELECT m.rowid AS row, m.id AS id, m.session_id AS session, m.created_at AS at,
       m.role = 'user' AND ${parent} IS NULL AS is_typed
     FROM messages m LEFT JOIN sessions s ON s.id = m.session_id WHERE m.rowid > ? ORDER BY m.rowid LIMIT ${PAGE_ROWS}`;
-  const last = Number(store.rows("SELECT max(rowid) AS last FROM messages")[0]?.["last"] ?? 0);
-  const known = typeof state["messages"] === "number" ? state["messages"] : 0;
-  for (let after = last < known ? 0 : known; ;) {
+  // Row numbers of removed messages are given anew.
+  for (let after = standingRow(store, "messages", "id", state["anchors"]); ;) {
     const rows = store.rows(select, after);
     const end = Number(rows.at(-1)?.["row"]);
     if (!(end > after)) return;
@@ -93,7 +94,7 @@ function* readTurns(store: LogStore, parent: string, state: ParserState): Genera
       if (row["is_typed"] !== 1 || atMs === undefined) return [];
       return [{ kind: "turn", id: String(row["id"]), sessionId: String(row["session"]), atMs } as const];
     });
-    yield { records, skipped: {}, state: { messages: after } };
+    yield { records, skipped: {}, state: { anchors: rowAnchors(store, "messages", "id", after) } };
   }
 }
 

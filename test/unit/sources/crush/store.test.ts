@@ -111,6 +111,16 @@ describe("Crush's database", () => {
     );
   });
 
+  it("reads turns again whose row numbers are those of removed ones", () => {
+    session("s", 0.25);
+    for (let index = 0; index < 10; index += 1) message(`old${index}`, "s", "user");
+    const { state } = read();
+    store.run("DELETE FROM messages WHERE rowid > 7");
+    for (let index = 0; index < 5; index += 1) message(`new${index}`, "s", "user");
+    const ids = new Set(readStore(DATABASE, store.path, state).turns.map((turn) => turn.id));
+    for (let index = 0; index < 5; index += 1) assert.ok(ids.has(`new${index}`), `new${index}`);
+  });
+
   it("of another kind is said to be unknown", () => {
     store.run("DROP TABLE sessions");
     assert.deepEqual(read().skipped, { "unknown-format": 1 });
