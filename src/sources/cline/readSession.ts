@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { CallRecord, TurnRecord } from "../../core/usageRecord.ts";
+import { NO_TOKENS } from "../../shared/tokenCounts.ts";
 import { contentKey } from "../contentKey.ts";
 import { Gathering } from "../gathering.ts";
 import { isJsonObject, parseObject, readText, type JsonObject } from "../lines.ts";
@@ -137,33 +138,41 @@ function isCopy({ forkedMs }: SessionManifest, atMs: number): boolean {
   return forkedMs !== undefined && atMs < forkedMs;
 }
 
-/** The session's own total, where no reply tells what it used. It yields to the first reply, should that tell it later. */
+/**
+ * The session's own total, where no reply tells what it used. It yields to the first reply, which is told of even without
+ * counts once others have theirs.
+ */
 function gatherTotal(gathering: Gathering, messages: readonly JsonObject[], session: Session): void {
   const { sessionId, manifest } = session;
   const { usage, startedMs } = manifest;
   const replies = messages.filter((message) => message["role"] === "assistant");
   const [first] = replies;
-  if (usage === undefined || first === undefined || replies.some((reply) => isJsonObject(reply["metrics"]))) return;
-  const tokens = readSessionTokens(usage);
-  const atMs = startedMs ?? readMs(first["ts"]);
-  if (tokens === undefined || manifest.forkedFrom !== undefined) return;
+  if (first === undefined || manifest.forkedFrom !== undefined) return;
+  const firstMs = readMs(first["ts"]);
+  const atMs = startedMs ?? firstMs;
+  const identity = replyIdentity(session, first, firstMs ?? 0);
+  const told = { model: manifest.model ?? "", sessionId, cwd: manifest.cwd };
+  if (replies.some((reply) => isJsonObject(reply["metrics"]))) {
+    if (atMs === undefined || isJsonObject(first["metrics"])) return;
+    gathering.add(newCall({ ...told, ...identity, atMs, tokens: NO_TOKENS, calls: 0, quality: "exact-call" }));
+    return;
+  }
+  const tokens = usage === undefined ? undefined : readSessionTokens(usage);
+  if (usage === undefined || tokens === undefined) return;
   if (typeof tokens === "string" || atMs === undefined) {
     gathering.skip(typeof tokens === "string" ? tokens : "no-time");
     return;
   }
-  const { family } = replyIdentity(session, first, atMs);
   const nanos = usdNanos(usage["totalCost"]);
   gathering.add(
     newCall({
-      family,
-      yieldsTo: family,
+      ...told,
+      family: `total/${sessionId}`,
+      yieldsTo: identity.family,
       atMs,
-      model: manifest.model ?? "",
       tokens,
       quality: "session-total",
       ...(nanos === undefined ? {} : { reportedNanos: nanos }),
-      sessionId,
-      cwd: manifest.cwd,
     }),
   );
 }

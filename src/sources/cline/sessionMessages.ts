@@ -1,12 +1,16 @@
 import { isJsonObject, readText, type JsonObject } from "../lines.ts";
 
-/** Stands in the message that Cline puts behind the old ones when it goes on with a task of an earlier version. */
-const LEGACY_WARNING = "this is a legacy conversation";
+/** Stand in the message that Cline puts behind the old ones when it goes on with a task of an earlier version. */
+const LEGACY_WARNINGS = [
+  "[cline-legacy-resume-warning:v1]",
+  "this is a legacy conversation, which means tool names may have changed",
+] as const;
 
 /** Number of messages, from the first on, that were taken over from a task of an earlier version. */
 export function legacyEnd(messages: readonly JsonObject[]): number {
   const isWarning = (message: JsonObject): boolean =>
-    message["role"] === "user" && textsOf(message).some((text) => text.includes(LEGACY_WARNING));
+    message["role"] === "user" &&
+    textsOf(message).some((text) => LEGACY_WARNINGS.some((warning) => text.includes(warning)));
   return messages.findIndex(isWarning) + 1;
 }
 

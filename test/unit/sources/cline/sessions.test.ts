@@ -138,6 +138,22 @@ describe("Cline's sessions", () => {
     );
   });
 
+  it("count a session's own total once, and not beside replies that tell what they used", () => {
+    const usage = { inputTokens: 900, outputTokens: 30, cacheReadTokens: 600, cacheWriteTokens: 0, totalCost: 0.5 };
+    const neighbours = manifest({ metadata: { usage } });
+    const read = (...messages: readonly object[]) =>
+      readDocument(SESSION, log(messages), { ...PLACE, neighbours }).records;
+    const silent = read(reply("a", T, null));
+    const mixed = read(reply("a", T, null), reply("b", T + 2));
+    const outputOf = (...states: readonly (typeof silent)[]) =>
+      readIntoLedger(states.flat())
+        .filter((call) => call.calls > 0)
+        .map((call) => call.tokens.output);
+    for (const states of [[mixed], [silent, mixed], [mixed, silent]]) assert.deepEqual(outputOf(...states), [213]);
+    // The first reply was removed.
+    assert.deepEqual(outputOf(silent, read(reply("c", T + 1, null))), [30]);
+  });
+
   it("skip what is broken, with the reason", () => {
     const document = log([
       reply("a", undefined),
@@ -174,10 +190,11 @@ describe("a task of an earlier version that a session goes on with", () => {
   const stamped = reply("new-with-each-writing", undefined, METRICS, {
     modelInfo: { id: "old-model", provider: "unknown" },
   });
-  const warning = {
-    role: "user",
-    content: "Warning: this is a legacy conversation, which means tool names may have changed.",
-  };
+  const warnings = [
+    "Warning: this is a legacy conversation, which means tool names may have changed.",
+    "[cline-legacy-resume-warning:v1]\nWarning: this conversation was created by an older Cline runtime.",
+  ].map((content) => ({ role: "user", content }));
+  const [warning] = warnings;
   const document = log([user("u-0", T, "old"), stamped, warning, user("u-1", T + 1, "new"), reply(ID, T + 2)]);
 
   it("has its total yield to the task's own file", () => {
@@ -202,6 +219,18 @@ describe("a task of an earlier version that a session goes on with", () => {
       assert.deepEqual(sumTokens(readIntoLedger(records)).output, 213);
     }
     assert.equal(sumTokens(readIntoLedger(session.records)).output, 2 * 213);
+  });
+
+  it("is known by the warning of any version, and not by what a person says of it", () => {
+    const qualitiesAfter = (message: object | undefined) =>
+      readDocument(SESSION, log([user("u-0", T, "old"), stamped, message, reply(ID, T + 2)]), {
+        ...PLACE,
+        neighbours: manifest(),
+      }).calls.map(({ quality }) => quality);
+    for (const each of warnings) assert.deepEqual(qualitiesAfter(each), ["session-total", "exact-call"]);
+    const talk = user("u-1", T + 1, "What does “this is a legacy conversation” mean?");
+    const { calls, turns } = readDocument(SESSION, log([user("u-0", T, "Hi"), reply(ID, T), talk]), PLACE);
+    assert.deepEqual([calls[0]?.quality, turns.length], ["exact-call", 2]);
   });
 
   it("has one total, however often its message gets a new id", () => {
