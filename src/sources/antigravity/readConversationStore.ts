@@ -29,28 +29,22 @@ export function* readConversationStore(store: LogStore, state: ParserState, file
   const conversation = readConversation(store, file);
   const rows = listRows(store);
   const read = lengthsOf(state, rows);
-  const first = new Gathering();
-  tellSession(store, conversation, first);
-  yield pieceOf(first, read);
-
   const settled = rows.length - UNSETTLED_ROWS;
   const news = rows.filter((row, position) => position >= settled || read[row.index] !== row.bytes);
-  let lengths = read;
-  for (let start = 0; start < news.length; start += PIECE_ROWS) {
-    const gathering = new Gathering();
-    const piece = news.slice(start, start + PIECE_ROWS);
-    for (const { index } of piece) {
-      const outcome = readRow(store, index, conversation);
-      // What is skipped in a row is counted when it is first read.
-      if (typeof outcome !== "string" || read[index] === undefined) gathering.take(outcome);
+  let gathering = new Gathering();
+  tellSession(store, conversation, gathering);
+  for (const [position, { index }] of news.entries()) {
+    if (position > 0 && position % PIECE_ROWS === 0) {
+      // What is known grows with the conversation, so it is handed over at the end alone: cut short, all is read again.
+      yield { state: {}, records: gathering.records, skipped: gathering.skipped };
+      gathering = new Gathering();
     }
-    lengths = { ...lengths, ...Object.fromEntries(piece.map(({ index, bytes }) => [index, bytes])) };
-    yield pieceOf(gathering, lengths);
+    const outcome = readRow(store, index, conversation);
+    // What is skipped in a row is counted when it is first read.
+    if (typeof outcome !== "string" || read[index] === undefined) gathering.take(outcome);
   }
-}
-
-function pieceOf({ records, skipped }: Gathering, lengths: Lengths): StorePiece {
-  return { state: { lengths }, records, skipped };
+  const lengths: Lengths = Object.fromEntries(rows.map(({ index, bytes }) => [index, bytes]));
+  yield { state: { lengths }, records: gathering.records, skipped: gathering.skipped };
 }
 
 /** A database without the table is new and still empty, or of a version that is not known. */

@@ -3,7 +3,9 @@ import type { CallRecord } from "../../../../src/core/usageRecord.ts";
 import { NO_TOKENS } from "../../../../src/shared/tokenCounts.ts";
 import { readGeneration } from "../../../../src/sources/antigravity/generation.ts";
 import type { ParserState } from "../../../../src/sources/source.ts";
-import { assertSurvivesDamage, readStore, type ReadLog } from "../../../support/readFormat.ts";
+import { OpenStore } from "../../../../src/worker/ingest/openStore.ts";
+import { lengthCounter } from "../../../support/lengthCounter.ts";
+import { assertSurvivesDamage, logFile, readStore, type ReadLog } from "../../../support/readFormat.ts";
 import { ConversationFile, encode, FORMAT, generation, PLACE, START_S, usage, userStep } from "./conversations.ts";
 
 const TOKENS = { ...NO_TOKENS, freshInput: 1_200, cacheRead: 8_000, output: 300, reasoning: 100 };
@@ -118,6 +120,17 @@ describe("a conversation of Antigravity", () => {
     assert.deepEqual(again.state, state);
     file.database.close();
     assert.deepEqual(read(file), whole);
+  });
+
+  it("is not remembered whole with each of its pieces", () => {
+    for (let index = 0; index < 1_000; index += 1) file.put(index, generation(usage(`r${index}`), index));
+    const store = new OpenStore(file.path);
+    const pieces = [...FORMAT.read(store, {}, logFile(PLACE), { counter: lengthCounter })];
+    store.close();
+    assert.ok(pieces.length > 10);
+    const sizes = pieces.map(({ state }) => JSON.stringify(state).length);
+    const last = sizes.at(-1) ?? 0;
+    assert.ok(last > 1_000 && sizes.reduce((sum, size) => sum + size, 0) < 2 * last);
   });
 
   it("reads a row again that was unfinished, and rows whose keys are used anew", () => {
