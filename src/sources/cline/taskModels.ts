@@ -1,6 +1,6 @@
 import { isJsonObject, parseObject, readText, type JsonObject } from "../lines.ts";
 import type { LogFile } from "../source.ts";
-import { modelBetween, readModelMarks, workFolderIn, type ModelMark } from "../taskFiles/apiHistory.ts";
+import { modelBetween, readModelMarks, workFolderIn, type ModelMarks } from "../taskFiles/apiHistory.ts";
 import { parseArray } from "../taskFiles/parseArray.ts";
 import { readMs } from "../readMs.ts";
 
@@ -23,7 +23,7 @@ export class TaskNeighbours {
   #uses: readonly ModelUse[] | undefined;
   #item: JsonObject | undefined;
   #history: string | undefined;
-  #marks: readonly ModelMark[] | undefined;
+  #marks: ModelMarks | undefined;
 
   constructor(file: LogFile, taskId: string) {
     this.#file = file;

@@ -12,18 +12,12 @@ describe("the API history beside a task", () => {
       { role: "user", content: [7, null, { type: "image" }] },
       "broken",
     ];
-    assert.deepEqual(readModelMarks(JSON.stringify(history)), [
-      { model: "gpt-5", atMs: 10 },
-      { model: "gpt-5-mini", atMs: undefined },
-    ]);
-    assert.deepEqual(readModelMarks("{"), []);
+    assert.deepEqual(readModelMarks(JSON.stringify(history)), { timed: [{ model: "gpt-5", atMs: 10 }], only: "" });
+    assert.deepEqual(readModelMarks("{"), { timed: [], only: "" });
   });
 
   it("is asked for the prompt that follows a request's start", () => {
-    const marks = [
-      { model: "first", atMs: 101 },
-      { model: "second", atMs: 202 },
-    ];
+    const marks = readModelMarks(JSON.stringify([prompt("second", 202), prompt("first", 101)]));
     assert.equal(modelBetween(marks, 100, 200), "first");
     assert.equal(modelBetween(marks, 200, Infinity), "second");
     // The prompt in between was removed.
@@ -32,10 +26,10 @@ describe("the API history beside a task", () => {
   });
 
   it("tells a model without times only where all prompts agree", () => {
-    const untimed = (model: string) => ({ model, atMs: undefined });
-    assert.equal(modelBetween([untimed("one"), untimed("one")], 5, 6), "one");
-    assert.equal(modelBetween([untimed("one"), untimed("two")], 5, 6), "");
-    assert.equal(modelBetween([], 5, 6), "");
+    const between = (...history: readonly object[]) => modelBetween(readModelMarks(JSON.stringify(history)), 5, 6);
+    assert.equal(between(prompt("one"), prompt("one")), "one");
+    assert.equal(between(prompt("one"), prompt("two")), "");
+    assert.equal(between(), "");
   });
 
   it("tells the folder of the first prompt, as its JSON is written", () => {
@@ -46,5 +40,8 @@ describe("the API history beside a task", () => {
     );
     assert.equal(workFolderIn("# Current Working Directory (/srv/app) Files"), "/srv/app");
     assert.equal(workFolderIn("[]"), undefined);
+    for (const endless of ["a".repeat(20_000_000), "(a)".repeat(7_000_000), `(${"a".repeat(20_000_000)}`]) {
+      assert.equal(workFolderIn(`# Current Workspace Directory (${endless}`), undefined);
+    }
   });
 });
