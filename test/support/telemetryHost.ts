@@ -33,21 +33,18 @@ async function main(workerFile: string, home: string, ledgerFolder: string): Pro
       telemetry: { port: 0, requireToken: false },
     }),
   );
+  const post = (message: ToWorker): void => worker.postMessage(message);
+  let last: TelemetryState | undefined;
   worker.on("message", (message: FromWorker) => {
     // Nothing else is asked for.
-    if (message.type === "reply" && message.ok) tellPort(message.result as TelemetryState);
+    if (message.type === "reply" && message.ok) last = message.result as TelemetryState;
   });
-  let isListening = false;
-  const tellPort = ({ state, port }: TelemetryState): void => {
-    if (isListening || state !== "listening") return;
-    isListening = true;
-    process.stdout.write(`${JSON.stringify({ port })}\n`);
-  };
-  const post = (message: ToWorker): void => worker.postMessage(message);
-  for (let id = 1; !isListening; id += 1) {
+  const listening = (): TelemetryState | undefined => (last?.state === "listening" ? last : undefined);
+  for (let id = 1; listening() === undefined; id += 1) {
     post({ type: "request", id, name: "telemetry", argument: null });
     await delay(ASK_EVERY_MS);
   }
+  process.stdout.write(`${JSON.stringify({ port: listening()?.port })}\n`);
   const histogram = monitorEventLoopDelay({ resolution: 1 });
   histogram.enable();
   process.stdin.resume();

@@ -50,8 +50,8 @@ export class TelemetryProcess {
   }
 
   async #next(): Promise<unknown> {
-    const { value, done } = await this.#lines.next();
-    if (done === true) throw new Error("The process ended early");
-    return JSON.parse(value);
+    const line = await this.#lines.next();
+    if (line.done === true) throw new Error("The process ended early");
+    return JSON.parse(line.value) as unknown;
   }
 }
