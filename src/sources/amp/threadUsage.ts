@@ -23,12 +23,13 @@ export type ThreadReading = ThreadUsage | SkipReason;
 export function readThreadUsage(thread: JsonObject): readonly ThreadReading[] {
   const usages = messageUsages(thread["messages"]);
   const entries = ledgerEntries(thread["usageLedger"]);
-  const pairs = pairEntries(entries, usages);
+  const pointing = byMessage(entries);
+  const pairs = pairEntries(pointing, usages);
   const told = new Set([...pairs.values()].map((usage) => usage.messageId));
   const isPointing = entries.length === 0 || entries.some(({ messageId }) => messageId !== undefined);
   const untold = isPointing ? usages.filter(({ messageId }) => !told.has(messageId)) : [];
   return [
-    ...entries.map((entry) => usageOfEntry(entry, pairs.get(entry), entries)),
+    ...entries.map((entry) => usageOfEntry(entry, pairs.get(entry), pointing.get(entry.messageId)?.length === 1)),
     ...untold.map((usage) => usageOfMessage(usage)),
   ].flatMap((reading) => reading ?? []);
 }
@@ -58,15 +59,25 @@ function ledgerEntries(ledger: unknown): readonly LedgerEntry[] {
     .map((event) => ({ event, messageId: idOf(event["toMessageId"]) }));
 }
 
+function byMessage(entries: readonly LedgerEntry[]): ReadonlyMap<string | undefined, readonly LedgerEntry[]> {
+  const pointing = new Map<string | undefined, LedgerEntry[]>();
+  for (const entry of entries) {
+    const others = pointing.get(entry.messageId);
+    if (others === undefined) pointing.set(entry.messageId, [entry]);
+    else others.push(entry);
+  }
+  return pointing;
+}
+
 /** Of several entries that point to one message, the one with the same output is its own, else the first. */
 function pairEntries(
-  entries: readonly LedgerEntry[],
+  pointing: ReadonlyMap<string | undefined, readonly LedgerEntry[]>,
   usages: readonly MessageUsage[],
 ): ReadonlyMap<LedgerEntry, MessageUsage> {
   const pairs = new Map<LedgerEntry, MessageUsage>();
   for (const usage of usages) {
-    const pointing = entries.filter(({ messageId }) => messageId === usage.messageId);
-    const own = pointing.find(({ event }) => outputOf(event) === usage.usage["outputTokens"]) ?? pointing[0];
+    const entries = pointing.get(usage.messageId) ?? [];
+    const own = entries.find(({ event }) => outputOf(event) === usage.usage["outputTokens"]) ?? entries[0];
     if (own !== undefined) pairs.set(own, usage);
   }
   return pairs;
@@ -76,14 +87,15 @@ function outputOf(event: JsonObject): unknown {
   return isJsonObject(event["tokens"]) ? event["tokens"]["output"] : undefined;
 }
 
+/** @param isOnly no other entry points to the same message */
 function usageOfEntry(
   entry: LedgerEntry,
   message: MessageUsage | undefined,
-  entries: readonly LedgerEntry[],
+  isOnly: boolean,
 ): ThreadReading | undefined {
   const { event } = entry;
   const counts = isJsonObject(event["tokens"]) ? readLedgerTokens(event["tokens"]) : undefined;
-  const id = message?.messageId ?? idOfEntry(entry, entries);
+  const id = message?.messageId ?? idOfEntry(entry, isOnly);
   if (counts === undefined || id === undefined) return "wrong-type";
   const cached = message === undefined ? undefined : readMessageTokens(message.usage);
   const tokens = cached === undefined ? counts : { ...cached, freshInput: counts.freshInput, output: counts.output };
@@ -99,9 +111,8 @@ function usageOfEntry(
 }
 
 /** The message an entry points to as the only one, as that may tell its usage later; else the entry's own id. */
-function idOfEntry({ event, messageId }: LedgerEntry, entries: readonly LedgerEntry[]): string | undefined {
-  const pointing = entries.filter((entry) => entry.messageId === messageId);
-  if (messageId !== undefined && pointing.length === 1) return messageId;
+function idOfEntry({ event, messageId }: LedgerEntry, isOnly: boolean): string | undefined {
+  if (messageId !== undefined && isOnly) return messageId;
   const id = idOf(event["id"]);
   return id === undefined ? undefined : `ledger/${id}`;
 }

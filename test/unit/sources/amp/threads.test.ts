@@ -131,6 +131,14 @@ describe("Amp's threads", () => {
     );
   });
 
+  it("are read in the time that their length takes, however many entries they have", () => {
+    const count = 40_000;
+    const messages = Array.from({ length: count }, (_, index) => reply(index));
+    const events = messages.map((_, index) => entry(`ev${index}`, index * 2, { input: 10, output: 178 }));
+    // Holding each entry against all others would take a minute.
+    assert.equal(read(thread(messages, events)).calls.length, count * 1.5);
+  });
+
   it("know the messages a person typed", () => {
     const messages = [
       { role: "user", messageId: 0, content: [{ type: "text", text: "do it" }], meta: { sentAt: CREATED + 5 } },
