@@ -134,11 +134,11 @@ describe("where a tool sends its telemetry to", () => {
     }
     const claude = '{ // mine\n"env": { "OTEL_EXPORTER_OTLP_ENDPOINT": "http://localhost:23456", }, }';
     assert.equal(find("claudeCode", { files: { "/home/ann/.claude/settings.json": claude } })?.isOurs, true);
-    const work = { env: { CLAUDE_CONFIG_DIR: "/work/claude" }, files: { "/work/claude/settings.json": claude } };
+    const work = { env: { CLAUDE_CONFIG_DIR: "/srv/claude" }, files: { "/srv/claude/settings.json": claude } };
     assert.equal(find("claudeCode", work)?.isOurs, true);
     const gemini = '{"telemetry":{"otlpEndpoint":"http://localhost:4317"}}';
     assert.equal(find("geminiCli", { files: { "/home/ann/.gemini/settings.json": gemini } })?.isOurs, false);
-    const outfile = '{"telemetry":{"outfile":"/tmp/t.json"}}';
+    const outfile = '{"telemetry":{"outfile":"/home/ann/t.json"}}';
     assert.equal(
       find("geminiCli", { files: { "/home/ann/.gemini/settings.json": outfile } })?.origin,
       "a file or another place",
