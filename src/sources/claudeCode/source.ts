@@ -18,5 +18,7 @@ export const claudeCode: Source = {
       parser: claudeParser,
     },
   ],
-  limits: ["Calls that the tool makes besides the conversation, such as for titles, are not in its transcripts."],
+  limits: [
+    "Calls that the tool makes besides the conversation, such as for titles, are not in its transcripts. They are added where Claude Code reports them by OpenTelemetry.",
+  ],
 };
