@@ -2,8 +2,9 @@ import type { TurnRecord } from "../../core/usageRecord.ts";
 import { contentKey } from "../contentKey.ts";
 import { disjointTokens } from "../disjointTokens.ts";
 import { Gathering } from "../gathering.ts";
-import { forEachLine, isJsonObject, type JsonObject } from "../lines.ts";
+import { forEachLine, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
+import { Ordinals } from "../ordinals.ts";
 import type { LineParser } from "../source.ts";
 import { readUsageLine, type UsageLine } from "./readUsageLine.ts";
 import { usageKey } from "./usageText.ts";
@@ -23,6 +24,9 @@ type HistoryState = {
 
 /** A message to the model, or what is meant for Aider. */
 type Typing = "message" | "other";
+
+/** Messages of one chat that are remembered to tell apart those that are alike: more than any has. */
+const MOST_MESSAGES = 1_000;
 
 const NEWLINE = 10;
 
@@ -51,18 +55,14 @@ class Chat {
   readonly gathering = new Gathering();
   #startedAt: string | null;
   #model: string | null;
-  #alike: Map<string, number>;
+  #alike: Ordinals;
   #pending: string | null;
   #typing: Typing | null;
 
   constructor({ startedAt, model, alike, pending, typing }: HistoryState) {
     this.#startedAt = startedAt;
     this.#model = model;
-    this.#alike = new Map(
-      Object.entries(isJsonObject(alike) ? alike : {}).filter(
-        (entry): entry is [string, number] => typeof entry[1] === "number",
-      ),
-    );
+    this.#alike = new Ordinals(alike, MOST_MESSAGES);
     this.#pending = pending;
     this.#typing = typing;
   }
@@ -71,7 +71,7 @@ class Chat {
     return {
       startedAt: this.#startedAt,
       model: this.#model,
-      alike: Object.fromEntries(this.#alike),
+      alike: this.#alike.state,
       pending: this.#pending,
       typing: this.#typing,
     };
@@ -99,7 +99,7 @@ class Chat {
     if (startedAt !== undefined) {
       this.#startedAt = startedAt;
       this.#model = null;
-      this.#alike = new Map();
+      this.#alike = new Ordinals({}, MOST_MESSAGES);
       return;
     }
     this.#model = /^> (?:Main model|Model): (\S+)/.exec(line)?.[1] ?? this.#model;
@@ -124,7 +124,7 @@ class Chat {
     const content = contentKey("message", model, sent, received, cacheRead, cacheWrite, cost, sessionCost);
     const nanos = cost === undefined ? 0 : Math.round(Number(cost) * 1e9);
     return newCall({
-      family: contentKey(startedAt, content, this.#ordinalOf(content)),
+      family: contentKey(startedAt, content, this.#alike.next(content)),
       yieldsTo: usageKey(usage),
       atMs,
       model,
@@ -147,17 +147,11 @@ class Chat {
     const content = contentKey("turn", text);
     const turn: TurnRecord = {
       kind: "turn",
-      id: contentKey(this.#startedAt, content, this.#ordinalOf(content)),
+      id: contentKey(this.#startedAt, content, this.#alike.next(content)),
       sessionId: `chat ${this.#startedAt}`,
       atMs,
     };
     this.gathering.add(turn);
-  }
-
-  #ordinalOf(content: string): number {
-    const ordinal = this.#alike.get(content) ?? 0;
-    this.#alike.set(content, ordinal + 1);
-    return ordinal;
   }
 }
 

@@ -3,6 +3,7 @@ import { NO_TOKENS } from "../../shared/tokenCounts.ts";
 import { contentKey } from "../contentKey.ts";
 import { isJsonObject, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
+import { Ordinals } from "../ordinals.ts";
 
 export interface LoggedCall {
   readonly atMs: number;
@@ -13,13 +14,16 @@ export interface LoggedCall {
 
 const HOUR_MS = 60 * 60 * 1000;
 
+/** Calls of an hour that are remembered to tell apart those that are alike: more than a person types completions. */
+const MOST_CALLS = 5_000;
+
 /**
  * Gives calls that have no id an identity which both places that tell of them arrive at: model, counts, hour, and which of
  * the calls that are alike in these it is. The two stamp a call some milliseconds apart, so a finer time would not do.
  */
 export class CallsOfHour {
   /** How many calls of an hour have the same content. Of the two latest hours: a call may be logged after a later one. */
-  readonly #hours: Map<number, Map<string, number>>;
+  readonly #hours: Map<number, Ordinals>;
 
   /** @param saved as `state` gave it */
   constructor(saved: unknown) {
@@ -28,16 +32,14 @@ export class CallsOfHour {
 
   /** What is to be known of earlier calls when later ones are read. Plain JSON. */
   get state(): JsonObject {
-    return Object.fromEntries([...this.#hours].map(([hour, counts]) => [hour, Object.fromEntries(counts)]));
+    return Object.fromEntries([...this.#hours].map(([hour, counts]) => [hour, counts.state]));
   }
 
   /** A record of the call. Both places list the calls in the order in which they were made. */
   callOf({ atMs, model, prompt, generated }: LoggedCall): CallRecord {
     const hour = Math.floor(atMs / HOUR_MS);
     const content = contentKey(model, prompt, generated);
-    const counts = this.#countsOf(hour);
-    const ordinal = counts.get(content) ?? 0;
-    counts.set(content, ordinal + 1);
+    const ordinal = this.#countsOf(hour).next(content);
     return newCall({
       family: familyOfDay(atMs),
       member: contentKey(content, hour, ordinal),
@@ -49,10 +51,10 @@ export class CallsOfHour {
     });
   }
 
-  #countsOf(hour: number): Map<string, number> {
+  #countsOf(hour: number): Ordinals {
     let counts = this.#hours.get(hour);
     if (counts === undefined) {
-      counts = new Map();
+      counts = new Ordinals({}, MOST_CALLS);
       this.#hours.set(hour, counts);
       if (this.#hours.size > 2) this.#hours.delete(Math.min(...this.#hours.keys()));
     }
@@ -65,13 +67,7 @@ export function familyOfDay(atMs: number): string {
   return `calls of ${new Date(atMs).toISOString().slice(0, 10)}`;
 }
 
-function readHours(saved: unknown): Map<number, Map<string, number>> {
-  const hours = new Map<number, Map<string, number>>();
-  if (!isJsonObject(saved)) return hours;
-  for (const [hour, counts] of Object.entries(saved)) {
-    if (!isJsonObject(counts)) continue;
-    const read = Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === "number");
-    hours.set(Number(hour), new Map(read));
-  }
-  return hours;
+function readHours(saved: unknown): Map<number, Ordinals> {
+  const hours = Object.entries(isJsonObject(saved) ? saved : {});
+  return new Map(hours.map(([hour, counts]) => [Number(hour), new Ordinals(counts, MOST_CALLS)]));
 }
