@@ -20,8 +20,8 @@ type CodeState = {
   readonly isImported: boolean;
   /** Whether the lines are a copy of another session's, as those of a fork are up to the mark that it leaves. */
   readonly isCopied: boolean;
-  /** Models by the names the settings give them. */
-  readonly models: Readonly<Record<string, string>>;
+  /** Names that the settings give to models, with the model of each, the latest last. */
+  readonly models: readonly (readonly [alias: string, model: string])[];
 };
 
 /** More than anyone has; what is remembered of a log should not grow with it. */
@@ -43,7 +43,7 @@ function start({ relativePath, readNeighbour }: LogFile): CodeState {
     parentId: parentId ?? null,
     isImported: isJsonObject(custom) && custom["imported_from_kimi_cli"] === true,
     isCopied: parentId !== undefined,
-    models: {},
+    models: [],
   };
 }
 
@@ -69,8 +69,8 @@ function readLine(state: CodeState, line: JsonObject, gathering: Gathering): Cod
       const alias = readText(line["modelAlias"]);
       const model = readText(line["model"]);
       if (alias === undefined || model === undefined || modelOf(state, alias) === model) return state;
-      const others = Object.entries(state.models).filter(([name]) => name !== alias);
-      return { ...state, models: Object.fromEntries([...others.slice(1 - MOST_ALIASES), [alias, model]]) };
+      const others = state.models.filter(([name]) => name !== alias);
+      return { ...state, models: [...others.slice(1 - MOST_ALIASES), [alias, model]] };
     }
     case "forked":
       return { ...state, isCopied: false };
@@ -113,9 +113,8 @@ function readUsage(state: CodeState, line: JsonObject): CallRecord | SkipReason 
   });
 }
 
-/** The model behind an alias, which may be any word, that of a part of every object among them. */
 function modelOf({ models }: CodeState, alias: string): string | undefined {
-  return Object.hasOwn(models, alias) ? models[alias] : undefined;
+  return models.find(([name]) => name === alias)?.[1];
 }
 
 /** What a person typed, be it a prompt or a command; sub-agents are spoken to by their parent. */
