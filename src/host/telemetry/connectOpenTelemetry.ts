@@ -28,7 +28,7 @@ const LOOKS = 40;
 export async function connectOpenTelemetry(parts: ConnectParts): Promise<void> {
   const before = await parts.state();
   if (before.state === "off" && !(await turnOn())) return;
-  const state = before.state === "off" ? await settled(parts) : before;
+  const state = before.state === "off" ? await settled(parts, before) : before;
   if (state.state === "failed" || state.port === undefined) {
     throw new UserError(state.problem ?? "The receiver of OpenTelemetry has not been started yet. Try again.");
   }
@@ -76,9 +76,9 @@ async function setEnabled(enabled: boolean): Promise<void> {
 }
 
 /** The state once the worker has read the settings anew and tried to listen. */
-async function settled({ state, pause }: ConnectParts): Promise<TelemetryState> {
-  let current = await state();
-  for (let looks = 1; looks < LOOKS && (current.state === "off" || current.state === "starting"); looks += 1) {
+async function settled({ state, pause }: ConnectParts, before: TelemetryState): Promise<TelemetryState> {
+  let current = before;
+  for (let looks = 0; looks < LOOKS && (current.state === "off" || current.state === "starting"); looks += 1) {
     await pause();
     // It is being restarted: not running for a moment is no failure.
     current = await state().catch(() => current);
