@@ -47,14 +47,15 @@ export function readUsage(usage: JsonObject): Usage | "wrong-type" | undefined {
 function asTotalTells(tokens: TokenCounts, total: unknown): TokenCounts {
   const { freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning } = tokens;
   const cached = cacheRead + cacheWrite5m + cacheWrite1h;
-  if (total === freshInput + cached + output) return tokens;
-  if (cached > 0 && freshInput >= cached && total === freshInput + output) {
-    return { ...tokens, freshInput: freshInput - cached };
-  }
-  if (reasoning > 0 && total === freshInput + cached + output + reasoning) {
-    return { ...tokens, output: output + reasoning };
-  }
-  return tokens;
+  const sum = freshInput + cached + output;
+  if (reasoning > 0 && total === sum + reasoning) return { ...tokens, output: output + reasoning };
+  const isWhole = cached > 0 && freshInput >= cached && total === freshInput + output && total !== sum;
+  return {
+    ...tokens,
+    freshInput: isWhole ? freshInput - cached : freshInput,
+    // Where a provider does not tell it, it may be guessed.
+    reasoning: Math.min(reasoning, output),
+  };
 }
 
 /** US dollars, in `cost.total` or, by some writers, in `cost` or `costUSD`. */

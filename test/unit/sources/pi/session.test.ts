@@ -66,6 +66,11 @@ describe("A session of Pi", () => {
     assert.equal(calls[0]?.tokens.output, 12);
   });
 
+  it("keeps reasoning within the output", () => {
+    const { calls } = read(header(), answer("a1", 5, { input: 10, output: 5, reasoning: 7, totalTokens: 15 }));
+    assert.deepEqual([calls[0]?.tokens.output, calls[0]?.tokens.reasoning], [5, 5]);
+  });
+
   it("counts no answer without tokens, nor one without usage", () => {
     const zero = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, totalTokens: 0 };
     const { records } = read(header(), answer("a1", 5, zero), answer("a2", 6, undefined, { usage: undefined }));
@@ -153,6 +158,11 @@ describe("A session of Pi", () => {
       assert.deepEqual(sessions, [{ kind: "session", sessionId: "s2", parentId, toolVersion: undefined }]);
       assertSplitAnywhere(format, own, log);
     }
+  });
+
+  it("has times of whole milliseconds", () => {
+    const parts = { ...answer("a1", 5), timestamp: 1_781_092_805_000.25 };
+    assert.equal(read(header(), parts).calls[0]?.atMs, 1_781_092_805_000);
   });
 
   it("of version 4 is read, as its answers are written as before", () => {
