@@ -119,5 +119,6 @@ function readTurn(state: CliState, line: JsonObject, payload: JsonObject): TurnR
 }
 
 function readSeconds(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? Math.round(value * 1_000) : undefined;
+  const atMs = typeof value === "number" ? Math.round(value * 1_000) : NaN;
+  return Number.isFinite(atMs) ? atMs : undefined;
 }
