@@ -48,7 +48,7 @@ function readMessage(event: JsonObject, sessionId: string): CallRecord | SkipRea
   const received = readCount(properties["completion_tokens"]);
   if (sent === undefined || received === undefined) return "wrong-type";
   if (sent === 0 && received === 0) return undefined;
-  if (typeof time !== "number" || !Number.isFinite(time) || time <= 0) return "no-time";
+  if (typeof time !== "number" || !Number.isFinite(time * 1000) || time <= 0) return "no-time";
   const cost = readDollars(properties["cost"]);
   const sessionCost = readDollars(properties["total_cost"]);
   const model = readText(properties["main_model"]) ?? "";
@@ -57,7 +57,7 @@ function readMessage(event: JsonObject, sessionId: string): CallRecord | SkipRea
   return newCall({
     family: usageKey(printed({ sent, received, cost, sessionCost })),
     member: contentKey(readText(event["user_id"]), time, model, sent, received, cost, sessionCost, totalTokens),
-    atMs: time * 1000,
+    atMs: Math.round(time * 1000),
     model,
     tokens: { ...NO_TOKENS, freshInput: sent, output: received },
     quality: "estimate",

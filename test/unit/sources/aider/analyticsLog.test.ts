@@ -49,10 +49,11 @@ describe("Aider's log of events", () => {
       message(5, 1, 1, { completion_tokens: "678" }),
       { event: "message_send", properties: null, time: 5 },
       { ...message(5, 1, 1), time: "noon" },
+      { ...message(5, 1, 1), time: 1e308 },
       message(7, 1, 1, { cost: "0.1", total_cost: -1 }),
     );
     assert.equal(calls.length, 1);
-    assert.deepEqual(skipped, { malformed: 1, "wrong-type": 3, "no-time": 1 });
+    assert.deepEqual(skipped, { malformed: 1, "wrong-type": 3, "no-time": 2 });
   });
 
   it("gives in pieces what it gives in one, and survives damage", () => {
