@@ -1,9 +1,11 @@
+import { contentKey } from "./contentKey.ts";
 import { isJsonObject } from "./lines.ts";
-import type { LogStore } from "./logStore.ts";
+import type { LogStore, StoreRow } from "./logStore.ts";
 
 /** A row and its key: another key in that place means that rows were taken away and their numbers given anew. */
 export interface RowAnchor {
   readonly row: number;
+  /** Hash of the key, as keys may be long and tell of what is none of our business. */
   readonly key: string;
 }
 
@@ -20,19 +22,23 @@ export function rowAnchors(store: LogStore, table: string, keyColumn: string, up
   for (const distance of DISTANCES) {
     const [found] = store.rows(query, upTo - distance);
     if (found === undefined) break;
-    anchors.set(Number(found["row"]), { row: Number(found["row"]), key: String(found["key"]) });
+    anchors.set(Number(found["row"]), { row: Number(found["row"]), key: hashOf(found) });
   }
   return [...anchors.values()];
 }
 
 /** The last row up to which the table is as it was; 0 where it is another one. */
 export function standingRow(store: LogStore, table: string, keyColumn: string, anchors: unknown): number {
-  const query = `SELECT 1 FROM ${table} WHERE rowid = ? AND ${keyColumn} = ?`;
+  const query = `SELECT ${keyColumn} AS key FROM ${table} WHERE rowid = ?`;
   for (const anchor of Array.isArray(anchors) ? (anchors as readonly unknown[]) : []) {
     if (!isJsonObject(anchor)) continue;
     const { row, key } = anchor;
-    if (typeof row !== "number" || typeof key !== "string") continue;
-    if (store.rows(query, row, key).length > 0) return row;
+    const [found] = typeof row === "number" ? store.rows(query, row) : [];
+    if (typeof row === "number" && found !== undefined && hashOf(found) === key) return row;
   }
   return 0;
+}
+
+function hashOf({ key }: StoreRow): string {
+  return contentKey(String(key));
 }
