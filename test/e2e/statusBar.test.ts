@@ -1,19 +1,13 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
 
 import type { MeterSnapshot } from "../../src/shared/meterSnapshot.ts";
+import { builtExtension } from "../support/builtExtension.ts";
 import { makeExtensionWithWorker } from "../support/extensionWithWorker.ts";
 import { appendClaudeCall, makeFixtureHome } from "../support/fixtureHome.ts";
 import { TODAY, makeSnapshot } from "../support/meterSnapshots.ts";
 import { StatusBarPage } from "../support/statusBarPage.ts";
 import type { ExtensionUnderTest } from "../support/vscodeHost/extensionUnderTest.ts";
 import { openWorkbench } from "../support/vscodeHost/openWorkbench.ts";
-
-/** The package where one was made, else the source folder with its built `dist`. */
-function extensionUnderTest(): ExtensionUnderTest {
-  const vsix = process.env["TOKEN_LEGEND_VSIX"];
-  return vsix === undefined ? { extensionDir: resolve(import.meta.dirname, "../..") } : { vsix };
-}
 
 const THEMES = [
   { name: "light", theme: "Light Modern", kind: "vs" },
@@ -58,7 +52,7 @@ describe("the status bar as a person meets it", function () {
 
   for (const { name, theme, kind } of THEMES) {
     it(`can be read, hovered and opened in ${name}, and follows a log that grows`, async () => {
-      const { bar, home } = await open(extensionUnderTest(), { theme, isEmpty: false });
+      const { bar, home } = await open(builtExtension(), { theme, isEmpty: false });
       await bar.reads("100K · $0.16 · 10% to Copper");
       await bar.takeOnTheme(kind);
       assert.match(await bar.label(), /^Token Legend: 100 thousand tokens today, cost \$0\.16\./);
@@ -85,7 +79,7 @@ describe("the status bar as a person meets it", function () {
   }
 
   it("says what to do where there are no logs", async () => {
-    const { bar } = await open(extensionUnderTest(), { theme: "Dark Modern", isEmpty: true });
+    const { bar } = await open(builtExtension(), { theme: "Dark Modern", isEmpty: true });
     await bar.reads("No AI logs found");
     assert.match(await bar.openTooltip(), /name the folder of their logs in the settings/);
     await bar.photograph("status-empty");

@@ -63,6 +63,21 @@ export class StatusBarPage {
     await this.summary.waitFor();
   }
 
+  /** Runs a command by its name, as a person finds it in the command palette. */
+  async runCommand(name: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    const palette = this.page.locator(".quick-input-widget");
+    await palette.locator("input").fill(`>${name}`);
+    await palette.locator(".monaco-list-row", { hasText: name }).first().click();
+  }
+
+  /** Answers what the extension asks. Under a test driver VS Code shows no notification by itself. */
+  async answerNotification(button: string): Promise<void> {
+    const centre = this.page.locator(".notifications-center");
+    if (!(await centre.isVisible())) await this.runCommand("Notifications: Show Notifications");
+    await centre.getByRole("button", { name: button, exact: true }).click();
+  }
+
   /** Contrast of the item's text against its background, as WCAG computes it. */
   async contrast(): Promise<number> {
     const [text, ...layers] = await this.item.locator("a").evaluate(coloursFromTextDown);
