@@ -1,5 +1,5 @@
 import { formatAge, formatBytes, formatCount, formatDuration, formatQuantity, formatTokens } from "../core/format.ts";
-import { formatsText, isFound, notableRoots, qualityText, recountText } from "../core/assistantText.ts";
+import { absentNames, formatsText, isFound, notableRoots, qualityText, recountText } from "../core/assistantText.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import type { TelemetryState } from "../shared/telemetryState.ts";
@@ -54,7 +54,7 @@ function workerSections(found: Diagnostics, nowMs: number): readonly string[] {
       `Version ${found.version} on Node.js ${found.node.replace(/^v/, "")}, ${found.platform}`,
       lastSweepText(found.timings),
     ]),
-    `## Assistants\n\n${assistantTable(found.sources, nowMs)}`,
+    `## Assistants\n\n${assistantsFound(found.sources, nowMs)}`,
     section("Folders", folderFacts(found.roots)),
     ...found.sources.filter(isFound).map((source) => section(escapeMarkdown(source.name), sourceFacts(source, nowMs))),
     section("Ledger", ledgerFacts(found)),
@@ -72,28 +72,34 @@ function lastSweepText({ lastSweepMs, lastSweepBytes }: Diagnostics["timings"]):
   return `Last look at all logs took ${formatDuration(lastSweepMs)}${read}`;
 }
 
-/** Every assistant, found or not, in one line each; laid out to be read as text, too. */
-function assistantTable(sources: Diagnostics["sources"], nowMs: number): string {
-  const titles = ["Assistant", "Found", "Logs", "Newest call", "Calls by quality", "Logs by kind", "Skipped"];
-  const rows = sources.map((source) => [
-    escapeMarkdown(source.name),
-    foundText(source),
-    isFound(source) ? formatCount(source.files) : "–",
-    source.newestCallMs === undefined ? "–" : formatAge(nowMs - source.newestCallMs),
-    qualityText(source),
-    formatsText(source),
-    reasonsText(source.skipped) || "–",
-  ]);
+/** Every assistant: what is found in a table, laid out to be read as text too, and what is not in a line. */
+function assistantsFound(sources: Diagnostics["sources"], nowMs: number): string {
+  const { notFound, unreadable } = absentNames(sources);
+  return [
+    textTable(
+      ["Assistant", "Logs", "Newest call", "Calls by quality", "Skipped"],
+      sources
+        .filter(isFound)
+        .map((source) => [
+          escapeMarkdown(source.name),
+          formatCount(source.files),
+          source.newestCallMs === undefined ? "none" : formatAge(nowMs - source.newestCallMs),
+          qualityText(source),
+          reasonsText(source.skipped) || "–",
+        ]),
+    ),
+    ...(notFound.length === 0 ? [] : [`Not found here: ${notFound.map(escapeMarkdown).join(", ")}`]),
+    ...(unreadable.length === 0
+      ? []
+      : [`Leave nothing that could be read: ${unreadable.map(escapeMarkdown).join(", ")}`]),
+  ].join("\n\n");
+}
+
+function textTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const lineOf = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  const rule = widths.map((width) => "-".repeat(width));
-  return [titles, rule, ...rows].map(lineOf).join("\n");
-}
-
-function foundText(source: Diagnostics["sources"][number]): string {
-  if (isFound(source)) return "yes";
-  return source.formats.length === 0 ? "leaves nothing readable" : "no";
+  return [titles, widths.map((width) => "-".repeat(width)), ...rows].map(lineOf).join("\n");
 }
 
 function folderFacts(roots: Diagnostics["roots"]): readonly string[] {
@@ -115,6 +121,7 @@ function sourceFacts(source: Diagnostics["sources"][number], nowMs: number): rea
     `${formatQuantity(source.files, "log")}, ${formatBytes(source.bytes)}; ` +
       `${formatCount(source.vanishedFiles)} deleted by the tool and kept in the ledger`,
     `${formatQuantity(source.records, "record")} came to ${formatQuantity(source.calls, "call")}`,
+    `Logs by kind: ${formatsText(source)}`,
     `Newest call: ${source.newestCallMs === undefined ? "none" : formatAge(nowMs - source.newestCallMs)}`,
     `Skipped lines: ${skipped === "" ? "none" : skipped}`,
     ...optional(recountText(source)),
