@@ -7,19 +7,19 @@ export interface Conversation {
   readonly startMs: number | undefined;
   /** Model chosen last. */
   readonly model: string | undefined;
-  /** Model each bubble was written by, as the person's message before it has it: the assistant's do not name one. */
-  readonly models: ReadonlyMap<string, string>;
+  /** Model a bubble was written by, as the person's message before it has it: the assistant's do not name one. */
+  readonly modelOf: (bubbleId: string) => string | undefined;
 }
 
-const NOTHING: Conversation = { startMs: undefined, model: undefined, models: new Map() };
+const NOTHING: Conversation = { startMs: undefined, model: undefined, modelOf: () => undefined };
 
 const MAX_CONVERSATION_BYTES = 64 * 1024 * 1024;
 
 const CONVERSATION = `SELECT json_extract(CAST(value AS TEXT), '$.createdAt', '$.modelConfig.modelName',
     '$.fullConversationHeadersOnly') AS facts
   FROM cursorDiskKV WHERE key = ? AND octet_length(value) <= ${MAX_CONVERSATION_BYTES} AND json_valid(CAST(value AS TEXT))`;
-const MODELS = `SELECT key, json_extract(CAST(value AS TEXT), '$.modelInfo.modelName') AS model
-  FROM cursorDiskKV WHERE key IN (SELECT value FROM json_each(?)) AND json_valid(CAST(value AS TEXT))`;
+const MODEL = `SELECT json_extract(CAST(value AS TEXT), '$.modelInfo.modelName') AS model
+  FROM cursorDiskKV WHERE key = ? AND json_valid(CAST(value AS TEXT))`;
 
 /** Conversations by their ids, each looked up once as long as its bubbles come one after the other. */
 export class Conversations {
@@ -46,23 +46,39 @@ export class Conversations {
     return {
       startMs: typeof start === "number" ? start : undefined,
       model: readText(model),
-      models: this.#modelsOf(id, Array.isArray(headers) ? headers : []),
+      modelOf: this.#modelsBefore(id, Array.isArray(headers) ? headers : []),
     };
   }
 
-  #modelsOf(id: string, headers: readonly unknown[]): ReadonlyMap<string, string> {
-    const bubbles = headers.flatMap((header) => {
+  /** Looks into no more of a person's messages than is asked for: they have files and the like in them. */
+  #modelsBefore(id: string, headers: readonly unknown[]): Conversation["modelOf"] {
+    /** The person's message that each bubble is or follows, and for that one the person's message before it. */
+    const asked = new Map<string, string | undefined>();
+    const earlier = new Map<string, string | undefined>();
+    let last: string | undefined;
+    for (const header of headers) {
       const bubbleId = isJsonObject(header) ? readText(header["bubbleId"]) : undefined;
-      return isJsonObject(header) && bubbleId !== undefined ? [{ bubbleId, isTyped: header["type"] === 1 }] : [];
-    });
-    const keys = bubbles.filter(({ isTyped }) => isTyped).map(({ bubbleId }) => `bubbleId:${id}:${bubbleId}`);
-    const told = new Map(this.#store.rows(MODELS, JSON.stringify(keys)).map((row) => [row["key"], row["model"]]));
-    const models = new Map<string, string>();
-    let current: string | undefined;
-    for (const { bubbleId, isTyped } of bubbles) {
-      if (isTyped) current = readText(told.get(`bubbleId:${id}:${bubbleId}`)) ?? current;
-      if (current !== undefined) models.set(bubbleId, current);
+      if (!isJsonObject(header) || bubbleId === undefined) continue;
+      if (header["type"] === 1) {
+        if (!earlier.has(bubbleId)) earlier.set(bubbleId, last);
+        last = bubbleId;
+      }
+      asked.set(bubbleId, last);
     }
-    return models;
+    const models = new Map<string, string | undefined>();
+    return (bubbleId) => {
+      const passed: string[] = [];
+      let model: string | undefined;
+      for (let typed = asked.get(bubbleId); typed !== undefined && model === undefined; typed = earlier.get(typed)) {
+        passed.push(typed);
+        if (models.has(typed)) {
+          model = models.get(typed);
+          break;
+        }
+        model = readText(this.#store.rows(MODEL, `bubbleId:${id}:${typed}`)[0]?.["model"]);
+      }
+      for (const typed of passed) models.set(typed, model);
+      return model;
+    };
   }
 }

@@ -24,7 +24,7 @@ export function recordsOfBubble(
   if (type !== TYPED && type !== ANSWERED) return [];
   const atMs = bubble.atMs ?? conversation.startMs;
   if (atMs === undefined) return "no-time";
-  const model = bubble.model ?? conversation.models.get(id) ?? conversation.model ?? "";
+  const model = bubble.model ?? conversation.modelOf(id) ?? conversation.model ?? "";
   const reported = `conversation:${conversationId}`;
   const shared = { atMs, model, sessionId: conversationId, ownerMs: conversation.startMs ?? 0 };
   const records: UsageRecord[] = [];
