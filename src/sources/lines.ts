@@ -41,15 +41,18 @@ export function parseObject(text: string): JsonObject | undefined {
  * The objects of one line: normally one, more where writers raced for the file and a newline was lost. A piece that is
  * not a JSON object is `undefined`, so the result is never empty.
  */
-export function parseLine(text: string): readonly (JsonObject | undefined)[] {
+export function parseLine(text: string): Iterable<JsonObject | undefined> {
   const whole = parseObject(text);
-  if (whole !== undefined) return [whole];
-  return splitObjects(text.replace(FILLING, "")).map(parseObject);
+  return whole === undefined ? parsePieces(text.replace(FILLING, "")) : [whole];
+}
+
+/** One at a time: a hostile line of megabytes may have millions. */
+function* parsePieces(text: string): Generator<JsonObject | undefined> {
+  for (const piece of splitObjects(text)) yield parseObject(piece);
 }
 
 /** Cuts `{..}{..}` after each closing brace of the outermost level. What follows the last one is a piece of its own. */
-export function splitObjects(text: string): readonly string[] {
-  const pieces: string[] = [];
+export function* splitObjects(text: string): Generator<string> {
   let depth = 0;
   let inString = false;
   let start = 0;
@@ -61,13 +64,12 @@ export function splitObjects(text: string): readonly string[] {
     } else if (code === QUOTE) inString = true;
     else if (code === OPEN) depth++;
     else if (code === CLOSE && --depth === 0) {
-      pieces.push(text.slice(start, i + 1));
+      yield text.slice(start, i + 1);
       start = i + 1;
     }
   }
   const rest = text.slice(start);
-  if (pieces.length === 0 || rest.trim() !== "") pieces.push(rest);
-  return pieces;
+  if (start === 0 || rest.trim() !== "") yield rest;
 }
 
 /**
