@@ -8,7 +8,7 @@ import { newCall } from "../newCall.ts";
 import type { LogFile, ReadRecords } from "../source.ts";
 import { readMs } from "../readMs.ts";
 import { usdNanos } from "../taskFiles/usdNanos.ts";
-import { familyAfter } from "./readTask.ts";
+import { presenceFamily } from "./readTask.ts";
 import { readSessionManifest, type SessionManifest } from "./sessionManifest.ts";
 import { readSessionTokens } from "./sessionTokens.ts";
 import { isTypedMessage, legacyEnd } from "./sessionMessages.ts";
@@ -131,7 +131,7 @@ function legacyIdentity({ sessionId }: Session, metrics: JsonObject, model: stri
   const counts = ["inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens"].map((key) =>
     String(metrics[key]),
   );
-  return { family: `legacy/${contentKey(model, ...counts)}`, member: "", yieldsTo: familyAfter(sessionId, undefined) };
+  return { family: `legacy/${contentKey(model, ...counts)}`, member: "", yieldsTo: presenceFamily(sessionId) };
 }
 
 function isCopy({ forkedMs }: SessionManifest, atMs: number): boolean {

@@ -4,7 +4,7 @@ import { Gathering } from "../gathering.ts";
 import { parseObject, type JsonObject } from "../lines.ts";
 import { newCall } from "../newCall.ts";
 import type { LogFile, ReadRecords } from "../source.ts";
-import { tokensOfRequest } from "../taskFiles/requestUsage.ts";
+import { tokensOfRequest, type RequestUsage } from "../taskFiles/requestUsage.ts";
 import { readTaskEntries, type TaskEntry } from "../taskFiles/taskEntries.ts";
 import { readTaskMessages, taskIdOf } from "../taskFiles/taskMessages.ts";
 import { readTaskTurns } from "../taskFiles/taskTurns.ts";
@@ -25,13 +25,16 @@ export function readTask(document: Buffer, file: LogFile): ReadRecords {
   const entries = readTaskEntries(messages, gathering, [DELETED, SUBAGENTS]);
   const neighbours = new TaskNeighbours(file, taskId);
   const cwd = entries.some(({ usage }) => usage !== undefined) ? neighbours.folder() : undefined;
+  /** The latest entry with usage: one without may fail and stay so, or be removed. */
+  let before: TaskEntry | undefined;
   for (const [index, entry] of entries.entries()) {
-    // The first request is told even where it failed and used nothing: it shows that the task's own file was read, so that
-    // a later version's copy of the task's total is no news.
-    if (entry.usage === undefined && (index > 0 || entry.say === DELETED)) continue;
-    const identity = identityOf(taskId, entry, entries[index - 1]);
-    const { model, provider } = neighbours.modelOf(entry.message, entry.atMs, entries[index + 1]?.atMs ?? Infinity);
-    gathering.add(callOf(entry, provider, { ...identity, model, sessionId: taskId, cwd }));
+    const told = neighbours.modelOf(entry.message, entry.atMs, entries[index + 1]?.atMs ?? Infinity);
+    const facts = { model: told.model, sessionId: taskId, cwd };
+    if (index === 0) gathering.add(presenceOf(entry, facts));
+    if (entry.usage === undefined) continue;
+    const identity = identityOf(taskId, entry, before);
+    gathering.add(callOf(entry, entry.usage, told.provider, { ...facts, ...identity }));
+    before = entry;
   }
   return gathering;
 }
@@ -50,9 +53,17 @@ function ownMessages(messages: readonly JsonObject[], file: LogFile): readonly J
 
 type Identity = Pick<CallRecord, "family" | "member" | "yieldsTo">;
 
-/** Family of the usage that follows an entry: what comes after it in the task, or came there before it was removed. */
-export function familyAfter(taskId: string, entryMs: number | undefined): string {
-  return `task/${taskId}/after/${entryMs ?? ""}`;
+type Facts = Pick<CallRecord, "model" | "sessionId" | "cwd">;
+
+/** Family of the record that shows that a task's own file was read. */
+export function presenceFamily(taskId: string): string {
+  return `task/${taskId}`;
+}
+
+/** No call: shows that the task's own file was read, so that a later version's copy of the task's total is no news. */
+function presenceOf({ atMs }: TaskEntry, facts: Facts): CallRecord {
+  const family = presenceFamily(facts.sessionId);
+  return newCall({ ...facts, family, member: "seen", atMs, tokens: NO_TOKENS, calls: 0, quality: "exact-call" });
 }
 
 /**
@@ -60,22 +71,24 @@ export function familyAfter(taskId: string, entryMs: number | undefined): string
  * its place, which so follows on the same as the first request that was cut off: where that was seen, the sum is not counted.
  */
 function identityOf(taskId: string, entry: TaskEntry, before: TaskEntry | undefined): Identity {
-  const family = familyAfter(taskId, before?.atMs);
+  const family = `task/${taskId}/after/${before?.atMs ?? ""}`;
   return entry.say === DELETED
     ? { family, member: "", yieldsTo: family }
     : { family, member: String(entry.atMs), yieldsTo: undefined };
 }
 
-type Told = Identity & Pick<CallRecord, "model" | "sessionId" | "cwd">;
-
-function callOf({ say, atMs, usage }: TaskEntry, provider: string | undefined, told: Told): CallRecord {
+function callOf(
+  { say, atMs }: TaskEntry,
+  usage: RequestUsage,
+  provider: string | undefined,
+  told: Identity & Facts,
+): CallRecord {
   return newCall({
     ...told,
     atMs,
-    tokens: usage === undefined ? NO_TOKENS : tokensOfRequest(usage, isPromptWhole(provider)),
-    calls: usage === undefined ? 0 : 1,
+    tokens: tokensOfRequest(usage, isPromptWhole(provider)),
     quality: qualityOf(say),
-    ...(usage?.costNanos === undefined ? {} : { reportedNanos: usage.costNanos }),
+    ...(usage.costNanos === undefined ? {} : { reportedNanos: usage.costNanos }),
   });
 }
 

@@ -36,7 +36,7 @@ describe("Cline's shared fixtures", function () {
         relativePath: `${taskId}/ui_messages.json`,
         neighbours,
       });
-      return calls.map(({ model, cwd }) => [model, cwd]);
+      return calls.filter((call) => call.calls > 0).map(({ model, cwd }) => [model, cwd]);
     };
     assert.deepEqual(read("task-from-file-001"), [["claude-sonnet-4-20250514", undefined]]);
     assert.deepEqual(read("task-from-file-002"), [["gpt-4o", "/home/user/project"]]);

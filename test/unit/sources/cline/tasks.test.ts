@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { cline } from "../../../../src/sources/cline/source.ts";
-import { assertSurvivesDamage, formatOf, readDocument, sumTokens } from "../../../support/readFormat.ts";
+import {
+  assertSurvivesDamage,
+  formatOf,
+  readDocument,
+  sumTokens,
+  type LogPlace,
+  type ReadLog,
+} from "../../../support/readFormat.ts";
 import { readIntoLedger } from "../../../support/readIntoLedger.ts";
 import { prompt, request, say, typed } from "../taskFiles/taskBuilder.ts";
 
@@ -10,6 +17,12 @@ const T = 1_772_000_000_000;
 const USAGE = { tokensIn: 100, tokensOut: 5, cacheReads: 60, cacheWrites: 10 };
 
 const from = (providerId: string, modelId = "m") => ({ modelInfo: { providerId, modelId, mode: "act" } });
+
+/** Reads a task; of its calls those that count. */
+function readTask(document: Parameters<typeof readDocument>[1], place: LogPlace): ReadLog {
+  const read = readDocument(TASK, document, place);
+  return { ...read, calls: read.calls.filter(({ calls }) => calls > 0) };
+}
 
 describe("Cline's tasks", () => {
   it("count a request with the model of its message, its cost and the task's folder", () => {
@@ -23,7 +36,7 @@ describe("Cline's tasks", () => {
       typed("task", T),
       request(T + 1, { ...USAGE, cost: 0.02 }, from("anthropic", "claude-sonnet-4-5")),
     ];
-    const { calls, turns, skipped } = readDocument(TASK, document, { ...PLACE, neighbours });
+    const { calls, turns, skipped } = readTask(document, { ...PLACE, neighbours });
     assert.deepEqual(skipped, {});
     assert.deepEqual(
       turns.map(({ id }) => id),
@@ -40,7 +53,7 @@ describe("Cline's tasks", () => {
 
   it("take the cached tokens out of the prompts of providers that leave them in", () => {
     const freshOf = (provider: string) => {
-      const { calls } = readDocument(TASK, [request(T, USAGE, from(provider))], PLACE);
+      const { calls } = readTask([request(T, USAGE, from(provider))], PLACE);
       return calls[0]?.tokens.freshInput;
     };
     for (const provider of ["openai", "litellm", "doubao", "fireworks", "hicap", "lmstudio", "qwen", "xai", "zai"]) {
@@ -63,7 +76,7 @@ describe("Cline's tasks", () => {
     const list = JSON.stringify([{ id: "1772000000000", modelId: "listed" }]);
     const history = JSON.stringify([prompt("prompted", T + 2)]);
     const read = (neighbours: Readonly<Record<string, string>>) =>
-      readDocument(TASK, [request(T, USAGE), request(T + 100, USAGE)], { ...PLACE, neighbours }).calls.map(
+      readTask([request(T, USAGE), request(T + 100, USAGE)], { ...PLACE, neighbours }).calls.map(
         ({ model, tokens }) => [model, tokens.freshInput],
       );
     const all = {
@@ -96,7 +109,7 @@ describe("Cline's tasks", () => {
       say("subagent_usage", T + 2, { tokensIn: 300, tokensOut: 30 }),
       say("api_req_finished", T + 3, { tokensIn: 9999 }),
     ];
-    const { calls } = readDocument(TASK, document, PLACE);
+    const { calls } = readTask(document, PLACE);
     assert.deepEqual(
       calls.map(({ atMs, quality, tokens }) => [atMs, quality, tokens.freshInput, tokens.output]),
       [
@@ -116,31 +129,28 @@ describe("Cline's tasks", () => {
     ];
     const written = { version: 1, baseUiMessageCount: 2, writtenUiMessageCount: 4 };
     const neighbours = { "sdk_writeback.json": JSON.stringify(written) };
-    const { calls } = readDocument(TASK, document, { ...PLACE, neighbours });
+    const { calls } = readTask(document, { ...PLACE, neighbours });
     assert.deepEqual(
       calls.map(({ atMs }) => atMs),
       [T, T + 1, T + 999],
     );
   });
 
-  it("hand on a first request that failed as no call", () => {
-    const { calls } = readDocument(TASK, [request(T), request(T + 1), request(T + 2, USAGE)], PLACE);
+  it("hand on that they were read, even where every request failed, as no call", () => {
+    const { records } = readTask([request(T), request(T + 1)], PLACE);
     assert.deepEqual(
-      calls.map(({ atMs, calls: count }) => [atMs, count]),
-      [
-        [T, 0],
-        [T + 2, 1],
-      ],
+      records.map((record) => record.kind === "call" && [record.family, record.member, record.calls]),
+      [["task/1772000000000", "seen", 0]],
     );
-    assert.equal(sumTokens(calls.slice(0, 1)).freshInput, 0);
+    assert.deepEqual(readTask([typed("task", T)], PLACE).calls, []);
   });
 
   it("skip what is broken, with the reason", () => {
     const document = [request(T, USAGE), request(T + 1, { tokensIn: 0.5 }), request(-1, USAGE), "?", { say: 5 }];
-    const { calls, skipped } = readDocument(TASK, document, PLACE);
+    const { calls, skipped } = readTask(document, PLACE);
     assert.equal(calls.length, 1);
     assert.deepEqual(skipped, { "wrong-type": 1, "no-time": 1, malformed: 1 });
-    assert.deepEqual(readDocument(TASK, '[{"ts":1', PLACE).skipped, { malformed: 1 });
+    assert.deepEqual(readTask('[{"ts":1', PLACE).skipped, { malformed: 1 });
   });
 
   it("survive damage", () => {
@@ -150,7 +160,7 @@ describe("Cline's tasks", () => {
       "sdk_writeback.json": "null",
     };
     const document = Buffer.from(JSON.stringify([typed("task", T), request(T, USAGE), request(T + 1)]));
-    assertSurvivesDamage((bytes) => readDocument(TASK, bytes, { ...PLACE, neighbours }), document);
+    assertSurvivesDamage((bytes) => readTask(bytes, { ...PLACE, neighbours }), document);
   });
 });
 
@@ -166,8 +176,19 @@ describe("a task of Cline's that is written anew", () => {
   const goesOn = [...rewound, request(T + 11, { tokensIn: 7, tokensOut: 1 })];
 
   const counted = (...documents: readonly object[]) =>
-    readIntoLedger(documents.flatMap((document) => readDocument(TASK, document, PLACE).records));
+    readIntoLedger(documents.flatMap((document) => readTask(document, PLACE).records)).filter(({ calls }) => calls > 0);
   const outputOf = (...documents: readonly object[]) => sumTokens(counted(...documents)).output;
+
+  it("counts each request once where those between failed and were removed with it", () => {
+    const failed = [...kept, request(T + 2)];
+    const retried = [...failed, request(T + 3, { tokensIn: 200, tokensOut: 20 })];
+    const back = [...kept, say("deleted_api_reqs", T + 10, { tokensIn: 200, tokensOut: 20 })];
+    assert.equal(outputOf(failed, retried, back), 30);
+    assert.equal(outputOf(back), 30);
+    // A first request that failed takes no other's place.
+    const [task, ...rest] = back;
+    assert.equal(outputOf([task, request(T + 1)], [task, ...rest.slice(1)]), 20);
+  });
 
   it("counts each request once, whichever of its states were seen and in whatever order", () => {
     assert.equal(outputOf(long), 35);
