@@ -39,9 +39,10 @@ export async function sweep(
   });
   const outcome = await ingestLogs(changed, everything, tools, known);
   noteVanished(search, known, tools.writer);
-  // Not before every log that exists was read by today's parser.
-  if (outcome.unreadable.length === 0) {
-    for (const source of sources) tools.writer.dropOutdated(source.id, source.parserVersion);
+  for (const source of sources) {
+    // Not before every log of it that exists was read by today's parser.
+    if (outcome.unreadable.some((log) => log.source === source)) continue;
+    tools.writer.dropOutdated(source.id, source.parserVersion);
   }
   return { ...outcome, search, changedFiles: changed.length };
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { chmodSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { UsageRecord } from "../../../../src/core/usageRecord.ts";
+import type { Source } from "../../../../src/sources/source.ts";
 import { recordSource } from "../recordSource.ts";
 import { TestPlace } from "../testMeter.ts";
 import { makeCall, makeTurn, MINUTE_MS, NOON_MS } from "../testRecords.ts";
@@ -111,6 +112,30 @@ describe("a parser that was fixed", () => {
     assert.deepEqual(outputs(), [100, 100]);
     chmodSync(dirname(path), 0o700);
     await place.scanOnce({ sources: [after] });
+    assert.deepEqual(outputs(), [50]);
+  });
+
+  it("waits for logs of its own assistant alone", async () => {
+    const damaged: Source = {
+      ...recordSource(),
+      id: "damaged",
+      roots: ({ home }) => [{ path: join(home, "damaged.db"), origin: "default" }],
+      formats: [
+        {
+          id: "database",
+          description: "A database that cannot be read",
+          places: ["~/damaged.db"],
+          quality: "exact-call",
+          isLog: () => true,
+          kind: "store",
+          read: (store) => [{ state: { columns: store.columns("any").size }, records: [], skipped: {} }],
+        },
+      ],
+    };
+    writeFileSync(join(place.home, "damaged.db"), "no database".repeat(1_000));
+    place.write("a.jsonl", [right, wrong]);
+    await place.scanOnce({ sources: [before, damaged] });
+    await place.scanOnce({ sources: [after, damaged] });
     assert.deepEqual(outputs(), [50]);
   });
 
