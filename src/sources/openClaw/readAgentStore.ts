@@ -1,8 +1,6 @@
 import { Gathering } from "../gathering.ts";
-import { isJsonObject, type JsonObject } from "../lines.ts";
-import type { LogStore, StoreRow } from "../logStore.ts";
+import type { LogStore } from "../logStore.ts";
 import { readEntry } from "../piSessions/readEntry.ts";
-import { readMoment } from "../piSessions/readMoment.ts";
 import type { SessionDraft } from "../piSessions/sessionState.ts";
 import type { ReadStore, StorePiece } from "../source.ts";
 import { OPENCLAW } from "./dialect.ts";
@@ -10,6 +8,7 @@ import { findWatermark, type Watermark } from "../findWatermark.ts";
 import { readArchives } from "./readArchives.ts";
 import { readEventOf } from "./readEventOf.ts";
 import { sessionOfRow } from "./sessionOfRow.ts";
+import { timedEvent } from "./timedEvent.ts";
 
 /**
  * Transcripts are written anew when a conversation is cut, with the same numbers from the first event on: then another event
@@ -71,20 +70,11 @@ function* readEvents(store: LogStore, mayBePacked: boolean, marks: Marks): Gener
       const id = String(row["session_id"]);
       const session = sessions.get(id) ?? sessionOfRow(store, row, payload);
       sessions.set(id, session);
-      gathering.take(readEntry(session, timed(event, row), OPENCLAW));
+      gathering.take(readEntry(session, timedEvent(event, row["created_at"]), OPENCLAW));
     }
     marks.events = { place: Number(last["place"]), key: EVENT_KEY.map((column) => last[column] ?? null) };
     yield pieceOf(gathering, marks);
   }
-}
-
-/** The event with the time of its row, where it does not tell its own. */
-function timed(event: JsonObject, row: StoreRow): JsonObject {
-  const message = event["message"];
-  const hasTime =
-    readMoment(event["timestamp"]) !== undefined ||
-    (isJsonObject(message) && readMoment(message["timestamp"]) !== undefined);
-  return hasTime ? event : { ...event, timestamp: row["created_at"] };
 }
 
 function pieceOf({ records, skipped }: Gathering, { events, archives }: Marks): StorePiece {

@@ -20,7 +20,9 @@ export function sessionParser(dialect: SessionDialect): LineParser<SessionState>
       const gathering = new Gathering();
       forEachLine(lines, (start, end) => {
         if (isToolOutput(lines, start, end)) return;
-        gathering.takeLine(lines.toString("utf8", start, end), (entry) => readEntry(state, entry, dialect));
+        gathering.takeLine(lines.toString("utf8", start, end), (line) =>
+          readEntry(state, dialect.entryOf?.(line) ?? line, dialect),
+        );
       });
       return gathering.behind(state);
     },

@@ -13,6 +13,8 @@ export interface SessionDialect {
   readonly isAutomatic: (text: string, message: JsonObject) => boolean;
   /** Models that stand for the tool itself: their messages are no calls. */
   readonly pseudoModels: ReadonlySet<string>;
+  /** The entry that a line tells, where it does not stand there as it is. */
+  readonly entryOf?: (line: JsonObject) => JsonObject;
 }
 
 type Reading = UsageRecord | SkipReason | undefined;

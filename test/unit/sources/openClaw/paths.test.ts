@@ -47,6 +47,7 @@ describe("Roots of OpenClaw", () => {
     ]) {
       assert.equal(isOpenClawTranscript(`main/sessions/${name}`), true, name);
     }
+    assert.equal(isOpenClawTranscript(`main/sessions/cold/${"0a".repeat(32)}.jsonl.zst`), true);
     for (const name of ["sessions.json", "s1.trajectory.jsonl", "s1.jsonl.lock"]) {
       assert.equal(isOpenClawTranscript(`main/sessions/${name}`), false, name);
     }
@@ -59,6 +60,7 @@ describe("Roots of OpenClaw", () => {
       "main",
       "main/sessions",
       "main/sessions/archive",
+      "main/sessions/cold",
       "main/agent",
       "agents",
       "agents/main/sessions",

@@ -112,4 +112,21 @@ describe("A transcript of OpenClaw", () => {
     assertSplitAnywhere(format, bytes);
     assertSurvivesDamage((damaged) => readLines(format, damaged), bytes);
   });
+
+  it("is read out of the rows that cold storage keeps of it", () => {
+    const events = [header(), question("q1", 1, "Hi"), answer("a1", 5)];
+    const rows = [...events, { type: "message", message: { role: "user", content: "Go on" } }].map((event, seq) => ({
+      kind: "event",
+      row: { seq, event_json: JSON.stringify(event), created_at: Date.parse(at(9)) },
+    }));
+    const cold = jsonLines(
+      { kind: "header", version: 1, sessionId: "s1", generation: "g" },
+      ...rows,
+      { kind: "event", row: { seq: 9, event_json: "{torn" } },
+      { kind: "active", row: { active_position: 0, event_seq: 1 } },
+    );
+    const { records, turns, skipped } = readLines(format, cold, { relativePath: "main/sessions/cold/0a.jsonl.zst" });
+    assert.deepEqual(records.slice(0, 3), read(events).records);
+    assert.deepEqual([turns[1]?.atMs, skipped], [Date.parse(at(9)), {}]);
+  });
 });
