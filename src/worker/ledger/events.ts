@@ -234,7 +234,9 @@ export class Events {
     const { model, atMs, tokens, serviceTier, usOnly, reportedNanos } = call;
     // Some tools tell what was paid and not for how much.
     if (reportedNanos !== undefined && totalTokens(tokens) === 0) return reportedNanos;
-    return this.#pricer.costNanos({ model, sourceId, atMs, tokens, serviceTier, usOnly }) ?? reportedNanos;
+    const costNanos = this.#pricer.costNanos({ model, sourceId, atMs, tokens, serviceTier, usOnly }) ?? reportedNanos;
+    // SQLite would take more, and could not give it back as a number.
+    return costNanos === undefined ? undefined : Math.min(costNanos, Number.MAX_SAFE_INTEGER);
   }
 
   /** Writes the hourly sums; the last step of a transaction. */

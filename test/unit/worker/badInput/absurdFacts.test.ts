@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { UsageRecord } from "../../../../src/core/usageRecord.ts";
-import { TestPlace } from "../testMeter.ts";
+import { flatPricer, TestPlace } from "../testMeter.ts";
 import { makeCall, makeTurn, NOON_MS } from "../testRecords.ts";
 
 /** Nanoseconds where milliseconds belong, and worse: above 2^53 SQLite takes integers that it cannot give back as numbers. */
@@ -46,4 +46,20 @@ describe("facts about calls that cannot be true", () => {
       });
     }
   }
+
+  it("survives a session so large that its price by list is beyond all bounds", async () => {
+    const pricer = flatPricer(1_000_000);
+    const total = makeCall({ quality: "session-total", tokens: { output: 90_000_000_000 } });
+    for (const name of ["a", "b", "c"]) place.write(`${name}.jsonl`, [total, { ...total, family: name }]);
+    const meter = place.openMeter({ pricer });
+    await meter.scan();
+    await meter.rescan();
+    assert.equal(meter.report({ by: "tool", timeZone: "UTC" }).totals.calls, 4);
+    assert.equal(
+      meter.exportEvents("json", () => {}),
+      4,
+    );
+    meter.snapshot("UTC");
+    meter.close();
+  });
 });
