@@ -23,17 +23,23 @@ export function readRequestUsage(request: JsonObject, metadata: JsonObject): Req
 }
 
 function readModelTotals(totals: unknown): ReadonlyMap<string, TokenCounts> | "wrong-type" {
-  const models = new Map<string, TokenCounts>();
+  const sums = new Map<string, { prompt: number; cacheRead: number; output: number }>();
   for (const total of Array.isArray(totals) ? totals : []) {
     if (!isJsonObject(total)) return "wrong-type";
     const prompt = readCount(total["inputTokens"]);
     const cacheRead = readCount(total["cachedTokens"]);
     const output = readCount(total["outputTokens"]);
     if (prompt === undefined || cacheRead === undefined || output === undefined) return "wrong-type";
-    const tokens = disjointTokens({ prompt, cacheRead, output });
-    if (totalTokens(tokens) !== 0) models.set(readText(total["model"]) ?? "", tokens);
+    const model = readText(total["model"]) ?? "";
+    const sum = sums.get(model) ?? { prompt: 0, cacheRead: 0, output: 0 };
+    sums.set(model, {
+      prompt: sum.prompt + prompt,
+      cacheRead: sum.cacheRead + cacheRead,
+      output: sum.output + output,
+    });
   }
-  return models;
+  const models = [...sums].map(([model, sum]) => [model, disjointTokens(sum)] as const);
+  return new Map(models.filter(([, tokens]) => totalTokens(tokens) !== 0));
 }
 
 /**

@@ -30,6 +30,15 @@ describe("Copilot's chat sessions", () => {
     });
   });
 
+  it("are added where sums of one model, or of ones without a name, are told apart", () => {
+    const sums = { inputTokens: 1_000, cachedTokens: 600, outputTokens: 50 };
+    const modelTotals = [{ model: "gpt-5", ...sums }, sums, { model: "gpt-5", ...sums }, { ...sums, model: null }];
+    assert.deepEqual(counts(readSession(session([request(5, { modelTotals })]))), [
+      [800, 1_200, 100],
+      [800, 1_200, 100],
+    ]);
+  });
+
   it("tell the last call's prompt and all calls' output of other answers, which makes them estimates", () => {
     const told = request(1, { promptTokens: 48_210, completionTokens: 2_140, copilotCredits: 3.2 });
     const older = request(2, { result: { metadata: { promptTokens: 48_210, outputTokens: 310 } } });
