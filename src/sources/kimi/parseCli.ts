@@ -119,6 +119,5 @@ function readTurn(state: CliState, line: JsonObject, payload: JsonObject): TurnR
 }
 
 function readSeconds(value: unknown): number | undefined {
-  const atMs = typeof value === "number" ? Math.round(value * 1_000) : NaN;
-  return Number.isFinite(atMs) ? atMs : undefined;
+  return typeof value === "number" && Number.isFinite(value * 1_000) ? Math.round(value * 1_000) : undefined;
 }
