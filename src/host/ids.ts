@@ -19,6 +19,7 @@ export type CommandName = keyof typeof COMMANDS;
 
 export const SETTINGS = {
   statusBarFormat: "tokenLegend.statusBar.format",
+  game: "tokenLegend.game",
   ledgerFolder: "tokenLegend.ledgerFolder",
   extraRoots: "tokenLegend.extraRoots",
   telemetryEnabled: "tokenLegend.openTelemetry.enabled",

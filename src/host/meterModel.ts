@@ -4,7 +4,13 @@ import type { MeterView, WorkerHealth } from "./meterView.ts";
 /** Holds what the host knows: the latest snapshot, the worker's health and what is under way here. */
 export class MeterModel {
   readonly #onChange: () => void;
-  #view: MeterView = { snapshot: undefined, worker: { kind: "starting" }, isRescanning: false, hostProblems: [] };
+  #view: MeterView = {
+    snapshot: undefined,
+    worker: { kind: "starting" },
+    isRescanning: false,
+    isGameOn: true,
+    hostProblems: [],
+  };
   #rescans = 0;
 
   constructor(onChange: () => void) {
@@ -25,8 +31,8 @@ export class MeterModel {
     this.#update({ worker });
   }
 
-  setHostProblems(hostProblems: readonly Problem[]): void {
-    this.#update({ hostProblems });
+  setSettings({ isGameOn, problems }: { readonly isGameOn: boolean; readonly problems: readonly Problem[] }): void {
+    this.#update({ isGameOn, hostProblems: problems });
   }
 
   /** Shows a rescan for as long as it runs. */

@@ -103,7 +103,7 @@ export class MeterRun implements Disposable {
         if (change.affectsConfiguration("tokenLegend")) this.#applySettings();
       }),
     );
-    this.#model.setHostProblems(this.#settings.problems);
+    this.#model.setSettings(this.#settings);
     store.add(systemClock.after(START_DELAY_MS, () => this.#client.start()));
     this.api = {
       statusBar: () => this.#statusBar.shown,
@@ -178,7 +178,7 @@ export class MeterRun implements Disposable {
   #applySettings(): void {
     const previous = this.#settings;
     this.#settings = this.#readSettings();
-    this.#model.setHostProblems(this.#settings.problems);
+    this.#model.setSettings(this.#settings);
     const isSameWork =
       previous.ledgerFolder === this.#settings.ledgerFolder &&
       JSON.stringify(previous.extraRoots) === JSON.stringify(this.#settings.extraRoots) &&

@@ -13,6 +13,8 @@ export interface MeterView {
   readonly worker: WorkerHealth;
   /** A rescan was asked for here and has not ended. */
   readonly isRescanning: boolean;
+  /** Whether tiers, badges and levels are shown. */
+  readonly isGameOn: boolean;
   /** What is wrong on this side, such as a setting that cannot be used. */
   readonly hostProblems: readonly Problem[];
 }

@@ -6,6 +6,8 @@ import { SETTINGS, STATUS_FORMATS, type StatusFormat } from "./ids.ts";
 
 export interface Settings {
   readonly statusFormat: StatusFormat;
+  /** Whether tiers, badges and levels are shown. */
+  readonly isGameOn: boolean;
   /** `undefined`: the usual place. */
   readonly ledgerFolder: string | undefined;
   /** Folders by source id. */
@@ -21,6 +23,7 @@ export function readSettings(get: (id: string) => unknown, home: string): Settin
   const problems: Problem[] = [];
   return {
     statusFormat: readFormat(get(SETTINGS.statusBarFormat)),
+    isGameOn: get(SETTINGS.game) !== false,
     ledgerFolder: readLedgerFolder(get(SETTINGS.ledgerFolder), home, problems),
     extraRoots: readExtraRoots(get(SETTINGS.extraRoots), home, problems),
     telemetry: readTelemetry(get, problems),

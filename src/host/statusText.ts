@@ -16,10 +16,15 @@ export function statusFace(view: MeterView, format: StatusFormat, nowMs: number)
   const state = meterState(view, nowMs);
   const hasError = view.snapshot?.problems.some((problem) => problem.severity === "error") ?? false;
   return {
-    text: `$(${stateIcon(state, hasError)}) ${stateText(state, format)}`,
-    label: `${PRODUCT_NAME}: ${stateWords(state)}`,
+    text: `$(${stateIcon(state, hasError)}) ${stateText(state, shownFormat(format, view))}`,
+    label: `${PRODUCT_NAME}: ${stateWords(state, view)}`,
     isAlarm: state.kind === "failed",
   };
+}
+
+/** Without the game, the formats that show the tier show what there is besides it. */
+function shownFormat(format: StatusFormat, { isGameOn }: MeterView): StatusFormat {
+  return !isGameOn && (format === "full" || format === "tier") ? "compact" : format;
 }
 
 function stateIcon(state: MeterState, hasError: boolean): string {
@@ -74,7 +79,7 @@ export function tierText({ tier, next, progress }: TierStanding): string {
   return next === undefined ? tier : `${tier} ${formatPercent(progress)}`;
 }
 
-function stateWords(state: MeterState): string {
+function stateWords(state: MeterState, view: MeterView): string {
   switch (state.kind) {
     case "starting":
       return "starting.";
@@ -87,14 +92,15 @@ function stateWords(state: MeterState): string {
     case "empty":
       return state.snapshot.logsFound ? "no AI usage in the logs yet." : "no AI usage logs found on this machine.";
     case "stale":
-      return `${numbersWords(state.snapshot)} These numbers may be old. ${state.reason}`;
+      return `${numbersWords(state.snapshot, view)} These numbers may be old. ${state.reason}`;
     case "normal":
-      return numbersWords(state.snapshot);
+      return numbersWords(state.snapshot, view);
   }
 }
 
-function numbersWords({ today, tier }: MeterSnapshot): string {
-  return `${formatTokensInWords(totalTokens(today))} tokens today, ${costWords(today)}. ${tierWords(tier)}`;
+function numbersWords({ today, tier }: MeterSnapshot, { isGameOn }: MeterView): string {
+  const numbers = `${formatTokensInWords(totalTokens(today))} tokens today, ${costWords(today)}.`;
+  return isGameOn ? `${numbers} ${tierWords(tier)}` : numbers;
 }
 
 function costWords(totals: UsageTotals): string {

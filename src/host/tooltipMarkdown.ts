@@ -37,7 +37,7 @@ export function tooltipMarkdown(view: MeterView, nowMs: number): string {
   return [
     `**${PRODUCT_NAME}**`,
     ...stateNotes(state),
-    ...(view.snapshot === undefined || state.kind === "empty" ? [] : numbers(view.snapshot, nowMs)),
+    ...(view.snapshot === undefined || state.kind === "empty" ? [] : numbers(view.snapshot, view.isGameOn, nowMs)),
     ...problemsOf(view).map(
       ({ severity, message }) => `$(${severity === "error" ? "error" : severity}) ${escapeMarkdown(message)}`,
     ),
@@ -78,7 +78,7 @@ function noLogsNote({ toolNames }: MeterSnapshot): string {
   return `No usage logs of an AI assistant were found on this machine. Use ${anyTool} here, or name the folder of their logs in the settings. Numbers appear by themselves.`;
 }
 
-function numbers(snapshot: MeterSnapshot, nowMs: number): readonly string[] {
+function numbers(snapshot: MeterSnapshot, isGameOn: boolean, nowMs: number): readonly string[] {
   const hasToday = snapshot.today.calls > 0;
   return [
     periodTable(snapshot),
@@ -88,7 +88,7 @@ function numbers(snapshot: MeterSnapshot, nowMs: number): readonly string[] {
       hasToday ? snapshot.todayByTool : snapshot.byTool,
       hasToday ? snapshot.todayByModel : snapshot.byModel,
     ),
-    tierNote(snapshot.tier),
+    isGameOn ? tierNote(snapshot.tier) : "",
     ...doubtNotes(snapshot),
     freshness(snapshot, nowMs),
   ].filter((part) => part !== "");

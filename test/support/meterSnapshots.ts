@@ -59,5 +59,12 @@ export function makeSnapshot(changes: Partial<MeterSnapshot> = {}): MeterSnapsho
 
 /** What a window shows while all is well, but for the changes. */
 export function makeView(changes: Partial<MeterView> = {}): MeterView {
-  return { snapshot: makeSnapshot(), worker: { kind: "running" }, isRescanning: false, hostProblems: [], ...changes };
+  return {
+    snapshot: makeSnapshot(),
+    worker: { kind: "running" },
+    isRescanning: false,
+    isGameOn: true,
+    hostProblems: [],
+    ...changes,
+  };
 }

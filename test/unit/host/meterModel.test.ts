@@ -10,11 +10,12 @@ describe("MeterModel", () => {
     const snapshot = makeSnapshot();
     model.setSnapshot(snapshot);
     model.setWorker({ kind: "running" });
-    model.setHostProblems([{ severity: "info", message: "x" }]);
+    model.setSettings({ isGameOn: false, problems: [{ severity: "info", message: "x" }] });
     assert.deepEqual(model.view, {
       snapshot,
       worker: { kind: "running" },
       isRescanning: false,
+      isGameOn: false,
       hostProblems: [{ severity: "info", message: "x" }],
     });
     assert.equal(changes, 3);

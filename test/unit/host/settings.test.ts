@@ -15,6 +15,7 @@ describe("readSettings", () => {
   it("has a default for everything", () => {
     assert.deepEqual(read({}), {
       statusFormat: "full",
+      isGameOn: true,
       ledgerFolder: undefined,
       extraRoots: {},
       telemetry: undefined,
@@ -25,11 +26,13 @@ describe("readSettings", () => {
   it("takes what a person chose, with ~ for the home folder", () => {
     const settings = read({
       [SETTINGS.statusBarFormat]: "tier",
+      [SETTINGS.game]: false,
       [SETTINGS.ledgerFolder]: " ~/ledger ",
       [SETTINGS.extraRoots]: { codex: [ELSEWHERE, "~"] },
     });
     assert.deepEqual(settings, {
       statusFormat: "tier",
+      isGameOn: false,
       ledgerFolder: join(HOME, "ledger"),
       extraRoots: { codex: [ELSEWHERE, HOME] },
       telemetry: undefined,
@@ -71,6 +74,7 @@ describe("readSettings", () => {
 
   it("survives values of any kind", () => {
     for (const value of [null, 7, "x", [], true]) {
+      assert.equal(read({ [SETTINGS.game]: value }).isGameOn, true);
       const settings = read({ [SETTINGS.extraRoots]: value, [SETTINGS.ledgerFolder]: value === "x" ? "" : value });
       assert.deepEqual(settings.extraRoots, {});
       assert.equal(settings.ledgerFolder, undefined);

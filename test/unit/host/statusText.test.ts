@@ -32,6 +32,16 @@ describe("statusFace", () => {
     assert.deepEqual(new Set(texts.map(({ label }) => label)), new Set([NORMAL_WORDS]));
   });
 
+  it("shows and says no tier where the game is off", () => {
+    const texts = (["full", "tier", "compact", "tokens"] as const).map((format) => face({ isGameOn: false }, format));
+    assert.deepEqual(
+      texts.map(({ text }) => text),
+      ["$(flame) 3.2M · $4.12", "$(flame) 3.2M · $4.12", "$(flame) 3.2M · $4.12", "$(flame) 3.2M"],
+    );
+    const words = "Token Legend: 3.2 million tokens today, cost $4.12.";
+    assert.deepEqual(new Set(texts.map(({ label }) => label)), new Set([words]));
+  });
+
   it("marks a cost that is a lower bound", () => {
     const shown = faceOf({ today: { ...TODAY, unpricedTokens: 10 } });
     assert.equal(shown.text, "$(flame) 3.2M · $4.12+ · Gold 62%");

@@ -51,6 +51,12 @@ describe("summaryEntries", () => {
     });
   });
 
+  it("tells no tier where the game is off", () => {
+    const entries = summaryEntries(makeView({ isGameOn: false }), NOON_MS);
+    assert.ok(!sections(entries).includes("Tier"));
+    assert.doesNotMatch(JSON.stringify(entries), /Gold|Platinum/);
+  });
+
   it("leaves out sections that have nothing to say", () => {
     const quiet = summary({ todayByTool: [], todayByModel: [] });
     assert.ok(!sections(quiet).includes("Tools today"));

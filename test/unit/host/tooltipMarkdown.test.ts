@@ -64,6 +64,12 @@ describe("tooltipMarkdown", () => {
     );
   });
 
+  it("shows no tier where the game is off", () => {
+    const text = tooltipMarkdown(makeView({ isGameOn: false }), NOON_MS);
+    assert.doesNotMatch(text, /Gold|Platinum|tier/i);
+    assertHas(text, "| Today | &nbsp;&nbsp;3.2M |");
+  });
+
   it("names no next tier at the top", () => {
     const tier = { ...makeSnapshot().tier, tier: "Token Legend", next: undefined, nextGates: [] };
     const text = tooltip({ tier });
