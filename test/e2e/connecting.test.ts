@@ -66,12 +66,12 @@ describe("connecting assistants as a person does it", function () {
     assert.ok(!existsSync(join(folder, "hooks.json")), "nothing is changed before it is agreed to");
     await bar.answerNotification("Install");
     await bar.photograph("install-hook");
-    await bar.page.locator(".notifications-center", { hasText: "The hook is installed" }).waitFor();
+    await bar.readNotification("The hook is installed");
     assert.match(readFileSync(join(folder, "hooks.json"), "utf8"), /token-legend-cursor/);
 
     await bar.runCommand("Token Legend: Remove Cursor Hook");
     await bar.answerNotification("Remove");
-    await bar.page.locator(".notifications-center", { hasText: "is removed" }).waitFor();
+    await bar.readNotification("is removed");
     assert.ok(!existsSync(join(folder, "hooks.json")));
   });
 });

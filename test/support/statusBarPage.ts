@@ -71,11 +71,28 @@ export class StatusBarPage {
     await palette.locator(".monaco-list-row", { hasText: name }).first().click();
   }
 
-  /** Answers what the extension asks. Under a test driver VS Code shows no notification by itself. */
+  /** Answers what the extension asks. */
   async answerNotification(button: string): Promise<void> {
-    const centre = this.page.locator(".notifications-center");
-    if (!(await centre.isVisible())) await this.runCommand("Notifications: Show Notifications");
-    await centre.getByRole("button", { name: button, exact: true }).click();
+    const choice = this.#notifications.getByRole("button", { name: button, exact: true });
+    await this.#seeNotification(choice);
+    await choice.click();
+  }
+
+  /** Waits until the extension says this. */
+  async readNotification(text: string): Promise<void> {
+    await this.#seeNotification(this.#notifications.getByText(text));
+  }
+
+  get #notifications(): Locator {
+    return this.page.locator(".notifications-center");
+  }
+
+  /** Under a test driver VS Code shows no notification by itself, and hides all of them when one was answered. */
+  async #seeNotification(part: Locator): Promise<void> {
+    while (!(await part.isVisible())) {
+      if (!(await this.#notifications.isVisible())) await this.runCommand("Notifications: Show Notifications");
+      await Promise.race([part.waitFor(), this.#notifications.waitFor({ state: "hidden" })]);
+    }
   }
 
   /** Contrast of the item's text against its background, as WCAG computes it. */
