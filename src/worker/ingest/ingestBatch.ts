@@ -2,9 +2,16 @@ import type { ScanProgress } from "../../shared/meterSnapshot.ts";
 import type { FileChange, LedgerWriter } from "../ledger/ledgerWriter.ts";
 import type { IngestedPiece } from "./ingestedPiece.ts";
 
-/** What is gathered before it is written: enough to make transactions rare, little enough to keep memory flat. */
-const BATCH_RECORDS = 3_000;
-const BATCH_BYTES = 64 * 1024 * 1024;
+/** What is gathered before the first batch is written: little, so that today's figures are there soon. */
+const FIRST_RECORDS = 3_000;
+const FIRST_BYTES = 32 * 1024 * 1024;
+/**
+ * Each batch may be twice as large as the last one, up to so many times the first: transactions are rare then, of which
+ * each writes most pages of the indexes anew, and memory stays flat.
+ */
+const LARGEST = 8;
+/** What is read between two pauses. */
+const PAUSE_BYTES = 32 * 1024 * 1024;
 
 export interface IngestTools {
   readonly writer: LedgerWriter;
@@ -21,6 +28,9 @@ export class IngestBatch {
   #changes: FileChange[] = [];
   #records = 0;
   #unwrittenBytes = 0;
+  #bytesAtPause = 0;
+  /** How many times the first batch this one may be. */
+  #scale = 1;
   #doneFiles = 0;
   /** Read so far. */
   bytes = 0;
@@ -37,20 +47,33 @@ export class IngestBatch {
     this.#records += change.records.length;
     this.#unwrittenBytes += bytes;
     this.bytes += bytes;
-    if (this.#records >= BATCH_RECORDS || this.#unwrittenBytes >= BATCH_BYTES) await this.commit();
+    const isFull = this.#records >= FIRST_RECORDS * this.#scale || this.#unwrittenBytes >= FIRST_BYTES * this.#scale;
+    if (isFull) this.#commit();
+    if (isFull || this.bytes - this.#bytesAtPause >= PAUSE_BYTES) await this.#pause();
   }
 
   endFile(): void {
     this.#doneFiles += 1;
   }
 
-  /** Writes what was gathered, tells how far the scan is and lets the thread do something else for a moment. */
-  async commit(): Promise<void> {
+  /** Writes the rest and tells that the scan is at its end. */
+  async end(): Promise<void> {
     if (this.#changes.length === 0) return;
+    this.#commit();
+    await this.#pause();
+  }
+
+  #commit(): void {
     this.newCalls += this.#tools.writer.commit(this.#changes, this.#tools.clock());
     this.#changes = [];
     this.#records = 0;
     this.#unwrittenBytes = 0;
+    this.#scale = Math.min(this.#scale * 2, LARGEST);
+  }
+
+  /** Tells how far the scan is and lets the thread do something else for a moment. */
+  async #pause(): Promise<void> {
+    this.#bytesAtPause = this.bytes;
     this.#tools.onProgress({ ...this.#plan, doneBytes: this.bytes, doneFiles: this.#doneFiles });
     await this.#tools.pause();
   }

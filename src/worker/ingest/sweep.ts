@@ -76,7 +76,7 @@ export async function ingestLogs(
     }
     batch.endFile();
   }
-  await batch.commit();
+  await batch.end();
   return { bytes: batch.bytes, newCalls: batch.newCalls, unreadable };
 }
 
