@@ -1,4 +1,3 @@
-import { TOKEN_FIELDS } from "../shared/tokenCounts.ts";
 import type { CallRecord } from "./usageRecord.ts";
 
 /** Why a record cannot be true. */
@@ -27,9 +26,12 @@ export function implausibilityOf(
   { tokens, atMs, quality }: Pick<CallRecord, "tokens" | "atMs" | "quality">,
   nowMs: number,
 ): Implausibility | undefined {
-  const most = quality === "session-total" ? MAX_TOKENS_PER_SESSION : MAX_TOKENS_PER_CALL;
-  for (const field of TOKEN_FIELDS) if (tokens[field] < 0) return "negative";
-  for (const field of TOKEN_FIELDS) if (tokens[field] > most) return "absurd";
+  // By name, as going through the names takes many times as long, and this is asked of every call.
+  const { freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, webSearches } = tokens;
+  const least = Math.min(freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, webSearches);
+  const most = Math.max(freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, webSearches);
+  if (least < 0) return "negative";
+  if (most > (quality === "session-total" ? MAX_TOKENS_PER_SESSION : MAX_TOKENS_PER_CALL)) return "absurd";
   if (atMs < EARLIEST_MS) return "before-2022";
   if (isFuture(atMs, nowMs)) return "future";
   return undefined;

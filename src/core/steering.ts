@@ -5,7 +5,7 @@ export type Mode = 0 | 1;
 export const STEERED_WINDOW_MS = 15 * 60 * 1000;
 
 /** @param turnTimesMs times of the root session's human turns, ascending */
-export function modeAt(atMs: number, turnTimesMs: readonly number[]): Mode {
+export function modeAt(atMs: number, turnTimesMs: ArrayLike<number>): Mode {
   let low = 0;
   let high = turnTimesMs.length;
   while (low < high) {

@@ -106,9 +106,7 @@ function costNanos(model: PricedModel, use: PricedUse): number | undefined {
 
 /** The last rate in force. */
 function rateAt(rates: readonly Rate[], atMs: number): Rate | undefined {
-  let current: Rate | undefined;
-  for (const rate of rates) if (rate.fromMs <= atMs) current = rate;
-  return current;
+  return rates.findLast((rate) => rate.fromMs <= atMs);
 }
 
 /** A long prompt raises the price of the whole request, not only of the tokens above the limit. */

@@ -6,21 +6,25 @@ import { IsoClock } from "./isoClock.ts";
 import { leavesOf, type Leaf } from "./jsonLeaves.ts";
 import { isNothing } from "./readUsage.ts";
 
-/** What the variable places of a line stand for. Token counts come first: their number is their index. */
-const COUNTS = new Map(
-  [
-    "message.usage.input_tokens",
-    "message.usage.cache_read_input_tokens",
-    "message.usage.cache_creation_input_tokens",
-    "message.usage.cache_creation.ephemeral_5m_input_tokens",
-    "message.usage.cache_creation.ephemeral_1h_input_tokens",
-    "message.usage.output_tokens",
-    "message.usage.output_tokens_details.thinking_tokens",
-    "message.usage.server_tool_use.web_search_requests",
-  ].map((path, index) => [path, index]),
-);
+/** What the variable places of a line stand for. Token counts come first. */
+const FRESH_INPUT = 0;
+const CACHE_READ = 1;
+const FLAT_WRITE = 2;
 const SPLIT_5M = 3;
 const SPLIT_1H = 4;
+const OUTPUT = 5;
+const REASONING = 6;
+const WEB_SEARCHES = 7;
+const COUNTS: ReadonlyMap<string, number> = new Map([
+  ["message.usage.input_tokens", FRESH_INPUT],
+  ["message.usage.cache_read_input_tokens", CACHE_READ],
+  ["message.usage.cache_creation_input_tokens", FLAT_WRITE],
+  ["message.usage.cache_creation.ephemeral_5m_input_tokens", SPLIT_5M],
+  ["message.usage.cache_creation.ephemeral_1h_input_tokens", SPLIT_1H],
+  ["message.usage.output_tokens", OUTPUT],
+  ["message.usage.output_tokens_details.thinking_tokens", REASONING],
+  ["message.usage.server_tool_use.web_search_requests", WEB_SEARCHES],
+]);
 const OTHER_COUNT = COUNTS.size;
 const OTHER_TEXT = OTHER_COUNT + 1;
 const MESSAGE_ID = OTHER_COUNT + 2;
@@ -78,10 +82,8 @@ export class CallTemplate {
   readonly #request: Range = { start: 0, end: 0 };
   readonly #time: Range = { start: 0, end: 0 };
   readonly #other: Range = { start: 0, end: 0 };
-  /** The last call of this form, and its ids as bytes. Of the request's there are none where it is not told. */
+  /** The last call of this form. */
   #call: CallRecord;
-  #family: Buffer;
-  #requestId: Buffer | undefined;
 
   private constructor(
     { envelope, rest, followsParent }: CutLine,
@@ -100,9 +102,6 @@ export class CallTemplate {
       .toReversed();
     this.#hasSplit = slots.some((slot) => slot.field === SPLIT_5M || slot.field === SPLIT_1H);
     this.#call = call;
-    this.#family = latin1(call.family);
-    const request = requestIdOf(call);
-    this.#requestId = request === undefined ? undefined : latin1(request);
   }
 
   /** A form made of a line that told of exactly this call; `undefined` where it cannot serve as one. */
@@ -136,23 +135,17 @@ export class CallTemplate {
     const buffer = cursor.bytes;
     const atMs = this.#clock.read(buffer, this.#time.start, this.#time.end);
     const last = this.#call;
-    const isSameFamily = isSameText(buffer, this.#id, this.#family);
-    const isSameRequest = this.#requestId === undefined || isSameText(buffer, this.#request, this.#requestId);
+    const isSameFamily = isSameText(buffer, this.#id, last.family);
+    const lastRequest = requestIdOf(last);
+    const isSameRequest = lastRequest === undefined || isSameText(buffer, this.#request, lastRequest);
     if (isSameFamily && isSameRequest && atMs >= last.atMs && isSame(tokens, last.tokens)) return "repeat";
     if (Number.isNaN(atMs) || isNothing(tokens)) return undefined;
     const family = isSameFamily ? last.family : buffer.toString("latin1", this.#id.start, this.#id.end);
     // The texts of sampled calls are in the content.
     if (!isSameFamily && isSampled(family)) return undefined;
-    if (!isSameFamily) this.#family = latin1(family);
-    this.#call = { ...last, family, yieldsTo: last.member === "" ? family : undefined, atMs, tokens };
-    if (!isSameRequest)
-      this.#call = this.#withRequest(buffer.toString("latin1", this.#request.start, this.#request.end));
+    const request = isSameRequest ? lastRequest : buffer.toString("latin1", this.#request.start, this.#request.end);
+    this.#call = likeCall(last, family, request, atMs, tokens);
     return this.#call;
-  }
-
-  #withRequest(id: string): CallRecord {
-    this.#requestId = latin1(id);
-    return this.#call.member === "" ? { ...this.#call, alias: id } : { ...this.#call, member: id };
   }
 
   #matchEnvelope(cursor: ByteCursor): boolean {
@@ -191,19 +184,16 @@ export class CallTemplate {
   }
 
   #readTokens(): TokenCounts {
-    const [
-      freshInput = 0,
-      cacheRead = 0,
-      flat = 0,
-      fiveMinutes = 0,
-      oneHour = 0,
-      output = 0,
-      reasoning = 0,
-      webSearches = 0,
-    ] = this.#counts;
-    const cacheWrite5m = this.#hasSplit ? fiveMinutes : flat;
-    const cacheWrite1h = this.#hasSplit ? oneHour : 0;
-    return { freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, webSearches };
+    const counts = this.#counts;
+    return {
+      freshInput: counts[FRESH_INPUT] ?? 0,
+      cacheRead: counts[CACHE_READ] ?? 0,
+      cacheWrite5m: counts[this.#hasSplit ? SPLIT_5M : FLAT_WRITE] ?? 0,
+      cacheWrite1h: this.#hasSplit ? (counts[SPLIT_1H] ?? 0) : 0,
+      output: counts[OUTPUT] ?? 0,
+      reasoning: counts[REASONING] ?? 0,
+      webSearches: counts[WEB_SEARCHES] ?? 0,
+    };
   }
 }
 
@@ -212,18 +202,45 @@ function requestIdOf({ member, alias }: CallRecord): string | undefined {
   return member === "" ? alias : member;
 }
 
+/** Another call of the same form. Field by field, as spreading takes several times as long. */
+function likeCall(
+  last: CallRecord,
+  family: string,
+  request: string | undefined,
+  atMs: number,
+  tokens: TokenCounts,
+): CallRecord {
+  const isAliased = last.member === "";
+  const call: CallRecord = {
+    kind: "call",
+    family,
+    member: isAliased ? "" : (request ?? ""),
+    yieldsTo: isAliased ? family : undefined,
+    atMs,
+    model: last.model,
+    serviceTier: last.serviceTier,
+    usOnly: last.usOnly,
+    tokens,
+    calls: last.calls,
+    quality: last.quality,
+    sessionId: last.sessionId,
+    agentId: last.agentId,
+    copyRank: last.copyRank,
+    ownerMs: last.ownerMs,
+    cwd: last.cwd,
+    branch: last.branch,
+  };
+  return isAliased && request !== undefined ? { ...call, alias: request } : call;
+}
+
 function fieldOf({ path, isNumber }: Leaf): number {
   if (!isNumber) return TEXTS[path] ?? -1;
   return COUNTS.get(path) ?? OTHER_COUNT;
 }
 
-function latin1(text: string): Buffer {
-  return Buffer.from(text, "latin1");
-}
-
-function isSameText(buffer: Buffer, { start, end }: Range, text: Buffer): boolean {
+function isSameText(buffer: Buffer, { start, end }: Range, text: string): boolean {
   if (end - start !== text.length) return false;
-  for (let i = 0; i < text.length; i++) if (buffer[start + i] !== text[i]) return false;
+  for (let i = 0; i < text.length; i++) if (buffer[start + i] !== text.charCodeAt(i)) return false;
   return true;
 }
 

@@ -18,9 +18,11 @@ export interface Leaf {
 export function leavesOf(text: string, within: readonly string[]): readonly Leaf[] {
   const open: string[] = [...within];
   const leaves: Leaf[] = [];
+  /** Keys of what is open, each with the dot behind it. */
+  let prefix = within.map((each) => `${each}.`).join("");
   let key = "";
   const add = (isNumber: boolean, start: number, end: number): void => {
-    leaves.push({ path: [...open, key].join("."), isNumber, start, end });
+    leaves.push({ path: prefix + key, isNumber, start, end });
   };
   for (let i = 0; i < text.length; i++) {
     const letter = text.charAt(i);
@@ -31,9 +33,12 @@ export function leavesOf(text: string, within: readonly string[]): readonly Leaf
       i = end;
     } else if (letter === "{" || letter === "[") {
       open.push(key);
+      prefix += `${key}.`;
       key = letter === "[" ? "*" : "";
-    } else if (letter === "}" || letter === "]") key = open.pop() ?? "";
-    else if (letter === "-" || (letter >= "0" && letter <= "9")) {
+    } else if (letter === "}" || letter === "]") {
+      key = open.pop() ?? "";
+      prefix = prefix.slice(0, prefix.length - key.length - 1);
+    } else if (letter === "-" || (letter >= "0" && letter <= "9")) {
       const end = numberEnd(text, i);
       add(true, i, end);
       i = end - 1;

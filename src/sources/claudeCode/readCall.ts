@@ -131,12 +131,11 @@ function isOddUsage(usage: unknown): boolean {
 }
 
 function makeCall(identity: Identity, place: Place, model: string, usage: JsonObject, tokens: TokenCounts): CallRecord {
-  return {
+  const call: CallRecord = {
     kind: "call",
     family: identity.family,
     member: identity.member,
     yieldsTo: identity.yieldsTo,
-    ...(identity.alias === undefined ? {} : { alias: identity.alias }),
     atMs: place.atMs,
     model,
     serviceTier: readServiceTier(usage),
@@ -151,4 +150,5 @@ function makeCall(identity: Identity, place: Place, model: string, usage: JsonOb
     cwd: place.cwd,
     branch: place.branch,
   };
+  return identity.alias === undefined ? call : { ...call, alias: identity.alias };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { SkipReason, TurnRecord } from "../../core/usageRecord.ts";
 import { isJsonObject, readInstant, readText, type JsonObject } from "../lines.ts";
 import { isInherited, type CodexState } from "./codexState.ts";
@@ -55,5 +55,5 @@ function turnOf(state: CodexState, line: JsonObject, payload: JsonObject, text: 
 
 /** Tells apart several messages of one turn. A hash, so that nothing of what was typed is kept. */
 function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
+  return hash("sha256", text).slice(0, HASH_DIGITS);
 }

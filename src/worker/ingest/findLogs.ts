@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, sep } from "node:path";
 import type { LogFormat, Source } from "../../sources/source.ts";
 import { stampLog, type LogStamp } from "./logStamp.ts";
 
@@ -78,7 +78,7 @@ function searchRoot(
       return;
     }
     for (const entry of entries) {
-      const path = join(folder, entry.name);
+      const path = folder.endsWith(sep) ? folder + entry.name : folder + sep + entry.name;
       const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
       if (entry.isDirectory()) search(path, below, depth + 1);
       else if (entry.isFile()) note(path, below);

@@ -79,7 +79,7 @@ export class LedgerWriter {
       let added = 0;
       for (const { from, recounts, calls, setAside } of sorted) {
         for (const recount of recounts) this.#recounts.put(recount, from);
-        added += this.#events.put(calls.values(), from);
+        added += this.#events.put(calls, from);
         for (const { call, reason } of setAside) {
           const countedMs = reason === "future" ? this.#events.timeOf(call, from.source) : undefined;
           // Counted before the clock was set back: it stays counted.
@@ -202,7 +202,10 @@ function sort(records: readonly LedgerRecord[], nowMs: number) {
   const sessions: SessionRecord[] = [];
   const turns: TurnRecord[] = [];
   const recounts: RecountRecord[] = [];
-  const calls = new Map<string, CallRecord>();
+  const calls: CallRecord[] = [];
+  const positions = new Map<string, number>();
+  let last: CallRecord | undefined;
+  let at = 0;
   const setAside: { call: CallRecord; reason: Implausibility }[] = [];
   for (const record of records) {
     if (record.kind === "session") sessions.push(record);
@@ -216,9 +219,15 @@ function sort(records: readonly LedgerRecord[], nowMs: number) {
         setAside.push({ call, reason });
         continue;
       }
-      const key = `${call.family}\n${call.member}`;
-      const copy = calls.get(key);
-      calls.set(key, copy === undefined ? call : mergeCalls(copy, call));
+      // Copies mostly follow each other.
+      if (call.family !== last?.family || call.member !== last.member) {
+        const key = `${call.family}\n${call.member}`;
+        at = positions.get(key) ?? calls.length;
+        positions.set(key, at);
+      }
+      const copy = calls[at];
+      calls[at] = copy === undefined ? call : mergeCalls(copy, call);
+      last = call;
     }
   }
   return { sessions, turns, recounts, calls, setAside };

@@ -28,7 +28,7 @@ interface Delta {
   readonly source: number;
   readonly model: number;
   readonly mode: number;
-  readonly sums: number[];
+  readonly sums: Float64Array;
 }
 
 /**
@@ -37,6 +37,7 @@ interface Delta {
  */
 export class Rollups {
   readonly #deltas = new Map<string, Delta>();
+  #last: Delta | undefined;
   readonly #add: StatementSync;
   readonly #dropEmpty: StatementSync;
 
@@ -54,17 +55,24 @@ export class Rollups {
   /** Adds (`sign` 1) or takes away (-1) an event; hidden ones are no part of any sum. */
   account(event: StoredEvent, sign: 1 | -1): void {
     if (event.hidden) return;
-    const hour = Math.floor(event.atMs / HOUR_MS);
-    const key = `${hour} ${event.source} ${event.model} ${event.mode}`;
-    let delta = this.#deltas.get(key);
-    if (delta === undefined) {
-      const { source, model, mode } = event;
-      delta = { hour, source, model, mode, sums: COLUMNS.map(() => 0) };
-      this.#deltas.set(key, delta);
-    }
-    const { sums } = delta;
+    const { sums } = this.#deltaOf(event);
     const amounts = amountsOf(event);
     for (let i = 0; i < amounts.length; i++) sums[i] = (sums[i] ?? 0) + sign * (amounts[i] ?? 0);
+  }
+
+  #deltaOf({ atMs, source, model, mode }: StoredEvent): Delta {
+    const hour = Math.floor(atMs / HOUR_MS);
+    const last = this.#last;
+    // Calls come session by session: mostly it is the last one's.
+    if (last?.hour === hour && last.source === source && last.model === model && last.mode === mode) return last;
+    const key = `${hour} ${source} ${model} ${mode}`;
+    let delta = this.#deltas.get(key);
+    if (delta === undefined) {
+      delta = { hour, source, model, mode, sums: new Float64Array(COLUMNS.length) };
+      this.#deltas.set(key, delta);
+    }
+    this.#last = delta;
+    return delta;
   }
 
   /** Writes what has been gathered, inside the caller's transaction. */
@@ -73,12 +81,13 @@ export class Rollups {
       this.#add.run(hour, source, model, mode, ...sums);
       if ((sums[EVENTS] ?? 0) <= 0) this.#dropEmpty.run(hour, source, model, mode);
     }
-    this.#deltas.clear();
+    this.forget();
   }
 
   /** Drops what has been gathered, after the transaction was undone. */
   forget(): void {
     this.#deltas.clear();
+    this.#last = undefined;
   }
 }
 

@@ -22,7 +22,7 @@ export interface ModeDoubt {
 export class Sessions {
   readonly #known = new Map<string, KnownSession>();
   readonly #rootOf = new Map<number, number>();
-  readonly #turnTimes = new Map<number, readonly number[]>();
+  readonly #turnTimes = new Map<number, Float64Array>();
   readonly #doubts = new Map<number, ModeDoubt>();
   readonly #find: StatementSync;
   readonly #add: StatementSync;
@@ -180,7 +180,7 @@ export class Sessions {
     const root = this.#root(session);
     let times = this.#turnTimes.get(root);
     if (times === undefined) {
-      times = this.#turnsOfRoot.all(root).map((row) => numberIn(row, "at_ms"));
+      times = Float64Array.from(this.#turnsOfRoot.all(root), (row) => numberIn(row, "at_ms"));
       this.#turnTimes.set(root, times);
     }
     return modeAt(atMs, times);

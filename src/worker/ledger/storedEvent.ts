@@ -116,12 +116,11 @@ export function callRecordOf(row: EventRow, { family, member }: Pick<CallRecord,
   const copyRank = numberIn(row, "copy_rank");
   const reportedNanos = optionalNumberIn(row, "reported_nanos");
   const alias = optionalTextIn(row, "alias");
-  return {
+  const call: CallRecord = {
     kind: "call",
     family,
     member,
     yieldsTo: optionalTextIn(row, "yields_to"),
-    ...(alias === undefined ? {} : { alias }),
     atMs: numberIn(row, "at_ms"),
     model: textIn(row, "model_name"),
     // Written by Contexts alone, as is the quality.
@@ -130,15 +129,19 @@ export function callRecordOf(row: EventRow, { family, member }: Pick<CallRecord,
     tokens: tokensOf(row),
     calls: numberIn(row, "calls") === 0 ? 0 : 1,
     quality: textIn(row, "quality") as Quality,
-    ...(numberIn(row, "counted_here") === 1 ? { countedHere: true } : {}),
-    ...(reportedNanos === undefined ? {} : { reportedNanos }),
     sessionId: textIn(row, "session_name"),
     agentId: optionalTextIn(row, "agent"),
     copyRank: copyRank === 1 || copyRank === 2 ? copyRank : 0,
     ownerMs: numberIn(row, "owner_ms"),
-    numbersRank: numberIn(row, "numbers_rank"),
     cwd: optionalTextIn(row, "cwd") || undefined,
     branch: optionalTextIn(row, "branch") || undefined,
+  };
+  return {
+    ...call,
+    numbersRank: numberIn(row, "numbers_rank"),
+    ...(alias === undefined ? {} : { alias }),
+    ...(numberIn(row, "counted_here") === 1 ? { countedHere: true } : {}),
+    ...(reportedNanos === undefined ? {} : { reportedNanos }),
   };
 }
 
