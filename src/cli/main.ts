@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { compileLess } from "./compileLess.ts";
 import { nodeTooOldText } from "./nodeVersion.ts";
 import { withoutSqliteWarning } from "./withoutSqliteWarning.ts";
 
@@ -5,6 +7,7 @@ import { withoutSqliteWarning } from "./withoutSqliteWarning.ts";
 const tooOld = nodeTooOldText(process.versions.node);
 if (tooOld === undefined) {
   withoutSqliteWarning(process);
+  compileLess(process.versions.node, setFlagsFromString);
   void import("./startCli.ts").then(({ startCli }) => startCli());
 } else {
   process.stderr.write(`${tooOld}\n`);
