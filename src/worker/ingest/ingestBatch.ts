@@ -1,5 +1,6 @@
 import type { ScanProgress } from "../../shared/meterSnapshot.ts";
-import type { FileChange, LedgerWriter } from "../ledger/ledgerWriter.ts";
+import type { LedgerWriter, SortedChange } from "../ledger/ledgerWriter.ts";
+import { sortRecords } from "../ledger/sortRecords.ts";
 import type { IngestedPiece } from "./ingestedPiece.ts";
 
 /** What is gathered before the first batch is written: little, so that today's figures are there soon. */
@@ -25,7 +26,7 @@ export interface IngestTools {
 export class IngestBatch {
   readonly #tools: IngestTools;
   readonly #plan: Pick<ScanProgress, "totalBytes" | "totalFiles">;
-  #changes: FileChange[] = [];
+  #changes: SortedChange[] = [];
   #records = 0;
   #unwrittenBytes = 0;
   #bytesAtPause = 0;
@@ -43,7 +44,7 @@ export class IngestBatch {
   }
 
   async add({ change, bytes }: IngestedPiece): Promise<void> {
-    this.#changes.push(change);
+    this.#changes.push({ cursor: change.cursor, records: sortRecords(change.records, this.#tools.clock()) });
     this.#records += change.records.length;
     this.#unwrittenBytes += bytes;
     this.bytes += bytes;

@@ -1,9 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { mergeCalls } from "../../core/mergeCalls.ts";
-import { implausibilityOf, isFuture, type Implausibility } from "../../core/plausibility.ts";
+import { isFuture } from "../../core/plausibility.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
-import type { CallRecord, LedgerRecord, RecountRecord, SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
-import { callWithinBounds, isInstant } from "../../core/withinBounds.ts";
+import type { LedgerRecord } from "../../core/usageRecord.ts";
 import { inTransaction, numberIn, textIn } from "./database.ts";
 import { Events } from "./events.ts";
 import type { FileCursor } from "./fileCursor.ts";
@@ -14,11 +12,18 @@ import type { Provenance } from "./provenance.ts";
 import { Recounts } from "./recounts.ts";
 import { Sessions } from "./sessions.ts";
 import { SetAsides } from "./setAsides.ts";
+import type { SortedRecords } from "./sortRecords.ts";
 
 /** A piece of a log that was read: its records, and the cursor behind them. */
 export interface FileChange {
   readonly cursor: FileCursor;
   readonly records: readonly LedgerRecord[];
+}
+
+/** The same, ready to be written. */
+export interface SortedChange {
+  readonly cursor: FileCursor;
+  readonly records: SortedRecords;
 }
 
 /** Events priced anew per transaction: a fraction of a second, so that others get to the ledger in between. */
@@ -66,18 +71,18 @@ export class LedgerWriter {
   }
 
   /** Adds what was read; answers how many calls are new. */
-  commit(changes: readonly FileChange[], nowMs: number): number {
+  commit(changes: readonly SortedChange[], nowMs: number): number {
     return this.#write(() => {
-      const sorted = changes.map(({ cursor, records }) => ({ from: this.#putFile(cursor), ...sort(records, nowMs) }));
+      const noted = changes.map(({ cursor, records }) => ({ from: this.#putFile(cursor), ...records }));
       // Sessions, then turns, then calls: a call's mode follows from the turns around it.
-      for (const { from, sessions } of sorted) {
+      for (const { from, sessions } of noted) {
         for (const session of sessions) this.#sessions.learn(from.source, session);
       }
-      for (const { from, turns } of sorted) {
+      for (const { from, turns } of noted) {
         for (const turn of turns) this.#sessions.addTurn(turn, from);
       }
       let added = 0;
-      for (const { from, recounts, calls, setAside } of sorted) {
+      for (const { from, recounts, calls, setAside } of noted) {
         for (const recount of recounts) this.#recounts.put(recount, from);
         added += this.#events.put(calls, from);
         for (const { call, reason } of setAside) {
@@ -195,40 +200,4 @@ export class LedgerWriter {
       }
     }
   }
-}
-
-/** Records by kind; copies of one call are merged here already, which spares the ledger most of its work. */
-function sort(records: readonly LedgerRecord[], nowMs: number) {
-  const sessions: SessionRecord[] = [];
-  const turns: TurnRecord[] = [];
-  const recounts: RecountRecord[] = [];
-  const calls: CallRecord[] = [];
-  const positions = new Map<string, number>();
-  let last: CallRecord | undefined;
-  let at = 0;
-  const setAside: { call: CallRecord; reason: Implausibility }[] = [];
-  for (const record of records) {
-    if (record.kind === "session") sessions.push(record);
-    else if (record.kind === "turn") {
-      if (isInstant(record.atMs)) turns.push(record);
-    } else if (record.kind === "recount") recounts.push(record);
-    else {
-      const call = callWithinBounds(record);
-      const reason = implausibilityOf(call, nowMs);
-      if (reason !== undefined) {
-        setAside.push({ call, reason });
-        continue;
-      }
-      // Copies mostly follow each other.
-      if (call.family !== last?.family || call.member !== last.member) {
-        const key = `${call.family}\n${call.member}`;
-        at = positions.get(key) ?? calls.length;
-        positions.set(key, at);
-      }
-      const copy = calls[at];
-      calls[at] = copy === undefined ? call : mergeCalls(copy, call);
-      last = call;
-    }
-  }
-  return { sessions, turns, recounts, calls, setAside };
 }
