@@ -53,6 +53,24 @@ const programs = [
     entryPoints: { cli: "src/cli/main.ts" },
     banner: { js: `#!/usr/bin/env -S node ${cliNodeFlags.join(" ")}` },
   },
+  {
+    ...shared,
+    entryPoints: [
+      { in: "src/webview/main.tsx", out: "webview" },
+      { in: "src/webview/page.css", out: "webview" },
+    ],
+    outExtension: {},
+    platform: "browser",
+    // Chromium of the oldest VS Code that the manifest allows.
+    target: "chrome138",
+    format: "iife",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    tsconfigRaw: {},
+    define: {},
+    mainFields: ["browser", "module", "main"],
+    external: [],
+  },
 ];
 
 /** By rename, as another process may be running or reading the file that is replaced. */

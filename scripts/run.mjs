@@ -4,7 +4,7 @@ import { ToolError, ensurePackages, findNode, launch, run, toolEnv } from "./too
 const TASKS = {
   build: ["esbuild.mjs"],
   watch: ["esbuild.mjs", "--watch"],
-  check: ["scripts/testAll.ts", "format", "lint", "types", "test-types", "unit"],
+  check: ["scripts/testAll.ts", "format", "lint", "types", "webview-types", "test-types", "unit"],
   format: ["node_modules/oxfmt/bin/oxfmt"],
   "test:unit": ["scripts/testAll.ts", "unit"],
   "test:host": ["scripts/testAll.ts", "package", "host", "host-vsix"],

@@ -102,6 +102,7 @@ export const STAGES: readonly Stage[] = [
   check("format", "Format", [module("oxfmt/bin/oxfmt"), "--check", "."]),
   check("lint", "Lint", [module("oxlint/bin/oxlint")]),
   check("types", "Types of src", [module("typescript/bin/tsc"), "-p", "tsconfig.json"]),
+  check("webview-types", "Types of the webview", [module("typescript/bin/tsc"), "-p", "src/webview"]),
   check("test-types", "Types of tests and scripts", [module("typescript/bin/tsc"), "-p", "test/tsconfig.json"]),
   { name: "package", title: "Package", run: packageVsix },
   mochaStage("unit", "Unit tests", "test/unit", 20_000),

@@ -30,6 +30,8 @@ export const SETTINGS = {
 export const STATUS_FORMATS = ["full", "compact", "tokens", "cost", "tier"] as const;
 export type StatusFormat = (typeof STATUS_FORMATS)[number];
 
+/** Type of the panel's webview; VS Code keeps it over a reload of the window. */
+export const PANEL_VIEW_TYPE = "tokenLegend.panel";
 export const STATUS_BAR_ID = "tokenLegend.meter";
 export const EXTENSION_ID = "token-legend.token-legend";
 /** Scheme of the read-only documents that the extension makes. */

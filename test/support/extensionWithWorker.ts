@@ -2,8 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
+import type { GameSnapshot } from "../../src/shared/gameSnapshot.ts";
 import type { MeterSnapshot } from "../../src/shared/meterSnapshot.ts";
 
+const inDist = (name: string): string => join("dist", name);
 const repository = resolve(import.meta.dirname, "../..");
 
 export interface ExtensionFolder {
@@ -14,25 +16,31 @@ export interface ExtensionFolder {
 /**
  * The built extension with another worker, which brings the surface into one state after the other whatever is in the
  * logs: it sends the first snapshot at its start, the next one with each rescan, and then it fails.
+ * @param game what it answers to the achievements page; without one it says that the ledger is busy
  */
-export function makeExtensionWithWorker(snapshots: readonly MeterSnapshot[]): ExtensionFolder {
+export function makeExtensionWithWorker(snapshots: readonly MeterSnapshot[], game?: GameSnapshot): ExtensionFolder {
   const extensionDir = mkdtempSync(join(tmpdir(), "token-legend-extension-"));
   mkdirSync(join(extensionDir, "dist"));
-  for (const path of ["package.json", "media", join("dist", "extension.cjs")]) {
+  for (const path of ["package.json", "media", ...["extension.cjs", "webview.js", "webview.css"].map(inDist)]) {
     cpSync(join(repository, path), join(extensionDir, path), { recursive: true });
   }
   writeFileSync(
     join(extensionDir, "dist", "worker.cjs"),
     `const { parentPort } = require("node:worker_threads");
 const snapshots = ${JSON.stringify(snapshots)};
+const game = ${JSON.stringify(game)};
 function next() {
   const snapshot = snapshots.shift();
   if (snapshot === undefined) throw new TypeError("a fault made for a test");
   parentPort.postMessage({ type: "snapshot", snapshot });
 }
-parentPort.on("message", ({ type, id }) => {
+parentPort.on("message", ({ type, id, name }) => {
   if (type === "stop") parentPort.close();
   if (type !== "request") return;
+  if (name === "game") {
+    parentPort.postMessage({ type: "reply", id, ...(game ? { ok: true, result: game } : { ok: false, message: "The ledger is busy." }) });
+    return;
+  }
   next();
   parentPort.postMessage({ type: "reply", id, ok: true, result: null });
 });

@@ -67,10 +67,15 @@ const FAULTS: Readonly<Record<string, readonly [code: string, rule: string]>> = 
     "no-restricted-imports",
   ],
   "src/host/usesRoot.ts": ['import { fine } from "../extension.ts";\nexport const a = fine;', "no-restricted-imports"],
-  "src/webview/usesCore.ts": [
-    'import { fine } from "../core/fine.ts";\nexport const a = fine;',
+  "src/webview/usesHost.ts": [
+    'import { fine } from "../host/fine.ts";\nexport const a = fine;',
     "no-restricted-imports",
   ],
+  "src/webview/usesNode.ts": [
+    'import { hostname } from "node:os";\nexport const name = hostname();',
+    "no-restricted-imports",
+  ],
+  "src/webview/fetches.ts": ['export const a = async (): Promise<Response> => fetch("x:");', "no-restricted-globals"],
   "src/server/usesWorker.ts": [
     'import { fine } from "../worker/fine.ts";\nexport const a = fine;',
     "no-restricted-imports",
@@ -97,7 +102,12 @@ const FAULTS: Readonly<Record<string, readonly [code: string, rule: string]>> = 
   "src/core/logs.ts": ["export function a(): void {\n  console.log(1);\n}", "no-console"],
   "src/core/long.ts": [`${"\n".repeat(400)}export const a = 1;`, "max-lines"],
 };
-const FINE = ["shared", "core", "sources", "otel", "worker", "cli", "host"].map((folder) => `src/${folder}/fine.ts`);
+const FINE = ["shared", "core", "sources", "otel", "worker", "cli", "host", "webview"].map(
+  (folder) => `src/${folder}/fine.ts`,
+);
+/** What a page may use of the domain, with what a browser has. */
+const DRAWS =
+  'import { fine } from "../core/fine.ts";\nexport const page = (): number => document.body.childElementCount + fine.a;';
 /** What the receiver alone may do. */
 const LISTENS = 'import { createServer } from "node:http";\nexport const listen = createServer;';
 
@@ -147,6 +157,8 @@ describe("lint rules", () => {
     for (const path of FINE)
       write(path, "export interface Fine {\n  readonly a: 1;\n}\nexport const fine: Fine = { a: 1 };");
     write("src/otel/listens.ts", LISTENS);
+    write("src/webview/draws.ts", DRAWS);
+    cpSync(join(repository, "src/webview/tsconfig.json"), join(folder, "src/webview/tsconfig.json"));
     write("src/extension.ts", 'export { fine } from "./host/fine.ts";');
     for (const [path, [code]] of Object.entries(FAULTS)) write(path, code);
     findings = await lint(folder);
@@ -170,6 +182,7 @@ describe("lint rules", () => {
   }
 
   it("accept files that keep to them", () => {
-    for (const path of [...FINE, "src/otel/listens.ts"]) assert.deepEqual(ofFile(path), [], path);
+    for (const path of [...FINE, "src/otel/listens.ts", "src/webview/draws.ts"])
+      assert.deepEqual(ofFile(path), [], path);
   });
 });

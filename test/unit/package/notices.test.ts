@@ -10,7 +10,9 @@ const root = resolve(import.meta.dirname, "../../..");
 async function bundledPackages(): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["src/extension.ts", "src/worker/main.ts", "src/cli/main.ts"],
+    entryPoints: ["src/extension.ts", "src/worker/main.ts", "src/cli/main.ts", "src/webview/main.tsx"],
+    jsx: "automatic",
+    jsxImportSource: "preact",
     outdir: "dist",
     bundle: true,
     platform: "node",

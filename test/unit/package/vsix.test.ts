@@ -14,6 +14,8 @@ const SHIPPED = [
   "extension/dist/extension.cjs",
   "extension/dist/ranks/cl100k_base",
   "extension/dist/ranks/o200k_base",
+  "extension/dist/webview.css",
+  "extension/dist/webview.js",
   "extension/dist/worker.cjs",
   "extension/media/icon.png",
   "extension/package.json",

@@ -1,0 +1,130 @@
+import type { GameSnapshot } from "./gameSnapshot.ts";
+import { type Fields, isFields, isGameSnapshot } from "./isGameSnapshot.ts";
+
+/** What the page can say about where its numbers come from. */
+export type PanelStatus =
+  | { readonly kind: "starting" }
+  /** `fraction` is absent while the size of the work is not known. */
+  | { readonly kind: "scanning"; readonly fraction?: number | undefined }
+  /** Nothing was counted yet; `tools` are the assistants that are read. */
+  | { readonly kind: "empty"; readonly logsFound: boolean; readonly tools: readonly string[] }
+  /** What is shown, where there is something, is older than it should be. */
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "normal" };
+
+/** Everything the page shows. */
+export interface PanelView {
+  readonly status: PanelStatus;
+  /** Absent until it is known. */
+  readonly game?: GameSnapshot | undefined;
+  /** The title its holder chose; absent for none. */
+  readonly title?: string | undefined;
+  /** Whether tiers, badges and levels are shown at all. */
+  readonly isGameOn: boolean;
+}
+
+/** One part of the view that replaces what was there. */
+export type PanelChange =
+  | { readonly part: "status"; readonly status: PanelStatus }
+  | { readonly part: "game"; readonly game: GameSnapshot }
+  | { readonly part: "title"; readonly title?: string | undefined }
+  | { readonly part: "isGameOn"; readonly isGameOn: boolean };
+
+/** Numbers count up by one from a snapshot's; where one is missing, the page says `ready` again. */
+export type ToPanel =
+  | { readonly type: "snapshot"; readonly number: number; readonly view: PanelView }
+  | { readonly type: "update"; readonly number: number; readonly change: PanelChange };
+
+/** The few things that the page may ask for. */
+export const PANEL_ACTIONS = ["retry", "rescan", "runDiagnostics", "openSettings", "openGameSetting"] as const;
+export type PanelAction = (typeof PANEL_ACTIONS)[number];
+
+export type FromPanel =
+  /** The page can draw and wants all there is. */
+  | { readonly type: "ready" }
+  | { readonly type: "act"; readonly action: PanelAction }
+  /** Shown beside the tier; absent for none. */
+  | { readonly type: "chooseTitle"; readonly title?: string | undefined };
+
+/** A message of the host, or `undefined` for one that this version does not know. */
+export function readToPanel(message: unknown): ToPanel | undefined {
+  if (!isFields(message) || !Number.isSafeInteger(message["number"])) return undefined;
+  switch (message["type"]) {
+    case "snapshot":
+      return isPanelView(message["view"]) ? (message as ToPanel) : undefined;
+    case "update":
+      return isFields(message["change"]) && isChange(message["change"]) ? (message as ToPanel) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A message of the page, or `undefined` for anything that the page may not say. */
+export function readFromPanel(message: unknown): FromPanel | undefined {
+  if (!isFields(message)) return undefined;
+  switch (message["type"]) {
+    case "ready":
+      return { type: "ready" };
+    case "act": {
+      const action = PANEL_ACTIONS.find((known) => known === message["action"]);
+      return action === undefined ? undefined : { type: "act", action };
+    }
+    case "chooseTitle": {
+      const title = message["title"];
+      return isOptionalString(title) ? { type: "chooseTitle", title } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a value, such as a stored one, can be shown. */
+export function isPanelView(value: unknown): value is PanelView {
+  return (
+    isFields(value) &&
+    isStatus(value["status"]) &&
+    (value["game"] === undefined || isGameSnapshot(value["game"])) &&
+    isOptionalString(value["title"]) &&
+    typeof value["isGameOn"] === "boolean"
+  );
+}
+
+function isChange(change: Fields): boolean {
+  switch (change["part"]) {
+    case "status":
+      return isStatus(change["status"]);
+    case "game":
+      return isGameSnapshot(change["game"]);
+    case "title":
+      return isOptionalString(change["title"]);
+    case "isGameOn":
+      return typeof change["isGameOn"] === "boolean";
+    default:
+      return false;
+  }
+}
+
+function isStatus(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  switch (value["kind"]) {
+    case "starting":
+    case "normal":
+      return true;
+    case "scanning":
+      return value["fraction"] === undefined || Number.isFinite(value["fraction"]);
+    case "empty":
+      return (
+        typeof value["logsFound"] === "boolean" &&
+        Array.isArray(value["tools"]) &&
+        value["tools"].every((tool) => typeof tool === "string")
+      );
+    case "failed":
+      return typeof value["reason"] === "string";
+    default:
+      return false;
+  }
+}
+
+function isOptionalString(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === "string";
+}

@@ -1,0 +1,57 @@
+import type { VNode } from "preact";
+
+import type { BadgeStanding } from "../../shared/gameSnapshot.ts";
+import { BadgeArt } from "../placeholderArt.tsx";
+import { Icon } from "../icon.tsx";
+import { ProgressBar } from "../progressBar.tsx";
+import { earnedGrade, progressWords, standingWord } from "./badgeWords.ts";
+
+const ART_PX = 64;
+
+/** One badge at a glance. Its button opens and closes the details. */
+export function BadgeCard(props: {
+  readonly badge: BadgeStanding;
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
+}): VNode {
+  const { badge, isOpen, toggle } = props;
+  const isEarned = badge.earned.length > 0;
+  return (
+    <li class={`card badge badge-${badge.state}${isOpen ? " open" : ""}`}>
+      <div class={isEarned ? "badge-art" : "badge-art not-yet"}>
+        <BadgeArt id={badge.id} grade={earnedGrade(badge)} size={ART_PX} />
+      </div>
+      <div class="badge-text">
+        <h4>
+          <button
+            type="button"
+            class="badge-button"
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? detailsId(badge.id) : undefined}
+            aria-describedby={`standing-${badge.id}`}
+            id={`badge-${badge.id}`}
+            onClick={toggle}
+          >
+            {badge.name}
+          </button>
+          <Icon name="chevron" />
+        </h4>
+        <p class="badge-facts">
+          <span class={isEarned ? "chip" : "quiet"}>{standingWord(badge)}</span>
+          {badge.state !== "unknown" && <span class="quiet">{progressWords(badge)}</span>}
+        </p>
+      </div>
+      {badge.state !== "unknown" && (
+        <ProgressBar fraction={badge.progress} label={`Progress of ${badge.name}`} words={progressWords(badge)} />
+      )}
+      <p class="badge-standing quiet" id={`standing-${badge.id}`}>
+        {badge.standing}
+      </p>
+    </li>
+  );
+}
+
+/** Id of the element with a badge's details. */
+export function detailsId(badgeId: string): string {
+  return `details-${badgeId}`;
+}

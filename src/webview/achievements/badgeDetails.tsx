@@ -1,0 +1,94 @@
+import type { VNode } from "preact";
+
+import { type BadgeStanding, GRADES, type Grade } from "../../shared/gameSnapshot.ts";
+import { BadgeArt } from "../placeholderArt.tsx";
+import { Icon } from "../icon.tsx";
+import { detailsId } from "./badgeCard.tsx";
+import { GRADE_NAMES, isComplete, progressWords } from "./badgeWords.ts";
+
+const ART_PX = 72;
+const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "medium" });
+
+/** All there is to know about a badge: what for, what is next, what was earned and with which figures. */
+export function BadgeDetails({ badge, close }: { readonly badge: BadgeStanding; readonly close: () => void }): VNode {
+  const headingId = `${detailsId(badge.id)}-name`;
+  return (
+    <li class="details" id={detailsId(badge.id)}>
+      <section class="card details-body" aria-labelledby={headingId}>
+        <div class="details-head">
+          <h5 id={headingId}>{badge.name}</h5>
+          <button type="button" class="button secondary icon-button" onClick={close}>
+            <Icon name="close" />
+            <span class="for-screen-reader">Close the details of {badge.name}</span>
+          </button>
+        </div>
+        <p>{badge.purpose}</p>
+        <div class="details-columns">
+          <dl>
+            <dt>{nextTerm(badge)}</dt>
+            <dd>{badge.criterion}</dd>
+            <dt>{badge.state === "unknown" ? "Why it is not measured" : "Where you stand"}</dt>
+            <dd>
+              {badge.standing}
+              {badge.state !== "unknown" && ` (${progressWords(badge)})`}
+            </dd>
+          </dl>
+          <History badge={badge} />
+        </div>
+        {isGraded(badge) && <Grades badge={badge} />}
+      </section>
+    </li>
+  );
+}
+
+function nextTerm(badge: BadgeStanding): string {
+  if (isComplete(badge)) return "What it took";
+  return badge.nextGrade === undefined ? "What it takes" : `What ${GRADE_NAMES[badge.nextGrade]} takes`;
+}
+
+function History({ badge }: { readonly badge: BadgeStanding }): VNode {
+  if (badge.earned.length === 0)
+    return <p class="quiet history">Nothing earned yet. What you earn here stays yours.</p>;
+  return (
+    <table class="history">
+      <caption>Earned</caption>
+      <thead>
+        <tr>
+          <th scope="col">Grade</th>
+          <th scope="col">Date</th>
+          <th scope="col">With</th>
+        </tr>
+      </thead>
+      <tbody>
+        {badge.earned.map(({ grade, atMs, figures }) => (
+          <tr key={grade ?? ""}>
+            <th scope="row">{grade === undefined ? badge.name : GRADE_NAMES[grade]}</th>
+            <td>
+              <time dateTime={new Date(atMs).toISOString()}>{DAY.format(atMs)}</time>
+            </td>
+            <td>{figures}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function isGraded(badge: BadgeStanding): boolean {
+  return badge.nextGrade !== undefined || badge.earned.some(({ grade }) => grade !== undefined);
+}
+
+function Grades({ badge }: { readonly badge: BadgeStanding }): VNode {
+  const has = (grade: Grade): boolean => badge.earned.some((earned) => earned.grade === grade);
+  return (
+    <ul class="grades" aria-label={`Grades of ${badge.name}`}>
+      {GRADES.map((grade) => (
+        <li key={grade} class={has(grade) ? "grade" : "grade not-yet"}>
+          <BadgeArt id={badge.id} grade={grade} size={ART_PX} />
+          <span>{GRADE_NAMES[grade]}</span>
+          <span class="for-screen-reader">{has(grade) ? "earned" : "not earned"}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

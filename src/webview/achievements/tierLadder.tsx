@@ -1,0 +1,39 @@
+import type { VNode } from "preact";
+
+import { formatTokens } from "../../core/format.ts";
+import type { GameSnapshot } from "../../shared/gameSnapshot.ts";
+import { TierArt } from "../placeholderArt.tsx";
+
+const ART_PX = 48;
+
+/** Every tier with what it takes, the lowest first. */
+export function TierLadder({ game }: { readonly game: GameSnapshot }): VNode {
+  const rankOf = (tier: string | undefined): number => game.tiers.findIndex(({ name }) => name === tier);
+  const now = rankOf(game.tier);
+  const best = Math.max(now, rankOf(game.bestTier));
+  return (
+    <section class="card" aria-labelledby="ladder">
+      <h2 id="ladder">All tiers</h2>
+      <ol class="ladder">
+        {game.tiers.map(({ name, thresholdTokens }, rank) => (
+          <li
+            key={name}
+            class={rank <= best ? "step" : "step not-yet"}
+            aria-current={rank === now ? "step" : undefined}
+          >
+            <TierArt name={name} size={ART_PX} />
+            <span class="step-name">{name}</span>
+            <span class="quiet">{formatTokens(thresholdTokens)}</span>
+            <span class="step-mark">{markOf(rank, now, best)}</span>
+            <span class="for-screen-reader">{rank <= best ? "reached" : "not reached"}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function markOf(rank: number, now: number, best: number): string {
+  if (rank === now) return "Now";
+  return rank === best ? "Best ever" : "";
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import type { Frame, FrameLocator, Page } from "playwright-core";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe found, as far as a test tells it. */
+export interface AxeViolation {
+  readonly id: string;
+  readonly help: string;
+  readonly targets: readonly string[];
+}
+
+/** The panel in a workbench, as a person meets it. */
+export class PanelPage {
+  readonly page: Page;
+  /** The page itself, two frames deep. */
+  readonly content: FrameLocator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.content = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  }
+
+  /** Waits for a text of the page. */
+  async shows(text: string | RegExp): Promise<void> {
+    await this.content.getByText(text).first().waitFor();
+  }
+
+  async frame(): Promise<Frame> {
+    const element = await this.content.locator("body").elementHandle();
+    const frame = await element?.ownerFrame();
+    if (frame === undefined || frame === null) throw new Error("The panel has no frame.");
+    return frame;
+  }
+
+  /** Faults of accessibility; the frame's policy lets no script in, so it goes in past the policy. */
+  async axe(): Promise<readonly AxeViolation[]> {
+    const frame = await this.frame();
+    await frame.evaluate(axeSource);
+    return frame.evaluate(runAxe);
+  }
+
+  /** Drops what stands beside the editor, so that the page is as wide as the window. */
+  async useWholeWindow(): Promise<void> {
+    await this.page.locator(".part.editor").waitFor();
+    const side = this.page.locator(".part.sidebar");
+    if (await side.isVisible()) {
+      await this.page.keyboard.press("Control+b");
+      await side.waitFor({ state: "hidden" });
+    }
+  }
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string; readonly any: readonly { readonly message: string }[] }[];
+  }[];
+}
+
+/** Runs in the page. */
+async function runAxe(): Promise<readonly AxeViolation[]> {
+  const { axe, document } = globalThis as unknown as {
+    readonly axe: { run(context: unknown): Promise<AxeResults> };
+    readonly document: { readonly querySelector: (selector: string) => unknown };
+  };
+  const { violations } = await axe.run(document.querySelector("html"));
+  return violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    targets: nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any.map(({ message }) => message).join("; ")}`),
+  }));
+}
