@@ -12,6 +12,7 @@ import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
 import type { CommandName } from "./ids.ts";
 import { type MeterView, meterState, problemsOf } from "./meterView.ts";
+import { openGates } from "./openGates.ts";
 import { iconFreeText } from "./plainText.ts";
 import { statusFace, tierText } from "./statusText.ts";
 
@@ -93,14 +94,13 @@ function namedEntries(
 
 function tierEntry(tier: TierStanding): SummaryEntry {
   const counted = `${formatTokens(tier.countedTokens)} tokens counted of ${formatTokens(tier.seenTokens)} seen in 30 days`;
-  const gates = tier.nextGates.length > 0 ? `, and ${tier.nextGates.join(", ")} (not checked yet)` : "";
+  const volume = tier.missingTokens === 0 ? [] : [`${formatTokens(tier.missingTokens)} more`];
+  const asks = [...volume, ...openGates(tier.nextGates)];
   return {
     kind: "fact",
     label: tierText(tier),
     description: counted,
-    ...(tier.next === undefined
-      ? {}
-      : { detail: `${tier.next} takes ${formatTokens(tier.missingTokens)} more${gates}` }),
+    ...(tier.next === undefined ? {} : { detail: `${tier.next} takes ${new Intl.ListFormat("en").format(asks)}` }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
 } from "../core/format.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
 import { COMMANDS, type CommandName, PRODUCT_NAME } from "./ids.ts";
+import { openGates } from "./openGates.ts";
 import { type MeterState, type MeterView, meterState, problemsOf } from "./meterView.ts";
 
 /** Commands that the tooltip may link to; nothing else is trusted. */
@@ -153,11 +154,13 @@ function tierNote({ tier, next, progress, countedTokens, seenTokens, missingToke
   ];
   if (next !== undefined) {
     lines.push(
-      `Next: ${escapeMarkdown(next)}, ${formatPercent(progress)} of the way, ${formatTokens(missingTokens)} missing.`,
+      missingTokens === 0
+        ? `Next: ${escapeMarkdown(next)}, whose volume is reached.`
+        : `Next: ${escapeMarkdown(next)}, ${formatPercent(progress)} of the way, ${formatTokens(missingTokens)} missing.`,
     );
   }
-  if (nextGates.length > 0)
-    lines.push(`It also asks for ${nextGates.map(escapeMarkdown).join(", ")} (not checked yet).`);
+  const asks = openGates(nextGates);
+  if (asks.length > 0) lines.push(`It also asks for ${asks.map(escapeMarkdown).join(", ")}.`);
   return lines.join("  \n");
 }
 

@@ -41,6 +41,10 @@ const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boo
     Array.isArray(result["roots"]) &&
     Array.isArray(result["sources"]) &&
     isFields(result["ledger"]),
+  game: (result) =>
+    isFields(result) &&
+    isFields(result["level"]) &&
+    ["tiers", "badges", "titles"].every((field) => Array.isArray(result[field])),
   telemetry: (result) => isFields(result) && isString(result["state"]) && Array.isArray(result["sources"]),
   export: (result) => Number.isInteger(result),
 };

@@ -1,3 +1,4 @@
+import type { TierGate } from "./gameSnapshot.ts";
 import type { SetAside } from "./report.ts";
 import type { UsageTotals } from "./usageTotals.ts";
 
@@ -9,18 +10,18 @@ export interface NamedTotals {
 
 /** Where the last 30 days stand among the tiers. */
 export interface TierStanding {
-  /** Name of the tier reached; `undefined` below the first. */
+  /** Name of the tier that holds: its volume and all it asks for are reached; `undefined` below the first. */
   readonly tier: string | undefined;
   readonly next: string | undefined;
-  /** Progress from this tier's threshold to the next one's, 0 to 1; 1 at the top. */
+  /** Progress from this tier's threshold to the next one's, 0 to 1; 1 at the top, and where only gates are missing. */
   readonly progress: number;
   /** Counted tokens in the last 30 UTC days, and the seen tokens they were capped from. */
   readonly countedTokens: number;
   readonly seenTokens: number;
   /** Counted tokens still missing to the next tier. */
   readonly missingTokens: number;
-  /** What the next tier asks for besides volume, in words; not checked yet. */
-  readonly nextGates: readonly string[];
+  /** What the next tier asks for besides volume, and how that stands. */
+  readonly nextGates: readonly TierGate[];
 }
 
 export interface ScanProgress {

@@ -1,4 +1,5 @@
 import type { Diagnostics } from "./diagnostics.ts";
+import type { GameSnapshot } from "./gameSnapshot.ts";
 import type { MeterSnapshot } from "./meterSnapshot.ts";
 import type { Report, ReportQuery } from "./report.ts";
 import type { TelemetrySettings, TelemetryState } from "./telemetryState.ts";
@@ -24,6 +25,8 @@ export interface WorkerRequests {
   rescan: { readonly argument: null; readonly result: null };
   report: { readonly argument: ReportQuery; readonly result: Report };
   diagnostics: { readonly argument: null; readonly result: Diagnostics };
+  /** Tiers and badges; the first answer takes seconds in a large ledger. */
+  game: { readonly argument: null; readonly result: GameSnapshot };
   /** What the receiver of telemetry is doing. */
   telemetry: { readonly argument: null; readonly result: TelemetryState };
   /** Writes every event to a file and answers how many there were. */

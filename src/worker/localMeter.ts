@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import type { Diagnostics } from "../shared/diagnostics.ts";
+import type { GameSnapshot } from "../shared/gameSnapshot.ts";
 import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapshot.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
 import { UserError } from "../shared/userError.ts";
@@ -9,6 +10,7 @@ import type { Source, TokenCounter } from "../sources/source.ts";
 import { diagnose } from "./diagnose.ts";
 import { countUnreadable, describeLostRoots, describeUnreadable, type UnreadableCounts } from "./describeProblems.ts";
 import { exportEvents } from "./exportEvents.ts";
+import { GameKeeper } from "./game/gameKeeper.ts";
 import { findLogs, type FoundLog, type RootToSearch, type SearchedRoot } from "./ingest/findLogs.ts";
 import { ReadBuffer } from "./ingest/readLog.ts";
 import { rootsToSearch } from "./ingest/rootsToSearch.ts";
@@ -20,7 +22,7 @@ import { LEASE_MS, LeaseLost } from "./ledger/lease.ts";
 import { ledgerFault, type Ledger, type LedgerOpener } from "./ledger/ledger.ts";
 import { metaNumber, metaText, requestSweep, wantedSweep } from "./ledger/meta.ts";
 import { makeReport } from "./makeReport.ts";
-import { makeSnapshot } from "./makeSnapshot.ts";
+import { makeSnapshot, type SnapshotFrame } from "./makeSnapshot.ts";
 import type { Meter, MeterOptions, ScanOutcome } from "./meter.ts";
 
 /** How long to wait for another process that was asked to sweep. */
@@ -49,6 +51,7 @@ export class LocalMeter implements Meter {
   readonly #counter: TokenCounter;
   readonly #clock: () => number;
   readonly #buffer = new ReadBuffer();
+  readonly #game: GameKeeper;
   #ledger: Ledger;
   #revision = 0;
   #roots: readonly SearchedRoot[] = [];
@@ -71,6 +74,7 @@ export class LocalMeter implements Meter {
     this.#opener = opener;
     this.#counter = counter;
     this.#clock = clock;
+    this.#game = new GameKeeper(clock);
     this.#ledger = opener.open();
   }
 
@@ -300,10 +304,10 @@ export class LocalMeter implements Meter {
   }
 
   #snapshot(timeZone: string): MeterSnapshot {
-    const { database, lease, reader } = this.#ledger;
+    const { database, kept, lease, reader } = this.#ledger;
     const { isMine } = lease.state();
     this.#revision += 1;
-    return makeSnapshot(reader, timeZone, {
+    const frame: SnapshotFrame = {
       revision: this.#revision,
       madeAtMs: this.#clock(),
       sweptAtMs: metaNumber(database, "sweptAtMs"),
@@ -312,7 +316,18 @@ export class LocalMeter implements Meter {
       logsFound: database.prepare("SELECT 1 FROM file LIMIT 1").get() !== undefined,
       toolNames: Object.fromEntries(this.#sources.map(({ id, name }) => [id, name])),
       problems: this.#problems(),
-    });
+    };
+    return makeSnapshot(reader, timeZone, frame, kept.gateFigures());
+  }
+
+  /** Tiers and badges, with days cut in the person's time zone. */
+  game(timeZone: string): GameSnapshot {
+    return this.#read(() => this.#game.snapshot(this.#ledger, timeZone));
+  }
+
+  /** Works on tiers and badges for a moment; answers whether snapshots show something new by it. */
+  advanceGame(timeZone: string): boolean {
+    return this.#read(() => this.#game.advance(this.#ledger, timeZone));
   }
 
   #othersProgress(): ScanProgress | undefined {

@@ -144,6 +144,8 @@ export class MeterService {
     const sinceSweepMs = Math.abs(nowMs - this.#sweptMs);
     if (isWriter && (sinceSweepMs >= sweepEveryMs || this.#meter.isSweepWanted())) await this.#sweep(false);
     else if (isWriter) await this.#readHot();
+    // Followers work on it when they are asked; what they see of it is in the ledger.
+    if (isWriter && this.#meter.advanceGame(this.#timeZone)) this.#postSnapshot();
     const dataVersion = this.#meter.dataVersion();
     if (dataVersion !== this.#dataVersion || Math.abs(nowMs - this.#postedMs) >= SNAPSHOT_AT_LEAST_EVERY_MS) {
       this.#dataVersion = dataVersion;
@@ -208,6 +210,8 @@ export class MeterService {
         return null;
       case "report":
         return this.#meter.report(request.argument);
+      case "game":
+        return this.#meter.game(this.#timeZone);
       case "diagnostics":
         return this.#meter.diagnostics();
       case "telemetry":

@@ -47,7 +47,7 @@ const SNAPSHOT: MeterSnapshot = {
     countedTokens: 491_000_000,
     seenTokens: 4_100_000_000,
     missingTokens: 209_000_000,
-    nextGates: ["8 active days"],
+    nextGates: [{ asks: "8 active days", stands: "6 so far", isMet: false }],
   },
   setAside: { records: 0, tokens: 0, reasons: {} },
   problems: [],

@@ -4,6 +4,7 @@ import type { Pricer } from "../../core/prices/pricer.ts";
 import { UserError } from "../../shared/userError.ts";
 import { fileIdentity } from "../fileIdentity.ts";
 import { sqliteFaultOf } from "./database.ts";
+import { KeptGame } from "./keptGame.ts";
 import { Lease, type LeaseOwner } from "./lease.ts";
 import { LedgerReader } from "./ledgerReader.ts";
 import { LedgerWriter } from "./ledgerWriter.ts";
@@ -17,6 +18,8 @@ export class Ledger {
   readonly lease: Lease;
   readonly writer: LedgerWriter;
   readonly reader: LedgerReader;
+  readonly kept: KeptGame;
+  readonly pricer: Pricer;
   readonly #identity: string | undefined;
   #isClosed = false;
 
@@ -25,6 +28,8 @@ export class Ledger {
     this.file = file;
     this.opened = opened;
     this.lease = new Lease(opened.database, owner, clock);
+    this.pricer = pricer;
+    this.kept = new KeptGame(opened.database);
     this.writer = new LedgerWriter(opened.database, this.lease, pricer);
     this.reader = new LedgerReader(opened.database);
     this.#identity = identityOf(file);

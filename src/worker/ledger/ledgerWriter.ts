@@ -2,9 +2,11 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { isFuture } from "../../core/plausibility.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import type { LedgerRecord } from "../../core/usageRecord.ts";
+import { ChangedSessions } from "./changedSessions.ts";
 import { inTransaction, numberIn, textIn } from "./database.ts";
 import { Events } from "./events.ts";
 import type { FileCursor } from "./fileCursor.ts";
+import { KeptGame, type GameNews } from "./keptGame.ts";
 import type { Lease } from "./lease.ts";
 import { metaNumber, metaText, type MetaKey } from "./meta.ts";
 import { Names } from "./names.ts";
@@ -38,10 +40,12 @@ export class LedgerWriter {
   readonly #lease: Lease;
   readonly #pricer: Pricer;
   readonly #sources: Names;
+  readonly #changed: ChangedSessions;
   readonly #sessions: Sessions;
   readonly #events: Events;
   readonly #setAsides: SetAsides;
   readonly #recounts: Recounts;
+  readonly #kept: KeptGame;
   readonly #putCursor: StatementSync;
   readonly #sourceName: StatementSync;
   readonly #setVanished: StatementSync;
@@ -52,10 +56,12 @@ export class LedgerWriter {
     this.#lease = lease;
     this.#pricer = pricer;
     this.#sources = new Names(database, "source");
-    this.#sessions = new Sessions(database);
-    this.#events = new Events(database, pricer, this.#sessions);
+    this.#changed = new ChangedSessions(database);
+    this.#sessions = new Sessions(database, this.#changed);
+    this.#events = new Events(database, pricer, this.#sessions, this.#changed);
     this.#setAsides = new SetAsides(database);
     this.#recounts = new Recounts(database);
+    this.#kept = new KeptGame(database);
     this.#putCursor = database.prepare(
       `INSERT INTO file (source, path, identity, size, mtime_ms, read_offset, fingerprint, state, parser_version, records, skipped, format, vanished)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
@@ -180,6 +186,14 @@ export class LedgerWriter {
     });
   }
 
+  /** Keeps what was reached, and what gates go by. */
+  keepGame({ grades, tier, figures, atMs }: GameNews): void {
+    this.#write(() => {
+      this.#kept.add(grades, tier, atMs);
+      this.#setMeta.run("gates" satisfies MetaKey, JSON.stringify(figures));
+    });
+  }
+
   #write<Result>(work: () => Result): Result {
     let undone = true;
     try {
@@ -188,6 +202,7 @@ export class LedgerWriter {
         const done = work();
         this.#events.reconsider(this.#sessions.takeDoubts());
         this.#events.flush();
+        this.#changed.flush();
         return done;
       });
       undone = false;
@@ -196,6 +211,7 @@ export class LedgerWriter {
       this.#sessions.settle(undone);
       if (undone) {
         this.#events.forget();
+        this.#changed.forget();
         this.#sources.forget();
       }
     }

@@ -14,6 +14,8 @@ export type MetaKey =
   | "sweptFor"
   /** Progress of a long scan as JSON; empty while none runs. */
   | "progress"
+  /** What the gates of tiers go by, as JSON: see `GateFigures`. */
+  | "gates"
   /** Oldest parser version that anything of a source may have been read with, except from vanished files. */
   | `parser:${string}`;
 

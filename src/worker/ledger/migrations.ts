@@ -87,4 +87,14 @@ export const MIGRATIONS: readonly string[] = [
   -- See CallRecord.alias. Without an index: it is looked for among the calls of a few hours only.
   ALTER TABLE event ADD COLUMN alias TEXT;
   `,
+  `
+  -- Grows with every change to what a session is folded from; see ChangedSessions.
+  ALTER TABLE session ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX session_changed ON session (changed);
+
+  -- Grades of badges and tiers that were reached: kept for good. grade: empty where a badge has none.
+  CREATE TABLE badge (
+    id TEXT NOT NULL, grade TEXT NOT NULL, at_ms INTEGER NOT NULL, figures TEXT NOT NULL, PRIMARY KEY (id, grade)) WITHOUT ROWID;
+  CREATE TABLE best_tier (name TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];

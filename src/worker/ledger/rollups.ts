@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { totalTokens } from "../../shared/tokenCounts.ts";
+import type { ChangedSessions } from "./changedSessions.ts";
 import type { StoredEvent } from "./storedEvent.ts";
 
 export const HOUR_MS = 60 * 60 * 1000;
@@ -36,12 +37,14 @@ interface Delta {
  * since calls of one batch mostly fall into few hours.
  */
 export class Rollups {
+  readonly #changed: ChangedSessions;
   readonly #deltas = new Map<string, Delta>();
   #last: Delta | undefined;
   readonly #add: StatementSync;
   readonly #dropEmpty: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, changed: ChangedSessions) {
+    this.#changed = changed;
     const updates = COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(", ");
     this.#add = database.prepare(
       `INSERT INTO rollup (hour, source, model, mode, ${COLUMNS.join(", ")}) VALUES (?, ?, ?, ?, ${COLUMNS.map(() => "?").join(", ")})
@@ -55,6 +58,7 @@ export class Rollups {
   /** Adds (`sign` 1) or takes away (-1) an event; hidden ones are no part of any sum. */
   account(event: StoredEvent, sign: 1 | -1): void {
     if (event.hidden) return;
+    this.#changed.add(event.session);
     const { sums } = this.#deltaOf(event);
     const amounts = amountsOf(event);
     for (let i = 0; i < amounts.length; i++) sums[i] = (sums[i] ?? 0) + sign * (amounts[i] ?? 0);

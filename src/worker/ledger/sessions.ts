@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { modeAt, STEERED_WINDOW_MS, type Mode } from "../../core/steering.ts";
 import type { SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
+import type { ChangedSessions } from "./changedSessions.ts";
 import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "./database.ts";
 import type { Provenance } from "./provenance.ts";
 import { ALL_TIME } from "./usageSums.ts";
@@ -20,6 +21,7 @@ export interface ModeDoubt {
 
 /** Sessions, their family trees and the human turns in them: all that decides an event's mode. */
 export class Sessions {
+  readonly #changed: ChangedSessions;
   readonly #known = new Map<string, KnownSession>();
   readonly #rootOf = new Map<number, number>();
   readonly #turnTimes = new Map<number, Float64Array>();
@@ -37,7 +39,8 @@ export class Sessions {
   readonly #deleteTurn: StatementSync;
   readonly #turnsOfRoot: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, changed: ChangedSessions) {
+    this.#changed = changed;
     this.#find = database.prepare("SELECT id, root FROM session WHERE source = ? AND name = ?");
     this.#add = database.prepare("INSERT INTO session (source, name, root) VALUES (?, ?, 0)");
     this.#selfRoot = database.prepare("UPDATE session SET root = id WHERE id = ?");
@@ -117,6 +120,7 @@ export class Sessions {
     this.#update.run(parent, version ?? null, id);
     if (newRoot === oldRoot) return;
     this.#moveSubtree.run(id, newRoot);
+    for (const moved of [id, oldRoot, newRoot]) this.#changed.add(moved);
     this.#rootOf.clear();
     this.#turnTimes.clear();
     // A session of this transaction has no stored events, unless another was put below it, which left a doubt.
@@ -148,6 +152,7 @@ export class Sessions {
       if (turn.atMs >= otherMs && numberIn(row, "parser_version") >= parserVersion) return;
       this.#moveTurn.run(turn.atMs, file, parserVersion, session.id, turn.id);
     }
+    this.#changed.add(session.id);
     const root = this.#root(session.id);
     this.#turnTimes.delete(root);
     if (session.isFresh && root === session.id) return;
@@ -159,6 +164,7 @@ export class Sessions {
     for (const row of this.#outdatedTurns.all(source, parserVersion, parserVersion)) {
       const session = numberIn(row, "session");
       this.#deleteTurn.run(session, textIn(row, "name"));
+      this.#changed.add(session);
       const root = this.#root(session);
       this.#turnTimes.delete(root);
       this.#doubt(root, numberIn(row, "at_ms"), numberIn(row, "at_ms") + STEERED_WINDOW_MS);

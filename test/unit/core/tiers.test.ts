@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { TIERS } from "../../../src/core/tierCatalogue.ts";
-import { tierStanding } from "../../../src/core/tiers.ts";
+import type { GateFigures } from "../../../src/core/tierGates.ts";
+import { higherTier, tierStanding, tierSteps } from "../../../src/core/tiers.ts";
 
 const M = 1_000_000;
+const B = 1_000 * M;
+
+/** Figures that open every gate but a board's. */
+const CRAFT: GateFigures = { activeDays: 30, steeredShare: 1, cacheHit: 1, goldBadges: 30 };
+/** The tiers that can be reached without a board. */
+const REACHABLE = TIERS.filter(({ asks }) => asks.every(({ kind }) => kind !== "board"));
 
 describe("tier standing", () => {
   it("has the published ladder", () => {
@@ -22,30 +29,92 @@ describe("tier standing", () => {
     );
   });
 
-  for (const [index, tier] of TIERS.entries()) {
-    const below = TIERS[index - 1]?.name;
+  for (const [index, tier] of REACHABLE.entries()) {
+    const below = REACHABLE[index - 1]?.name;
     const above = TIERS[index + 1];
 
     it(`reaches ${tier.name} at its threshold and not one token earlier`, () => {
-      const under = tierStanding(tier.thresholdTokens - 1, 0);
+      const under = tierStanding(tier.thresholdTokens - 1, 0, CRAFT);
       assert.equal(under.tier, below);
       assert.equal(under.next, tier.name);
       assert.equal(under.missingTokens, 1);
-      assert.deepEqual(under.nextGates, tier.gates);
+      assert.equal(under.nextGates.length, tier.asks.length);
       assert.ok(under.progress < 1);
 
-      const at = tierStanding(tier.thresholdTokens, 0);
+      const at = tierStanding(tier.thresholdTokens, 0, CRAFT);
       assert.equal(at.tier, tier.name);
       assert.equal(at.next, above?.name);
-      assert.equal(at.progress, above === undefined ? 1 : 0);
-      assert.equal(at.missingTokens, above === undefined ? 0 : above.thresholdTokens - tier.thresholdTokens);
+      assert.equal(at.progress, 0);
+      assert.equal(at.missingTokens, (above?.thresholdTokens ?? 0) - tier.thresholdTokens);
 
-      assert.equal(tierStanding(tier.thresholdTokens + 1, 0).tier, tier.name);
+      assert.equal(tierStanding(tier.thresholdTokens + 1, 0, CRAFT).tier, tier.name);
     });
   }
 
+  it("leaves Token Legend to a board, whatever the volume and craft", () => {
+    const top = tierStanding(100 * B, 0, CRAFT);
+    assert.equal(top.tier, "Session Immortal");
+    assert.equal(top.next, "Token Legend");
+    assert.equal(top.progress, 1);
+    assert.equal(top.missingTokens, 0);
+    assert.deepEqual(
+      top.nextGates.filter(({ isMet }) => !isMet),
+      [
+        { asks: "all rows settled", stands: "for a team board to say", isMet: false },
+        { asks: "evidence passed", stands: "for a team board to say", isMet: false },
+      ],
+    );
+  });
+
+  const gates: readonly (readonly [tier: string, field: keyof GateFigures, least: number, under: number])[] = [
+    ["Platinum", "activeDays", 8, 7],
+    ["Emerald", "activeDays", 12, 11],
+    ["Emerald", "steeredShare", 0.3, 0.2999],
+    ["Session Immortal", "activeDays", 15, 14],
+    ["Session Immortal", "steeredShare", 0.4, 0.3999],
+    ["Session Immortal", "cacheHit", 0.95, 0.9499],
+    ["Session Immortal", "goldBadges", 2, 1],
+  ];
+  for (const [name, field, least, under] of gates) {
+    it(`opens the gate of ${name} for ${field} at ${least} and not under it`, () => {
+      const index = TIERS.findIndex((tier) => tier.name === name);
+      const volume = TIERS[index]?.thresholdTokens ?? 0;
+      assert.equal(tierStanding(volume, 0, { ...CRAFT, [field]: least }).tier, name);
+      assert.equal(tierStanding(volume, 0, { ...CRAFT, [field]: least * 1.01 }).tier, name);
+      const shut = tierStanding(volume, 0, { ...CRAFT, [field]: under });
+      assert.notEqual(shut.tier, name);
+      assert.ok(TIERS.findIndex((tier) => tier.name === shut.tier) < index);
+    });
+  }
+
+  it("asks Token Legend for 20 active days, half steered and 4 badges at Gold besides the board's word", () => {
+    const open = (figures: GateFigures): readonly boolean[] | undefined =>
+      tierSteps(0, figures)
+        .at(-1)
+        ?.gates.map(({ isMet }) => isMet);
+    assert.deepEqual(open({ activeDays: 20, steeredShare: 0.5, goldBadges: 4 }), [true, true, false, true, false]);
+    assert.deepEqual(open({ activeDays: 19, steeredShare: 0.499, goldBadges: 3 }), [false, false, false, false, false]);
+  });
+
+  it("says how each gate stands", () => {
+    const figures = { activeDays: 14, steeredShare: 0.3996, cacheHit: undefined, goldBadges: 1 };
+    const immortal = tierSteps(0, figures).find(({ name }) => name === "Session Immortal");
+    assert.deepEqual(immortal?.gates, [
+      { asks: "15 active days", stands: "14 so far", isMet: false },
+      { asks: "steered share of at least 40 %", stands: "39.9 %", isMet: false },
+      { asks: "cache hit of at least 95 %", stands: "not known yet", isMet: false },
+      { asks: "2 craft badges at Gold", stands: "1 so far", isMet: false },
+    ]);
+  });
+
+  it("opens no gate while the figures are not worked out, and says so", () => {
+    const standing = tierStanding(5 * B, 5 * B, undefined);
+    assert.equal(standing.tier, "Gold");
+    assert.deepEqual(standing.nextGates, [{ asks: "8 active days", stands: "not worked out yet", isMet: false }]);
+  });
+
   it("is unranked with the first tier ahead when nothing was counted", () => {
-    assert.deepEqual(tierStanding(0, 7), {
+    assert.deepEqual(tierStanding(0, 7, undefined), {
       tier: undefined,
       next: "Copper",
       progress: 0,
@@ -57,27 +126,33 @@ describe("tier standing", () => {
   });
 
   it("grows evenly between two thresholds", () => {
-    assert.equal(tierStanding(M / 2, 0).progress, 0.5);
-    assert.equal(tierStanding(30 * M, 0).progress, 0.5);
-    assert.equal(tierStanding(1_850 * M, 0).progress, 0.5);
-  });
-
-  it("asks for craft besides volume from Platinum on", () => {
-    assert.deepEqual(tierStanding(150 * M, 0).nextGates, ["8 active days"]);
-    assert.deepEqual(tierStanding(20_000 * M, 0).nextGates, []);
+    assert.equal(tierStanding(M / 2, 0, CRAFT).progress, 0.5);
+    assert.equal(tierStanding(30 * M, 0, CRAFT).progress, 0.5);
+    assert.equal(tierStanding(1_850 * M, 0, CRAFT).progress, 0.5);
   });
 
   it("never falls with more tokens, and its progress and missing tokens agree", () => {
-    const tokens = fc.integer({ min: 0, max: 40_000 * M });
+    const tokens = fc.integer({ min: 0, max: 40 * B });
     const rank = (name: string | undefined): number => TIERS.findIndex((tier) => tier.name === name);
     fc.assert(
-      fc.property(tokens, tokens, (one, other) => {
-        const low = tierStanding(Math.min(one, other), 0);
-        const high = tierStanding(Math.max(one, other), 0);
+      fc.property(tokens, tokens, fc.nat(30), (one, other, activeDays) => {
+        const figures = { ...CRAFT, activeDays };
+        const low = tierStanding(Math.min(one, other), 0, figures);
+        const high = tierStanding(Math.max(one, other), 0, figures);
         assert.ok(rank(low.tier) <= rank(high.tier));
         if (low.tier === high.tier) assert.ok(low.progress <= high.progress);
         assert.equal(low.progress === 1, low.missingTokens === 0);
       }),
     );
+  });
+});
+
+describe("the higher one of two tiers", () => {
+  it("is found by name, and names that are no tier are below all", () => {
+    assert.equal(higherTier("Gold", "Emerald"), "Emerald");
+    assert.equal(higherTier("Emerald", "Gold"), "Emerald");
+    assert.equal(higherTier(undefined, "Copper"), "Copper");
+    assert.equal(higherTier("Wood", "Copper"), "Copper");
+    assert.equal(higherTier("Wood", undefined), undefined);
   });
 });

@@ -55,12 +55,12 @@ describe("tooltipMarkdown", () => {
     assert.doesNotMatch(text, /m4/);
   });
 
-  it("shows the tier, what the next one still takes, and that its gates are not checked yet", () => {
+  it("shows the tier, and what the next one still takes", () => {
     assertHas(
       tooltip(),
       "**Gold**: 491M tokens counted of 4.1B seen in 30 days.",
       "Next: Platinum, 62% of the way, 209M missing.",
-      "It also asks for 8 active days (not checked yet).",
+      "It also asks for 8 active days \\(6 so far\\).",
     );
   });
 
@@ -68,6 +68,22 @@ describe("tooltipMarkdown", () => {
     const text = tooltipMarkdown(makeView({ isGameOn: false }), NOON_MS);
     assert.doesNotMatch(text, /Gold|Platinum|tier/i);
     assertHas(text, "| Today | &nbsp;&nbsp;3.2M |");
+  });
+
+  it("leaves out gates that are met, and volume that is there", () => {
+    const nextGates = [
+      { asks: "12 active days", stands: "14 so far", isMet: true },
+      { asks: "steered share of at least 30 %", stands: "24.1 %", isMet: false },
+    ];
+    const text = tooltip({
+      tier: { ...makeSnapshot().tier, next: "Emerald", progress: 1, missingTokens: 0, nextGates },
+    });
+    assertHas(
+      text,
+      "Next: Emerald, whose volume is reached.",
+      "asks for steered share of at least 30 \\% \\(24\\.1 \\%\\).",
+    );
+    assert.doesNotMatch(text, /12 active days/);
   });
 
   it("names no next tier at the top", () => {

@@ -1,0 +1,307 @@
+import type { Badge } from "./badge.ts";
+import { graded, single } from "./badge.ts";
+import * as efficiency from "./efficiency.ts";
+import * as steering from "./steering.ts";
+import * as variety from "./variety.ts";
+
+const { activeDays, before28, cacheHit, humanTurns, last14Active, last28, last30, lifetime, steeredShare } = efficiency;
+
+/** A ratio of fewer turns says nothing. */
+const RATIO_TURNS = 100;
+
+const NO_REPOSITORY = "the history of repositories is not read";
+const NO_TESTS = "test runs are not seen";
+const NO_BUDGET = "there is no budget to keep to yet";
+const NO_BOARD = "there is no team board to sync with yet";
+
+/**
+ * The one catalogue of badges. They go by ratios, sessions and rest, never by volume: what would be easy to farm has a cap
+ * per day or a share that must be steered. Thresholds are scarce on purpose; `test/unit/core/achievements/simulation.test.ts`
+ * tells how scarce.
+ */
+export const BADGES: readonly Badge[] = [
+  {
+    id: "cache-wizard",
+    name: "Cache Wizard",
+    group: "efficiency",
+    purpose: "Prompts come from the cache, while they stay small and a person steers.",
+    rule: graded(
+      [
+        [0.955, 24],
+        [0.965, 28],
+        [0.975, 34],
+        [0.98, 40],
+      ],
+      (hit, reads) => [
+        activeDays(last14Active, 14),
+        humanTurns(last14Active, RATIO_TURNS),
+        cacheHit(last14Active, hit),
+        efficiency.readsPerWrite(last14Active, reads),
+        efficiency.medianPrompt(last14Active, 0.5),
+        steeredShare(last14Active, 0.5),
+      ],
+    ),
+  },
+  {
+    id: "warm-start",
+    name: "Warm Start",
+    group: "efficiency",
+    purpose: "The second call of a session of three or more turns takes 80 % of its prompt from the cache.",
+    rule: graded([[20], [50], [100], [200]], (least) => [lifetime("warmStarts", least, "warm session")]),
+  },
+  {
+    id: "thrifty-context",
+    name: "Thrifty Context",
+    group: "efficiency",
+    purpose: "Active days with 20 turns on which half of all prompts have at most 60,000 tokens.",
+    rule: graded([[5], [10], [20], [40]], (least) => [efficiency.thriftyDays(least, 20)]),
+  },
+  {
+    id: "clean-slate",
+    name: "Clean Slate",
+    group: "efficiency",
+    purpose: "Sessions of five or more turns that never fill more than half of the model's window.",
+    rule: graded([[25], [75], [200], [500]], (least) => [lifetime("cleanSlates", least, "clean session")]),
+  },
+  {
+    id: "right-tool",
+    name: "Right Tool",
+    group: "efficiency",
+    purpose: "Calls that need less go to a model that costs less.",
+    rule: graded([[0.2], [0.35], [0.5], [0.65]], (saved) => [
+      activeDays(last14Active, 14),
+      humanTurns(last14Active, RATIO_TURNS),
+      efficiency.modelsInUse(last14Active, 2, 0.05),
+      efficiency.savedByRightSizing(last14Active, saved, 0.05),
+    ]),
+  },
+  {
+    id: "crisp",
+    name: "Crisp",
+    group: "efficiency",
+    purpose: "Turns answered in at most two calls and 2,000 tokens of output; 30 a day count.",
+    rule: graded([[50], [150], [400], [1000]], (least) => [lifetime("crispTurns", least, "crisp answer", 30)]),
+  },
+  {
+    id: "half-price",
+    name: "Half Price",
+    group: "efficiency",
+    purpose: "A turn costs less than it did in the 28 days before.",
+    rule: graded([[0.85], [0.75], [0.6], [0.5]], (most) => [
+      ...[last28, before28].flatMap((of) => [activeDays(of, 8), humanTurns(of, RATIO_TURNS)]),
+      efficiency.costPerTurnAgainst(last28, before28, most),
+    ]),
+  },
+  {
+    id: "no-surprises",
+    name: "No Surprises",
+    group: "efficiency",
+    purpose: "No day of the last 30 costs much more than a usual one, and a person steers.",
+    rule: graded([[4], [3], [2.5], [2]], (most) => [
+      activeDays(last30, 12),
+      humanTurns(last30, RATIO_TURNS),
+      efficiency.costliestDay(last30, most),
+      // Flat costs alone are what an agent that never sleeps has.
+      steeredShare(last30, 0.5),
+    ]),
+  },
+  {
+    id: "budgeteer",
+    name: "Budgeteer",
+    group: "efficiency",
+    purpose: "Calendar months that end at 50 to 100 % of a budget set before their third day.",
+    rule: { kind: "unmeasured", isGraded: true, criterion: "1, 2, 4 or 8 months within budget", reason: NO_BUDGET },
+  },
+  {
+    id: "cache-rescue",
+    name: "Cache Rescue",
+    group: "efficiency",
+    purpose: "A week with a cold cache, put right for two weeks.",
+    rule: single(efficiency.cacheRescue(0.9, 0.95, 50)),
+  },
+  {
+    id: "hands-on-the-wheel",
+    name: "Hands on the Wheel",
+    group: "steering",
+    purpose: "Most tokens are spent within a quarter of an hour after a person typed.",
+    rule: graded(
+      [
+        [10, 0.6],
+        [12, 0.75],
+        [15, 0.85],
+        [18, 0.92],
+      ],
+      (days, share) => [activeDays(last30, days), humanTurns(last30, RATIO_TURNS), steeredShare(last30, share)],
+    ),
+  },
+  {
+    id: "came-back",
+    name: "Came Back",
+    group: "steering",
+    purpose: "A long run of over 200,000 tokens is answered by a person within ten minutes; five sessions a day count.",
+    rule: graded([[10], [40], [120], [300]], (least) => [lifetime("cameBacks", least, "session come back to", 5)]),
+  },
+  {
+    id: "delegate",
+    name: "Delegate",
+    group: "steering",
+    purpose: "Sessions whose sub-agents do up to 70 % of the work, which a person looks at in the end.",
+    rule: graded([[10], [30], [80], [200]], (least) => [lifetime("delegations", least, "session delegated in part")]),
+  },
+  {
+    id: "deep-work",
+    name: "Deep Work",
+    group: "steering",
+    purpose: "A sitting of 45 to 180 minutes with 12 turns and no gap over 15 minutes; one a day counts.",
+    rule: graded([[5], [15], [40], [100]], (least) => [lifetime("deepWorks", least, "sitting", 1)]),
+  },
+  {
+    id: "steady-hand",
+    name: "Steady Hand",
+    group: "steering",
+    purpose: "A turn takes no more tokens than it usually does.",
+    rule: single(activeDays(last14Active, 14), steering.answeredTurns(200), steering.steadyTurns()),
+  },
+  {
+    id: "lights-out",
+    name: "Lights Out",
+    group: "steering",
+    purpose: "Active days on which nothing runs unattended from midnight to six.",
+    rule: graded([[10], [20], [40], [80]], (least) => [steering.darkNights(least)]),
+  },
+  {
+    id: "night-off",
+    name: "Night Off",
+    group: "steering",
+    purpose: "Weeks in a row with three active days and two days without any use.",
+    rule: graded([[2], [4], [8], [13]], (least) => [steering.restfulWeeks(least, 3, 2)]),
+  },
+  {
+    id: "model-connoisseur",
+    name: "Model Connoisseur",
+    group: "variety",
+    purpose: "Several model families in real use: ten turns on three active days and a share of all turns each.",
+    rule: graded(
+      [
+        [3, 2, 0.05],
+        [4, 2, 0.05],
+        [6, 3, 0.03],
+        [8, 3, 0.03],
+      ],
+      (families, vendors, share) => [
+        humanTurns(last30, RATIO_TURNS),
+        variety.modelFamilies(families, share),
+        variety.modelVendors(vendors, share),
+      ],
+    ),
+  },
+  {
+    id: "toolsmith",
+    name: "Toolsmith",
+    group: "variety",
+    purpose: "Several assistants in real use: 20 turns on four active days of the last 30 each.",
+    rule: graded([[2], [3], [4], [5]], (least) => [variety.toolsUsed(least)]),
+  },
+  {
+    id: "early-taster",
+    name: "Early Taster",
+    group: "variety",
+    purpose: "A new model gets ten turns within 14 days of its release, and is used again a week later.",
+    rule: graded([[1], [3], [6], [10]], (least) => [variety.tastedModels(least)]),
+  },
+  {
+    id: "second-opinion",
+    name: "Second Opinion",
+    group: "variety",
+    purpose: "Two model families answer two turns each in one session; one a day counts.",
+    rule: graded([[5], [15], [40], [100]], (least) => [
+      lifetime("secondOpinions", least, "session with two opinions", 1),
+    ]),
+  },
+  {
+    id: "cartographer",
+    name: "Cartographer",
+    group: "variety",
+    purpose: "Several projects in real work: 15 turns on three active days of the last 30 each.",
+    rule: graded([[3], [5], [8], [12]], (least) => [variety.projectsUsed(least)]),
+  },
+  {
+    id: "season-ticket",
+    name: "Season Ticket",
+    group: "variety",
+    purpose: "Weeks with two active days, holidays allowed.",
+    rule: graded(
+      [
+        [6, 8],
+        [10, 12],
+        [20, 26],
+        [40, 52],
+      ],
+      (least, of) => [variety.activeWeeks(least, of)],
+    ),
+  },
+  {
+    id: "welcome-back",
+    name: "Welcome Back",
+    group: "variety",
+    purpose: "Two weeks without any use, then five active days in two weeks.",
+    rule: single(variety.returnDays(5)),
+  },
+  {
+    id: "it-stuck",
+    name: "It Stuck",
+    group: "outcomes",
+    purpose: "Lines written with AI that are still there two weeks later.",
+    rule: {
+      kind: "unmeasured",
+      isGraded: true,
+      criterion: "200, 500, 1,500 or 5,000 lines, 80 to 90 % of which stay",
+      reason: NO_REPOSITORY,
+    },
+  },
+  {
+    id: "landed",
+    name: "Landed",
+    group: "outcomes",
+    purpose: "Merged changes that last; three a day count.",
+    rule: {
+      kind: "unmeasured",
+      isGraded: true,
+      criterion: "3, 10, 30 or 100 merged changes, 80 % of whose lines stay",
+      reason: NO_REPOSITORY,
+    },
+  },
+  {
+    id: "green-thumb",
+    name: "Green Thumb",
+    group: "outcomes",
+    purpose: "Failing tests that pass before the session ends; three a day count.",
+    rule: {
+      kind: "unmeasured",
+      isGraded: true,
+      criterion: "5, 20, 60 or 200 times from failing to passing",
+      reason: NO_TESTS,
+    },
+  },
+  {
+    id: "spring-cleaning",
+    name: "Spring Cleaning",
+    group: "outcomes",
+    purpose: "Merged changes that take away 50 lines more than they add, with passing tests after.",
+    rule: { kind: "unmeasured", isGraded: true, criterion: "1, 5, 15 or 40 such changes", reason: NO_REPOSITORY },
+  },
+  {
+    id: "open-book",
+    name: "Open Book",
+    group: "trust",
+    purpose: "Read what would be sent to a board, and exported the own data once.",
+    rule: { kind: "unmeasured", isGraded: false, criterion: "the preview read and an export made", reason: NO_BOARD },
+  },
+  {
+    id: "true-up",
+    name: "True Up",
+    group: "trust",
+    purpose: "A rescan lowered the own total, and the board was told.",
+    rule: { kind: "unmeasured", isGraded: false, criterion: "one corrected total synced", reason: NO_BOARD },
+  },
+];

@@ -1,0 +1,160 @@
+import { atLeast, atMost, enough, percent, ratio, type Condition } from "./condition.ts";
+import { medianOf } from "./histogram.ts";
+import { isActive, type History, type Period, type Week } from "./history.ts";
+import { rightSizing } from "./rightSizing.ts";
+
+/** One thing that a grade asks for. */
+export type Criterion = (history: History) => Condition;
+export type PeriodOf = (history: History) => Period;
+
+export const last14Active: PeriodOf = (history) => history.last14Active;
+export const last28: PeriodOf = (history) => history.last28;
+export const before28: PeriodOf = (history) => history.before28;
+export const last30: PeriodOf = (history) => history.last30;
+
+/** Cache hit that comes by itself: 95 % is typical, and far less where a cache is not used. */
+const COMMON_CACHE_HIT = 0.9;
+/** Costs are not compared where more than this share of tokens has no known price. */
+const MOST_UNPRICED = 0.05;
+
+export function activeDays(of: PeriodOf, least: number): Criterion {
+  return (history) => enough(of(history).activeDays, least, "active day");
+}
+
+export function humanTurns(of: PeriodOf, least: number): Criterion {
+  return (history) => enough(of(history).sum.turns, least, "human turn");
+}
+
+export function cacheHit(of: PeriodOf, least: number): Criterion {
+  return (history) => atLeast("cache hit", cacheHitOf(of(history)), least, percent, COMMON_CACHE_HIT);
+}
+
+export function cacheHitOf({ sum }: Pick<Period, "sum">): number | undefined {
+  return share(sum.cacheReadTokens, sum.promptTokens);
+}
+
+export function steeredShare(of: PeriodOf, least: number): Criterion {
+  return (history) => atLeast("steered share", steeredShareOf(of(history)), least, percent);
+}
+
+export function steeredShareOf({ sum }: Pick<Period, "sum">): number | undefined {
+  return share(sum.steeredTokens, sum.tokens);
+}
+
+export function readsPerWrite(of: PeriodOf, least: number): Criterion {
+  return (history) => {
+    const { cacheReadTokens, cacheWriteTokens } = of(history).sum;
+    // Makers that do not charge for writing to a cache do not report it either.
+    const reads = cacheReadTokens === 0 ? undefined : cacheReadTokens / cacheWriteTokens;
+    return atLeast("cache reads per write", reads, least, ratio);
+  };
+}
+
+export function medianPrompt(of: PeriodOf, most: number): Criterion {
+  return (history) => {
+    const median = medianOf(of(history).sum.windowShares);
+    const value = median === undefined ? undefined : median / 100;
+    return atMost("median prompt in the model's window", value, most, percent);
+  };
+}
+
+/** Days that are active and of which at least half of the calls have a small prompt. */
+export function thriftyDays(least: number, turns: number): Criterion {
+  return ({ days }) => {
+    const thrifty = days.filter(({ facts }) => {
+      const { promptCalls, thriftyCalls } = facts;
+      return isActive(facts) && facts.turns >= turns && promptCalls > 0 && thriftyCalls >= promptCalls / 2;
+    });
+    return enough(thrifty.length, least, "thrifty day");
+  };
+}
+
+type DayCount =
+  | "warmStarts"
+  | "cleanSlates"
+  | "crispTurns"
+  | "cameBacks"
+  | "delegations"
+  | "deepWorks"
+  | "secondOpinions";
+
+/** @param mostPerDay more of them on one day do not count */
+export function lifetime(count: DayCount, least: number, unit: string, mostPerDay = Infinity): Criterion {
+  return ({ days }) => {
+    let sum = 0;
+    for (const { facts } of days) sum += Math.min(mostPerDay, facts[count]);
+    return enough(sum, least, unit);
+  };
+}
+
+export function savedByRightSizing(of: PeriodOf, least: number, leastShare: number): Criterion {
+  return (history) => {
+    const { saved } = rightSizing(of(history).sum.uses, leastShare, history.priceOf);
+    return atLeast("saving against the most expensive model", saved, least, percent);
+  };
+}
+
+export function modelsInUse(of: PeriodOf, least: number, leastShare: number): Criterion {
+  return (history) => {
+    const { models } = rightSizing(of(history).sum.uses, leastShare, history.priceOf);
+    return enough(models, least, "model with 5 % of calls", "models with 5 % of calls each");
+  };
+}
+
+export function costPerTurnAgainst(of: PeriodOf, before: PeriodOf, most: number): Criterion {
+  return (history) => {
+    const now = costPerTurn(of(history));
+    const then = costPerTurn(before(history));
+    const value = now === undefined || then === undefined || then === 0 ? undefined : now / then;
+    return atMost("cost per turn against the 28 days before", value, most, percent);
+  };
+}
+
+function costPerTurn({ sum }: Period): number | undefined {
+  return isPriced(sum) && sum.turns > 0 ? sum.costNanos / sum.turns : undefined;
+}
+
+export function costliestDay(of: PeriodOf, most: number): Criterion {
+  return (history) => {
+    const period = of(history);
+    const costs = period.days
+      .flatMap(({ facts }) => (isActive(facts) ? [facts.costNanos] : []))
+      .toSorted((a, b) => a - b);
+    const median = costs[Math.floor((costs.length - 1) / 2)];
+    const costliest = Math.max(0, ...period.days.map(({ facts }) => facts.costNanos));
+    const value = median === undefined || median === 0 || !isPriced(period.sum) ? undefined : costliest / median;
+    return atMost("costliest day in median days", value, most, ratio);
+  };
+}
+
+function isPriced({ unpricedTokens, tokens }: Period["sum"]): boolean {
+  return unpricedTokens <= MOST_UNPRICED * tokens;
+}
+
+/** A week below `bad` that was followed by two of at least `good`. */
+export function cacheRescue(bad: number, good: number, turns: number): Criterion {
+  return ({ weeks }) => {
+    const isGood = (week: Week | undefined): boolean =>
+      week !== undefined && week.turns >= turns && hitOf(week) >= good;
+    const bads = weeks.flatMap((week, index) => (week.turns >= turns && hitOf(week) < bad ? [index] : []));
+    const goodAfter = bads.map((index) => (isGood(weeks[index + 1]) ? (isGood(weeks[index + 2]) ? 2 : 1) : 0));
+    const best = Math.max(-1, ...goodAfter);
+    return {
+      asks: `a week below ${percent(bad, "up")} cache hit, then two of at least ${percent(good, "up")}, ${turns} turns each`,
+      stands:
+        best === -1
+          ? `no week below ${percent(bad, "up")}`
+          : `${best} of 2 weeks of at least ${percent(good, "up")} after it`,
+      isMet: best === 2,
+      progress: (best + 1) / 3,
+    };
+  };
+}
+
+function hitOf(week: Week): number {
+  return share(week.cacheReadTokens, week.promptTokens) ?? 0;
+}
+
+function share(part: number, whole: number): number | undefined {
+  return whole === 0 ? undefined : part / whole;
+}

@@ -1,0 +1,45 @@
+import { atMost, enough, type Condition } from "./condition.ts";
+import { tokensOfSlot } from "./dayBuilder.ts";
+import type { Criterion } from "./efficiency.ts";
+import { medianOf, sizeOf } from "./histogram.ts";
+import { isActive, type Week } from "./history.ts";
+import { formatTokens } from "../format.ts";
+
+/** Tokens per turn of the last 14 active days are no more than one's own of 90 days. */
+export function steadyTurns(): Criterion {
+  return ({ last14Active, last90 }): Condition => {
+    const recent = medianOf(last14Active.sum.turnSizes);
+    const usual = medianOf(last90.sum.turnSizes);
+    const format = (slot: number): string => formatTokens(tokensOfSlot(slot));
+    const condition = atMost("median tokens per turn", recent, usual ?? 0, format);
+    return usual === undefined
+      ? condition
+      : { ...condition, asks: "median tokens per turn of at most the own of 90 days" };
+  };
+}
+
+export function answeredTurns(least: number): Criterion {
+  return ({ last14Active }) => enough(sizeOf(last14Active.sum.turnSizes), least, "answered turn");
+}
+
+export function darkNights(least: number): Criterion {
+  return ({ days }) => {
+    const dark = days.filter(({ facts }) => isActive(facts) && facts.nightTokens === 0);
+    return enough(dark.length, least, "active day without a night run", "active days without a night run");
+  };
+}
+
+/** The longest run of whole weeks with work and rest in each. */
+export function restfulWeeks(least: number, work: number, rest: number): Criterion {
+  const isRestful = (week: Week): boolean => week.activeDays >= work && 7 - week.usedDays >= rest;
+  return ({ weeks }) => {
+    let run = 0;
+    let longest = 0;
+    // This week is not over: its days of rest may yet be worked through.
+    for (const week of weeks.slice(0, -1)) {
+      run = isRestful(week) ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return enough(longest, least, "restful week in a row", "restful weeks in a row");
+  };
+}

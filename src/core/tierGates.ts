@@ -1,0 +1,63 @@
+import type { BadgeGroup, BadgeStanding, TierGate } from "../shared/gameSnapshot.ts";
+import { atLeast, enough, percent } from "./achievements/condition.ts";
+import { cacheHitOf, steeredShareOf } from "./achievements/efficiency.ts";
+import type { History } from "./achievements/history.ts";
+import type { TierAsk } from "./tierCatalogue.ts";
+
+/** What gates go by. Plain data, kept in the ledger, so that every snapshot can be judged without reading calls. */
+export interface GateFigures {
+  readonly activeDays: number;
+  /** Of the last 30 days; `undefined` without use. */
+  readonly steeredShare?: number | undefined;
+  readonly cacheHit?: number | undefined;
+  readonly goldBadges: number;
+}
+
+/** Badges of these groups are craft; those of trust are not. */
+const CRAFT: ReadonlySet<BadgeGroup> = new Set(["efficiency", "steering", "variety", "outcomes"]);
+
+export function gateFiguresOf(
+  { last30 }: Pick<History, "last30">,
+  badges: Iterable<Pick<BadgeStanding, "group" | "earned">>,
+): GateFigures {
+  let goldBadges = 0;
+  for (const { group, earned } of badges) {
+    if (CRAFT.has(group) && earned.some(({ grade }) => grade === "gold")) goldBadges += 1;
+  }
+  return {
+    activeDays: last30.activeDays,
+    steeredShare: steeredShareOf(last30),
+    cacheHit: cacheHitOf(last30),
+    goldBadges,
+  };
+}
+
+/** @param figures `undefined`: not worked out yet, so that nothing is met */
+export function gateOf(ask: TierAsk, figures: GateFigures | undefined): TierGate {
+  if (ask.kind === "board") return { asks: ask.asks, stands: "for a team board to say", isMet: false };
+  const gate = measuredGate(ask, figures ?? { activeDays: 0, goldBadges: 0 });
+  return figures === undefined ? { ...gate, stands: "not worked out yet", isMet: false } : gate;
+}
+
+function measuredGate(ask: Exclude<TierAsk, { readonly kind: "board" }>, figures: GateFigures): TierGate {
+  switch (ask.kind) {
+    case "active-days":
+      return countGate(figures.activeDays, ask.least, "active day", "active days");
+    case "steered-share":
+      return shareGate("steered share", figures.steeredShare, ask.least);
+    case "cache-hit":
+      return shareGate("cache hit", figures.cacheHit, ask.least);
+    case "gold-badges":
+      return countGate(figures.goldBadges, ask.least, "craft badge at Gold", "craft badges at Gold");
+  }
+}
+
+function countGate(count: number, least: number, unit: string, units: string): TierGate {
+  const { asks, isMet } = enough(count, least, unit, units);
+  return { asks, stands: `${count} so far`, isMet };
+}
+
+function shareGate(what: string, value: number | undefined, least: number): TierGate {
+  const { asks, isMet } = atLeast(what, value, least, percent);
+  return { asks, stands: value === undefined ? "not known yet" : percent(value, "down"), isMet };
+}

@@ -1,0 +1,81 @@
+import { evaluateBadges } from "../../core/achievements/evaluateBadges.ts";
+import { makeHistory } from "../../core/achievements/history.ts";
+import { levelStanding, pointsOf } from "../../core/levels.ts";
+import { createLocalCalendar, type LocalCalendar } from "../../core/localDay.ts";
+import { gateFiguresOf } from "../../core/tierGates.ts";
+import { higherTier, tierStanding, tierSteps } from "../../core/tiers.ts";
+import type { GameSnapshot } from "../../shared/gameSnapshot.ts";
+import { countRecent } from "../countRecent.ts";
+import type { GameNews } from "../ledger/keptGame.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { FactsCache } from "./factsCache.ts";
+
+/** A state of the game, and what of it the ledger does not have yet. */
+export interface GameState {
+  readonly snapshot: GameSnapshot;
+  readonly news: GameNews | undefined;
+}
+
+/** Tiers and badges over one ledger, in one time zone. */
+export class Game {
+  readonly #timeZone: string;
+  readonly #ledger: Ledger;
+  readonly #calendar: LocalCalendar;
+  readonly #facts: FactsCache;
+  #stateFor = "";
+
+  constructor(ledger: Ledger, timeZone: string) {
+    this.#timeZone = timeZone;
+    this.#ledger = ledger;
+    this.#calendar = createLocalCalendar(timeZone);
+    this.#facts = new FactsCache(ledger.database, this.#calendar);
+  }
+
+  isOf(ledger: Ledger, timeZone: string): boolean {
+    return this.#ledger === ledger && this.#timeZone === timeZone;
+  }
+
+  /** Takes in what has changed in the ledger: see `FactsCache`. */
+  advance(goesOn: () => boolean): boolean {
+    return this.#facts.advance(goesOn);
+  }
+
+  /** Whether the last state is not that of the facts taken in, or of today. */
+  isOutdated(nowMs: number): boolean {
+    return this.#stateFor !== this.#stamp(nowMs);
+  }
+
+  /** How things stand, by the facts taken in so far. */
+  state(nowMs: number): GameState {
+    this.#stateFor = this.#stamp(nowMs);
+    const { kept, reader, pricer } = this.#ledger;
+    const history = makeHistory(this.#facts.days(), this.#calendar.dayKey(nowMs), (sourceId, model, tokens) =>
+      pricer.costNanos({ sourceId, model, tokens, atMs: nowMs, serviceTier: "standard", usOnly: false }),
+    );
+    const { badges, fresh } = evaluateBadges(history, kept.grades(), nowMs);
+    const figures = gateFiguresOf(history, badges);
+    const { counted, seen } = countRecent(reader, nowMs);
+    const { tier, progress } = tierStanding(counted, seen, figures);
+    const best = kept.bestTier();
+    const snapshot: GameSnapshot = {
+      madeAtMs: nowMs,
+      countedTokens: counted,
+      seenTokens: seen,
+      tiers: tierSteps(counted, figures),
+      tier,
+      bestTier: higherTier(best, tier),
+      tierProgress: progress,
+      level: levelStanding(pointsOf(badges)),
+      badges,
+      titles: badges.flatMap(({ name, earned }) => (earned.length > 0 ? [name] : [])),
+    };
+    const isNewBest = tier !== undefined && tier !== best && snapshot.bestTier === tier;
+    const isNews = fresh.length > 0 || isNewBest || JSON.stringify(figures) !== JSON.stringify(kept.gateFigures());
+    const news = { grades: fresh, tier: isNewBest ? tier : undefined, figures, atMs: nowMs };
+    return { snapshot, news: isNews ? news : undefined };
+  }
+
+  #stamp(nowMs: number): string {
+    return `${this.#facts.change} ${this.#calendar.dayKey(nowMs)}`;
+  }
+}

@@ -1,0 +1,58 @@
+import type { GameSnapshot } from "../../shared/gameSnapshot.ts";
+import { LeaseLost } from "../ledger/lease.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { Game } from "./game.ts";
+
+/** How long taking in changes may take at once: requests and scans wait for it. */
+const SLICE_MS = 100;
+
+/** Keeps tiers and badges up to date over whatever ledger is open, and what was reached in it. */
+export class GameKeeper {
+  readonly #clock: () => number;
+  #game: Game | undefined;
+
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
+
+  /**
+   * Takes in some of what has changed; the rest the next time.
+   * @returns whether something was kept that snapshots show
+   */
+  advance(ledger: Ledger, timeZone: string): boolean {
+    const game = this.#gameOf(ledger, timeZone);
+    const startedMs = this.#clock();
+    const isDone = game.advance(() => Math.abs(this.#clock() - startedMs) < SLICE_MS);
+    if (!isDone || !game.isOutdated(startedMs)) return false;
+    return keep(game, ledger, startedMs).isNews;
+  }
+
+  /** Takes in all that has changed, which takes seconds the first time in a ledger of millions of calls. */
+  snapshot(ledger: Ledger, timeZone: string): GameSnapshot {
+    const game = this.#gameOf(ledger, timeZone);
+    game.advance(() => true);
+    return keep(game, ledger, this.#clock()).snapshot;
+  }
+
+  #gameOf(ledger: Ledger, timeZone: string): Game {
+    if (this.#game?.isOf(ledger, timeZone) !== true) this.#game = new Game(ledger, timeZone);
+    return this.#game;
+  }
+}
+
+/** Keeps what is new, where this process may write; where not, the one that may finds it too. */
+function keep(
+  game: Game,
+  ledger: Ledger,
+  nowMs: number,
+): { readonly snapshot: GameSnapshot; readonly isNews: boolean } {
+  const { snapshot, news } = game.state(nowMs);
+  if (news === undefined || ledger.opened.readOnly || !ledger.lease.state().isMine) return { snapshot, isNews: false };
+  try {
+    ledger.writer.keepGame(news);
+  } catch (error) {
+    // Taken over by another process meanwhile.
+    if (!(error instanceof LeaseLost)) throw error;
+  }
+  return { snapshot, isNews: true };
+}

@@ -1,0 +1,88 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { RootSession, SessionCall } from "../../core/achievements/rootSession.ts";
+import { modelTraitsOf, type ModelTraits } from "../../core/modelTraits.ts";
+import { numberIn, optionalNumberIn, textIn } from "../ledger/database.ts";
+import { tokensOf } from "../ledger/storedEvent.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Names come from logs, so that their number is not ours to trust. Past this the memory of them starts anew. */
+const MAX_REMEMBERED = 20_000;
+
+/** Reads root sessions as badges see them. */
+export class SessionReader {
+  readonly #calls: StatementSync;
+  readonly #turns: StatementSync;
+  readonly #model: Remembered<ModelTraits>;
+  readonly #tool: Remembered<string>;
+  readonly #project: Remembered<string>;
+
+  constructor(database: DatabaseSync) {
+    // In an order of its own where calls are of one instant, so that equal ledgers are read alike.
+    this.#calls = database.prepare(
+      `SELECT event.*, context.source, context.model, context.place, context.session, context.agent, context.calls, context.quality
+       FROM session JOIN context ON context.session = session.id JOIN event ON event.context = context.id
+       WHERE session.root = ? AND event.hidden = 0 ORDER BY at_ms, family_key, member_key`,
+    );
+    this.#turns = database.prepare(
+      `SELECT session, name, at_ms FROM turn WHERE session IN (SELECT id FROM session WHERE root = ?) ORDER BY at_ms`,
+    );
+    this.#model = new Remembered(database, "SELECT name FROM model WHERE id = ?", modelTraitsOf);
+    this.#tool = new Remembered(database, "SELECT name FROM source WHERE id = ?", (name) => name);
+    this.#project = new Remembered(database, "SELECT cwd AS name FROM place WHERE id = ?", (name) => name);
+  }
+
+  read(root: number): RootSession {
+    const typedIn = new Set<number>([root]);
+    const turns = new Map<string, number>();
+    for (const row of this.#turns.all(root)) {
+      typedIn.add(numberIn(row, "session"));
+      // A fork holds copies of what was typed before it; they are read in order of time.
+      const name = textIn(row, "name");
+      if (!turns.has(name)) turns.set(name, numberIn(row, "at_ms"));
+    }
+    return {
+      calls: this.#calls.all(root).map((row) => this.#callOf(row, typedIn)),
+      turnTimesMs: [...turns.values()],
+    };
+  }
+
+  /** @param typedIn sessions that a person typed in: any other below the root is an agent's */
+  #callOf(row: Row, typedIn: ReadonlySet<number>): SessionCall {
+    const place = optionalNumberIn(row, "place");
+    return {
+      atMs: numberIn(row, "at_ms"),
+      tokens: tokensOf(row),
+      costNanos: optionalNumberIn(row, "cost_nanos"),
+      isSteered: numberIn(row, "mode") === 1,
+      isAgents: row["agent"] !== null || !typedIn.has(numberIn(row, "session")),
+      isExact: row["quality"] === "exact-call" && numberIn(row, "calls") === 1,
+      model: this.#model.get(numberIn(row, "model")),
+      tool: this.#tool.get(numberIn(row, "source")),
+      project: place === undefined ? "" : this.#project.get(place),
+    };
+  }
+}
+
+/** Names by number. They are never changed in a ledger. */
+class Remembered<Value> {
+  readonly #find: StatementSync;
+  readonly #read: (name: string) => Value;
+  readonly #known = new Map<number, Value>();
+
+  constructor(database: DatabaseSync, query: string, read: (name: string) => Value) {
+    this.#find = database.prepare(query);
+    this.#read = read;
+  }
+
+  get(id: number): Value {
+    let value = this.#known.get(id);
+    if (value === undefined) {
+      const row = this.#find.get(id);
+      value = this.#read(row === undefined ? "" : textIn(row, "name"));
+      if (this.#known.size >= MAX_REMEMBERED) this.#known.clear();
+      this.#known.set(id, value);
+    }
+    return value;
+  }
+}
