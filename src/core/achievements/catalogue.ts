@@ -47,7 +47,9 @@ export const BADGES: readonly Badge[] = [
     name: "Warm Start",
     group: "efficiency",
     purpose: "The second call of a session of three or more turns takes 80 % of its prompt from the cache.",
-    rule: graded([[20], [50], [100], [200]], (least) => [lifetime("warmStarts", least, "warm session")]),
+    rule: graded([[20], [50], [100], [200]], (least) => [
+      lifetime("warmStarts", least, ["warm session", "warm sessions"]),
+    ]),
   },
   {
     id: "thrifty-context",
@@ -61,7 +63,9 @@ export const BADGES: readonly Badge[] = [
     name: "Clean Slate",
     group: "efficiency",
     purpose: "Sessions of five or more turns that never fill more than half of the model's window.",
-    rule: graded([[25], [75], [200], [500]], (least) => [lifetime("cleanSlates", least, "clean session")]),
+    rule: graded([[25], [75], [200], [500]], (least) => [
+      lifetime("cleanSlates", least, ["clean session", "clean sessions"]),
+    ]),
   },
   {
     id: "right-tool",
@@ -80,7 +84,9 @@ export const BADGES: readonly Badge[] = [
     name: "Crisp",
     group: "efficiency",
     purpose: "Turns answered in at most two calls and 2,000 tokens of output; 30 a day count.",
-    rule: graded([[50], [150], [400], [1000]], (least) => [lifetime("crispTurns", least, "crisp answer", 30)]),
+    rule: graded([[50], [150], [400], [1000]], (least) => [
+      lifetime("crispTurns", least, ["crisp answer", "crisp answers"], 30),
+    ]),
   },
   {
     id: "half-price",
@@ -139,21 +145,25 @@ export const BADGES: readonly Badge[] = [
     name: "Came Back",
     group: "steering",
     purpose: "A long run of over 200,000 tokens is answered by a person within ten minutes; five sessions a day count.",
-    rule: graded([[10], [40], [120], [300]], (least) => [lifetime("cameBacks", least, "session come back to", 5)]),
+    rule: graded([[10], [40], [120], [300]], (least) => [
+      lifetime("cameBacks", least, ["session come back to", "sessions come back to"], 5),
+    ]),
   },
   {
     id: "delegate",
     name: "Delegate",
     group: "steering",
     purpose: "Sessions whose sub-agents do up to 70 % of the work, which a person looks at in the end.",
-    rule: graded([[10], [30], [80], [200]], (least) => [lifetime("delegations", least, "session delegated in part")]),
+    rule: graded([[10], [30], [80], [200]], (least) => [
+      lifetime("delegations", least, ["session delegated in part", "sessions delegated in part"]),
+    ]),
   },
   {
     id: "deep-work",
     name: "Deep Work",
     group: "steering",
     purpose: "A sitting of 45 to 180 minutes with 12 turns and no gap over 15 minutes; one a day counts.",
-    rule: graded([[5], [15], [40], [100]], (least) => [lifetime("deepWorks", least, "sitting", 1)]),
+    rule: graded([[5], [15], [40], [100]], (least) => [lifetime("deepWorks", least, ["sitting", "sittings"], 1)]),
   },
   {
     id: "steady-hand",
@@ -215,7 +225,7 @@ export const BADGES: readonly Badge[] = [
     group: "variety",
     purpose: "Two model families answer two turns each in one session; one a day counts.",
     rule: graded([[5], [15], [40], [100]], (least) => [
-      lifetime("secondOpinions", least, "session with two opinions", 1),
+      lifetime("secondOpinions", least, ["session with two opinions", "sessions with two opinions"], 1),
     ]),
   },
   {

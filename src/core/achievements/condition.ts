@@ -4,7 +4,7 @@ import { formatCount } from "../format.ts";
 export interface Condition {
   /** `cache hit of at least 96.5 %`. */
   readonly asks: string;
-  /** `cache hit 96.1 % of 96.5 %`. */
+  /** `cache hit 96.1 % of 96.5 %`; without the goal where it is met. */
   readonly stands: string;
   readonly isMet: boolean;
   /** 0 to 1; 1 where it is met. */
@@ -13,11 +13,12 @@ export interface Condition {
 
 /** @param unit what is counted, in the singular; a plural that is not made with an s is given too */
 export function enough(count: number, least: number, unit: string, units = `${unit}s`): Condition {
-  const what = least === 1 ? unit : units;
+  const isMet = count >= least;
+  const named = (number: number): string => `${formatCount(number)} ${number === 1 ? unit : units}`;
   return {
-    asks: `${formatCount(least)} ${what}`,
-    stands: `${formatCount(count)} of ${formatCount(least)} ${what}`,
-    isMet: count >= least,
+    asks: named(least),
+    stands: isMet ? named(count) : `${formatCount(count)} of ${named(least)}`,
+    isMet,
     progress: Math.min(1, count / least),
   };
 }
@@ -39,7 +40,8 @@ export function atLeast(
   return {
     asks: `${what} of at least ${goal}`,
     // Rounded away from the goal while it is not met, so that the two never read the same.
-    stands: value === undefined ? `${what} not known yet` : `${what} ${format(value, "down")} of ${goal}`,
+    stands:
+      value === undefined ? `${what} not known yet` : `${what} ${format(value, "down")}${isMet ? "" : ` of ${goal}`}`,
     isMet,
     progress: isMet ? 1 : clamp(((value ?? from) - from) / (least - from)),
   };
@@ -56,7 +58,10 @@ export function atMost(
   const goal = format(most, "down");
   return {
     asks: `${what} of at most ${goal}`,
-    stands: value === undefined ? `${what} not known yet` : `${what} ${format(value, "up")}, at most ${goal}`,
+    stands:
+      value === undefined
+        ? `${what} not known yet`
+        : `${what} ${format(value, "up")}${isMet ? "" : ` and not ${goal}`}`,
     isMet,
     progress: isMet ? 1 : value === undefined ? 0 : clamp(most / value),
   };
@@ -65,6 +70,11 @@ export function atMost(
 /** `96.1 %`. */
 export function percent(fraction: number, round: "up" | "down"): string {
   return `${rounded(100 * fraction, round)} %`;
+}
+
+/** `38 % of the window`. */
+export function percentOfWindow(fraction: number, round: "up" | "down"): string {
+  return `${percent(fraction, round)} of the window`;
 }
 
 /** `24.5`. */

@@ -1,4 +1,4 @@
-import { atLeast, atMost, enough, percent, ratio, type Condition } from "./condition.ts";
+import { atLeast, atMost, enough, percent, percentOfWindow, ratio, type Condition } from "./condition.ts";
 import { medianOf } from "./histogram.ts";
 import { isActive, type History, type Period, type Week } from "./history.ts";
 import { rightSizing } from "./rightSizing.ts";
@@ -54,7 +54,7 @@ export function medianPrompt(of: PeriodOf, most: number): Criterion {
   return (history) => {
     const median = medianOf(of(history).sum.windowShares);
     const value = median === undefined ? undefined : median / 100;
-    return atMost("median prompt in the model's window", value, most, percent);
+    return atMost("median prompt", value, most, percentOfWindow);
   };
 }
 
@@ -69,6 +69,9 @@ export function thriftyDays(least: number, turns: number): Criterion {
   };
 }
 
+/** What is counted, of one and of many. */
+type Words = readonly [unit: string, units: string];
+
 type DayCount =
   | "warmStarts"
   | "cleanSlates"
@@ -79,11 +82,11 @@ type DayCount =
   | "secondOpinions";
 
 /** @param mostPerDay more of them on one day do not count */
-export function lifetime(count: DayCount, least: number, unit: string, mostPerDay = Infinity): Criterion {
+export function lifetime(count: DayCount, least: number, [unit, units]: Words, mostPerDay = Infinity): Criterion {
   return ({ days }) => {
     let sum = 0;
     for (const { facts } of days) sum += Math.min(mostPerDay, facts[count]);
-    return enough(sum, least, unit);
+    return enough(sum, least, unit, units);
   };
 }
 

@@ -29,7 +29,7 @@ export function rightSizing(uses: readonly ModelUse[], leastShare: number, price
   const paid = uses.reduce((sum, use) => sum + use.costNanos, 0);
   let most = 0;
   for (const [first] of inUse) if (first !== undefined) most = Math.max(most, costOn(first, uses, priceOf));
-  return { models: inUse.length, saved: most > 0 ? Math.max(0, 1 - paid / most) : undefined };
+  return { models: inUse.length, saved: most > 0 ? Math.max(0, (most - paid) / most) : undefined };
 }
 
 /** All calls on one model: each kind of use by its mean call, as long prompts may cost more per token. */

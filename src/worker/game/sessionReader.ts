@@ -20,7 +20,8 @@ export class SessionReader {
   constructor(database: DatabaseSync) {
     // In an order of its own where calls are of one instant, so that equal ledgers are read alike.
     this.#calls = database.prepare(
-      `SELECT event.*, context.source, context.model, context.place, context.session, context.agent, context.calls, context.quality
+      `SELECT at_ms, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, web_searches, cost_nanos, mode,
+         context.source, context.model, context.place, context.session, context.agent, context.calls, context.quality
        FROM session JOIN context ON context.session = session.id JOIN event ON event.context = context.id
        WHERE session.root = ? AND event.hidden = 0 ORDER BY at_ms, family_key, member_key`,
     );
