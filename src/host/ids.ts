@@ -1,6 +1,7 @@
 /** Every id that the manifest and the code must agree on. A test holds the two together. */
 export const COMMANDS = {
   showSummary: "tokenLegend.showSummary",
+  openPanel: "tokenLegend.openPanel",
   rescan: "tokenLegend.rescan",
   runDiagnostics: "tokenLegend.runDiagnostics",
   copyDiagnostics: "tokenLegend.copyDiagnostics",

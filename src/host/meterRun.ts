@@ -14,12 +14,15 @@ import { exportUsage } from "./exportUsage.ts";
 import { HintQueue } from "./hintQueue.ts";
 import { HookCommands } from "./hooks/hookCommands.ts";
 import { CLAUDE_HOOK, CURSOR_HOOK } from "./hooks/toolHook.ts";
-import { CONNECT_SCHEME, DOCUMENT_SCHEME, EXTENSION_ID } from "./ids.ts";
+import { COMMANDS, CONNECT_SCHEME, DOCUMENT_SCHEME, EXTENSION_ID, SETTINGS } from "./ids.ts";
 import { LogWatchers } from "./logWatchers.ts";
 import { MeterModel } from "./meterModel.ts";
 import type { WorkerHealth } from "./meterView.ts";
 import { startNodeWorker } from "./nodeWorker.ts";
 import { openLedgerFolder } from "./openLedgerFolder.ts";
+import { ChosenTitle } from "./panel/chosenTitle.ts";
+import { Panel } from "./panel/panel.ts";
+import { PanelFeed } from "./panel/panelFeed.ts";
 import { Readiness } from "./readiness.ts";
 import { ReadOnlyDocument } from "./readOnlyDocument.ts";
 import { registerCommands } from "./registerCommands.ts";
@@ -60,6 +63,8 @@ export class MeterRun implements Disposable {
   readonly #diagnosticsDocument: ReadOnlyDocument;
   readonly #connectDocument: ReadOnlyDocument;
   readonly #hookCommands: HookCommands;
+  readonly #panelFeed: PanelFeed;
+  readonly #panel: Panel;
   readonly #client: WorkerClient;
   #settings = this.#readSettings();
 
@@ -77,6 +82,8 @@ export class MeterRun implements Disposable {
     this.#hookCommands = store.add(
       new HookCommands({ home: this.#home, platform: process.platform, env: process.env }),
     );
+    this.#panelFeed = store.add(this.#makePanelFeed());
+    this.#panel = store.add(new Panel(context.extensionUri, this.#panelFeed));
     const hints = store.add(new HintQueue(systemClock, (path) => this.#client.tell({ type: "hint", path })));
     const watchers = store.add(new LogWatchers((path) => hints.add(path)));
     this.#client = store.add(
@@ -126,6 +133,7 @@ export class MeterRun implements Disposable {
   #registerCommands(): Disposable {
     return registerCommands(
       {
+        openPanel: () => this.#panel.show(),
         showSummary: () => showSummary(summaryEntries(this.#model.view, systemClock.nowMs())),
         rescan: () => this.#model.whileRescanning(() => this.#client.request("rescan", null)),
         runDiagnostics: async () =>
@@ -158,10 +166,28 @@ export class MeterRun implements Disposable {
     );
   }
 
+  #makePanelFeed(): PanelFeed {
+    return new PanelFeed({
+      clock: systemClock,
+      askGame: () => this.#client.request("game", null),
+      meter: () => this.#model.view,
+      title: new ChosenTitle(this.#context.globalState),
+      act: (action) => {
+        const [command, argument] =
+          action === "openGameSetting"
+            ? ["workbench.action.openSettings", SETTINGS.game]
+            : [COMMANDS[action], undefined];
+        void commands.executeCommand(command, argument);
+      },
+      log: (level, message) => this.#log[level](message),
+    });
+  }
+
   #draw(): void {
     const nowMs = systemClock.nowMs();
     const { view } = this.#model;
     this.#statusBar.render(view, this.#settings.statusFormat, nowMs);
+    this.#panelFeed.refresh();
     if (view.snapshot?.sweptAtMs !== undefined && view.snapshot.scanning === undefined) this.#readiness.reach();
     this.#nextRedraw.set(systemClock.after(LONGEST_REDRAW_MS, () => this.#redraw.request()));
   }

@@ -25,6 +25,7 @@ const MANY = 8;
 
 const ACTIONS: readonly SummaryEntry[] = [
   { kind: "section", label: "Actions" },
+  { kind: "action", label: "$(milestone) Open Panel", command: "openPanel" },
   { kind: "action", label: "$(refresh) Rescan All Logs", command: "rescan" },
   { kind: "action", label: "$(pulse) Run Diagnostics", command: "runDiagnostics" },
   { kind: "action", label: "$(export) Export Usage…", command: "exportUsage" },

@@ -18,6 +18,7 @@ import { type MeterState, type MeterView, meterState, problemsOf } from "./meter
 /** Commands that the tooltip may link to; nothing else is trusted. */
 export const TOOLTIP_COMMANDS = [
   "showSummary",
+  "openPanel",
   "rescan",
   "runDiagnostics",
   "openSettings",
@@ -25,6 +26,7 @@ export const TOOLTIP_COMMANDS = [
 
 const LINK_TEXTS = {
   showSummary: "Summary",
+  openPanel: "Panel",
   rescan: "Rescan",
   runDiagnostics: "Diagnostics",
   openSettings: "Settings",

@@ -9,11 +9,7 @@ export class PanelStore {
   #number: number | undefined;
 
   /** @param stored what an earlier page showed, to be shown until the host answers */
-  constructor(
-    post: (message: FromPanel) => void,
-    onChange: (view: PanelView) => void,
-    stored: PanelView | undefined,
-  ) {
+  constructor(post: (message: FromPanel) => void, onChange: (view: PanelView) => void, stored: PanelView | undefined) {
     this.#post = post;
     this.#onChange = onChange;
     this.#view = stored;

@@ -16,9 +16,13 @@ export interface ExtensionFolder {
 /**
  * The built extension with another worker, which brings the surface into one state after the other whatever is in the
  * logs: it sends the first snapshot at its start, the next one with each rescan, and then it fails.
- * @param game what it answers to the achievements page; without one it says that the ledger is busy
+ * @param games what it answers to the achievements page, the next one with each rescan; at their end it goes on with the
+ *   last, and without any it says that the ledger is busy
  */
-export function makeExtensionWithWorker(snapshots: readonly MeterSnapshot[], game?: GameSnapshot): ExtensionFolder {
+export function makeExtensionWithWorker(
+  snapshots: readonly MeterSnapshot[],
+  games: readonly GameSnapshot[] = [],
+): ExtensionFolder {
   const extensionDir = mkdtempSync(join(tmpdir(), "token-legend-extension-"));
   mkdirSync(join(extensionDir, "dist"));
   for (const path of ["package.json", "media", ...["extension.cjs", "webview.js", "webview.css"].map(inDist)]) {
@@ -28,7 +32,7 @@ export function makeExtensionWithWorker(snapshots: readonly MeterSnapshot[], gam
     join(extensionDir, "dist", "worker.cjs"),
     `const { parentPort } = require("node:worker_threads");
 const snapshots = ${JSON.stringify(snapshots)};
-const game = ${JSON.stringify(game)};
+const games = ${JSON.stringify(games)};
 function next() {
   const snapshot = snapshots.shift();
   if (snapshot === undefined) throw new TypeError("a fault made for a test");
@@ -38,9 +42,11 @@ parentPort.on("message", ({ type, id, name }) => {
   if (type === "stop") parentPort.close();
   if (type !== "request") return;
   if (name === "game") {
-    parentPort.postMessage({ type: "reply", id, ...(game ? { ok: true, result: game } : { ok: false, message: "The ledger is busy." }) });
+    const reply = games.length > 0 ? { ok: true, result: games[0] } : { ok: false, message: "The ledger is busy." };
+    parentPort.postMessage({ type: "reply", id, ...reply });
     return;
   }
+  if (games.length > 1) games.shift();
   next();
   parentPort.postMessage({ type: "reply", id, ok: true, result: null });
 });

@@ -9,35 +9,47 @@ type Kind = readonly [id: string, name: string, group: BadgeStanding["group"], p
 /** Badges of every group, as the catalogue words them or nearly so. */
 const KINDS: readonly Kind[] = [
   [
-    "cacheWizard",
+    "cache-wizard",
     "Cache Wizard",
     "efficiency",
     "Prompts that are read from cache instead of being paid for again.",
     "Over 14 active days: cache hit of 97.5 %, 34 tokens read per token written, median prompt at most half the window.",
   ],
-  ["warmStart", "Warm Start", "efficiency", "Sessions whose second call is read from cache.", "100 warm sessions."],
-  ["thriftyContext", "Thrifty Context", "efficiency", "Days of small prompts.", "20 days of small prompts."],
-  ["cleanSlate", "Clean Slate", "efficiency", "A fresh session before the window fills.", "200 clean sessions."],
+  ["warm-start", "Warm Start", "efficiency", "Sessions whose second call is read from cache.", "100 warm sessions."],
+  ["thrifty-context", "Thrifty Context", "efficiency", "Days of small prompts.", "20 days of small prompts."],
+  ["clean-slate", "Clean Slate", "efficiency", "A fresh session before the window fills.", "200 clean sessions."],
   ["crisp", "Crisp", "efficiency", "Short answers to clear questions.", "400 turns answered in two calls or fewer."],
-  ["noSurprises", "No Surprises", "efficiency", "Days that cost much the same.", "No day above 2.5 times the median."],
-  ["handsOnTheWheel", "Hands on the Wheel", "steering", "Work that a person steers.", "85 % steered in 30 days."],
-  ["cameBack", "Came Back", "steering", "Looking at what a long run has done.", "120 long runs looked at in time."],
-  ["deepWork", "Deep Work", "steering", "An unbroken hour or two with one task.", "15 sessions of 45 to 180 minutes."],
-  ["lightsOut", "Lights Out", "steering", "Nothing left running at night.", "40 days without unattended nights."],
+  ["no-surprises", "No Surprises", "efficiency", "Days that cost much the same.", "No day above 2.5 times the median."],
+  ["hands-on-the-wheel", "Hands on the Wheel", "steering", "Work that a person steers.", "85 % steered in 30 days."],
+  ["came-back", "Came Back", "steering", "Looking at what a long run has done.", "120 long runs looked at in time."],
+  ["deep-work", "Deep Work", "steering", "An unbroken hour or two with one task.", "15 sessions of 45 to 180 minutes."],
+  ["lights-out", "Lights Out", "steering", "Nothing left running at night.", "40 days without unattended nights."],
   [
-    "modelConnoisseur",
+    "model-connoisseur",
     "Model Connoisseur",
     "variety",
     "Knowing several families of models, in real work.",
     "4 model families of 2 vendors in 30 days, each on 3 active days with 10 steered turns.",
   ],
   ["toolsmith", "Toolsmith", "variety", "More than one tool, each in real use.", "4 tools on 4 active days each."],
-  ["welcomeBack", "Welcome Back", "variety", "A real break, and then a return.", "14 days without use, then 5 active."],
-  ["itStuck", "It Stuck", "outcomes", "Changes that are still there two weeks later.", "500 lines, 85 % of them kept."],
+  [
+    "welcome-back",
+    "Welcome Back",
+    "variety",
+    "A real break, and then a return.",
+    "14 days without use, then 5 active.",
+  ],
+  [
+    "it-stuck",
+    "It Stuck",
+    "outcomes",
+    "Changes that are still there two weeks later.",
+    "500 lines, 85 % of them kept.",
+  ],
   ["landed", "Landed", "outcomes", "Work that was merged and stayed.", "10 merged changes, 80 % of each kept."],
-  ["openBook", "Open Book", "trust", "Knowing what would be shared.", "Read the preview and export your data once."],
+  ["open-book", "Open Book", "trust", "Knowing what would be shared.", "Read the preview and export your data once."],
 ];
-const SINGLE: ReadonlySet<string> = new Set(["welcomeBack", "openBook"]);
+const SINGLE: ReadonlySet<string> = new Set(["welcome-back", "open-book"]);
 
 interface Course {
   readonly grades: number;

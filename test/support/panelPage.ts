@@ -42,6 +42,38 @@ export class PanelPage {
     return frame.evaluate(runAxe);
   }
 
+  /** The text or the label of what has the keyboard's focus in the page. */
+  async focused(): Promise<string> {
+    return (await this.frame()).evaluate(describeFocus);
+  }
+
+  /** Goes on by Tab until something that reads like this has the focus. */
+  async tabTo(name: string): Promise<void> {
+    const passed: string[] = [];
+    for (let step = 0; step < MOST_TABS; step += 1) {
+      await this.page.keyboard.press("Tab");
+      const focused = await this.focused();
+      if (focused === name) return;
+      passed.push(focused);
+    }
+    throw new Error(`Tab does not come to ${name}, but to: ${passed.join(", ")}`);
+  }
+
+  /** Brings a heading to the top of the page. */
+  async scrollTo(heading: string): Promise<void> {
+    await this.content.getByRole("heading", { name: heading, exact: true }).evaluate(scrollToTop);
+  }
+
+  /** Waits until the page has taken on the width of a narrow window. */
+  async isNarrow(): Promise<void> {
+    await (await this.frame()).waitForFunction("innerWidth < 500");
+  }
+
+  /** Whether anything of the page is wider than the page. */
+  async isTooWide(): Promise<boolean> {
+    return (await this.frame()).evaluate(overflowsSideways);
+  }
+
   /** Drops what stands beside the editor, so that the page is as wide as the window. */
   async useWholeWindow(): Promise<void> {
     await this.page.locator(".part.editor").waitFor();
@@ -51,6 +83,43 @@ export class PanelPage {
       await side.waitFor({ state: "hidden" });
     }
   }
+}
+
+const MOST_TABS = 40;
+
+/** Runs in the page. */
+function describeFocus(): string {
+  const { document } = globalThis as unknown as {
+    readonly document: {
+      readonly activeElement: {
+        readonly ariaLabel: string | null;
+        readonly id: string;
+        readonly textContent: string | null;
+        readonly tagName: string;
+        readonly value?: string;
+      } | null;
+    };
+  };
+  const element = document.activeElement;
+  if (element === null) return "";
+  if (element.tagName === "SELECT" || element.tagName === "INPUT") {
+    return element.ariaLabel ?? (element.id || (element.value ?? ""));
+  }
+  return (element.textContent ?? "").trim();
+}
+
+/** Runs in the page. */
+function scrollToTop(element: unknown): void {
+  (element as { scrollIntoView(): void }).scrollIntoView();
+}
+
+/** Runs in the page. */
+function overflowsSideways(): boolean {
+  const { document } = globalThis as unknown as {
+    readonly document: { readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number } };
+  };
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth;
 }
 
 interface AxeResults {

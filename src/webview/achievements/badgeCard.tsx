@@ -1,12 +1,12 @@
 import type { VNode } from "preact";
 
 import type { BadgeStanding } from "../../shared/gameSnapshot.ts";
-import { BadgeArt } from "../placeholderArt.tsx";
+import { BadgeArt } from "../art/badgeArt.tsx";
 import { Icon } from "../icon.tsx";
 import { ProgressBar } from "../progressBar.tsx";
-import { earnedGrade, progressWords, standingWord } from "./badgeWords.ts";
+import { earnedForm, progressWords, standingWord } from "./badgeWords.ts";
 
-const ART_PX = 64;
+const ART_PX = 72;
 
 /** One badge at a glance. Its button opens and closes the details. */
 export function BadgeCard(props: {
@@ -18,8 +18,8 @@ export function BadgeCard(props: {
   const isEarned = badge.earned.length > 0;
   return (
     <li class={`card badge badge-${badge.state}${isOpen ? " open" : ""}`}>
-      <div class={isEarned ? "badge-art" : "badge-art not-yet"}>
-        <BadgeArt id={badge.id} grade={earnedGrade(badge)} size={ART_PX} />
+      <div class="badge-art">
+        <BadgeArt id={badge.id} grade={earnedForm(badge)} size={ART_PX} />
       </div>
       <div class="badge-text">
         <h4>
@@ -37,8 +37,8 @@ export function BadgeCard(props: {
           <Icon name="chevron" />
         </h4>
         <p class="badge-facts">
-          <span class={isEarned ? "chip" : "quiet"}>{standingWord(badge)}</span>
-          {badge.state !== "unknown" && <span class="quiet">{progressWords(badge)}</span>}
+          {isEarned && <span class="chip">{standingWord(badge)}</span>}
+          <span class="quiet">{factsWords(badge, isEarned)}</span>
         </p>
       </div>
       {badge.state !== "unknown" && (
@@ -49,6 +49,11 @@ export function BadgeCard(props: {
       </p>
     </li>
   );
+}
+
+function factsWords(badge: BadgeStanding, isEarned: boolean): string {
+  if (badge.state === "unknown") return isEarned ? "" : standingWord(badge);
+  return isEarned ? progressWords(badge) : `${standingWord(badge)} · ${progressWords(badge)}`;
 }
 
 /** Id of the element with a badge's details. */

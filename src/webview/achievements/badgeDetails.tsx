@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 
 import { type BadgeStanding, GRADES, type Grade } from "../../shared/gameSnapshot.ts";
-import { BadgeArt } from "../placeholderArt.tsx";
+import { BadgeArt } from "../art/badgeArt.tsx";
 import { Icon } from "../icon.tsx";
 import { detailsId } from "./badgeCard.tsx";
 import { GRADE_NAMES, isComplete, progressWords } from "./badgeWords.ts";

@@ -32,9 +32,10 @@ const STATE_WORDS: Readonly<Record<BadgeStanding["state"], string>> = {
   unknown: "Not measured here",
 };
 
-/** The highest grade that was earned; `undefined` for none, and for badges without grades. */
-export function earnedGrade(badge: BadgeStanding): Grade | undefined {
-  return badge.earned.at(-1)?.grade;
+/** What a badge is drawn as: the highest grade that was earned, or that it has none; `undefined` for nothing earned. */
+export function earnedForm(badge: BadgeStanding): Grade | "single" | undefined {
+  const latest = badge.earned.at(-1);
+  return latest === undefined ? undefined : (latest.grade ?? "single");
 }
 
 /** Whether there is nothing left to earn. */
@@ -44,9 +45,9 @@ export function isComplete(badge: BadgeStanding): boolean {
 
 /** `Silver`, `Earned` for a badge without grades, `Locked`: what the card says first. */
 export function standingWord(badge: BadgeStanding): string {
-  if (badge.earned.length === 0) return STATE_WORDS[badge.state];
-  const grade = earnedGrade(badge);
-  return grade === undefined ? "Earned" : GRADE_NAMES[grade];
+  const form = earnedForm(badge);
+  if (form === undefined) return STATE_WORDS[badge.state];
+  return form === "single" ? STATE_WORDS.earned : GRADE_NAMES[form];
 }
 
 /** `62% to Gold`, `62%` for a badge without grades, `complete`: how far it is. */

@@ -2,19 +2,19 @@ import type { VNode } from "preact";
 
 import { formatTokens } from "../../core/format.ts";
 import type { GameSnapshot, TierStep } from "../../shared/gameSnapshot.ts";
-import { TierArt } from "../placeholderArt.tsx";
+import { TierArt } from "../art/tierArt.tsx";
 import { ProgressBar } from "../progressBar.tsx";
 import { Gates } from "./gates.tsx";
 
-const ART_PX = 152;
+const ART_PX = 168;
 
 /** The tier that holds, the way to the next one, and what that one asks for. */
 export function Hero({ game, title }: { readonly game: GameSnapshot; readonly title: string | undefined }): VNode {
   const next = nextTier(game);
   return (
     <section class="card hero" aria-labelledby="tier-name">
-      <div class={game.tier === undefined ? "hero-art not-yet" : "hero-art"}>
-        <TierArt name={game.tier ?? next?.name ?? ""} size={ART_PX} />
+      <div class="hero-art">
+        <TierArt name={game.tier ?? next?.name} isReached={game.tier !== undefined} size={ART_PX} />
       </div>
       <div class="hero-text">
         <p class="eyebrow">Your tier of the last 30 days</p>

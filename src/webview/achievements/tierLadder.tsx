@@ -2,9 +2,9 @@ import type { VNode } from "preact";
 
 import { formatTokens } from "../../core/format.ts";
 import type { GameSnapshot } from "../../shared/gameSnapshot.ts";
-import { TierArt } from "../placeholderArt.tsx";
+import { TierArt } from "../art/tierArt.tsx";
 
-const ART_PX = 48;
+const ART_PX = 64;
 
 /** Every tier with what it takes, the lowest first. */
 export function TierLadder({ game }: { readonly game: GameSnapshot }): VNode {
@@ -16,12 +16,8 @@ export function TierLadder({ game }: { readonly game: GameSnapshot }): VNode {
       <h2 id="ladder">All tiers</h2>
       <ol class="ladder">
         {game.tiers.map(({ name, thresholdTokens }, rank) => (
-          <li
-            key={name}
-            class={rank <= best ? "step" : "step not-yet"}
-            aria-current={rank === now ? "step" : undefined}
-          >
-            <TierArt name={name} size={ART_PX} />
+          <li key={name} class="step" aria-current={rank === now ? "step" : undefined}>
+            <TierArt name={name} isReached={rank <= best} size={ART_PX} />
             <span class="step-name">{name}</span>
             <span class="quiet">{formatTokens(thresholdTokens)}</span>
             <span class="step-mark">{markOf(rank, now, best)}</span>

@@ -3,7 +3,7 @@ import type { Glyph } from "./glyph.ts";
 /** Pictures of the badges of the group "outcomes". */
 export const OUTCOME_GLYPHS = {
   // A pin that holds lines of code.
-  itStuck: {
+  "it-stuck": {
     body: "M16 4h16v3.500c-1.500 0-2.500 1-2.500 2.500v6c4 2 6.500 5 6.500 9H12c0-4 2.500-7 6.500-9v-6c0-1.500-1-2.500-2.500-2.500z",
     line: "M24 25v12M6 35h9M33 35h9M12 43h24",
   },
@@ -14,12 +14,12 @@ export const OUTCOME_GLYPHS = {
     solid: "M18 32h12v11H18z",
   },
   // A seedling in its pot.
-  greenThumb: {
+  "green-thumb": {
     body: "M11 29h26l-3.500 14h-19zM24 21C13.500 22 8 17.500 8 9.500 18 8.500 24 12.500 24 21zM24 18c0-8.500 5.500-13 15-13 1 8.500-5 13-15 13z",
     line: "M24 29V18",
   },
   // A broom and a blossom.
-  springCleaning: {
+  "spring-cleaning": {
     body: "M19 18l11 11c-1 6.500-5.500 11.500-12 14.500L4.500 30C7.500 23.500 12.500 19 19 18z",
     line: "M42.500 5.500L25 23M11 36.500l6-6M18 43l2-4.500M4.500 30l4.500-2",
     solid:

@@ -3,7 +3,7 @@ import type { Glyph } from "./glyph.ts";
 /** Pictures of the badges of the group "variety". */
 export const VARIETY_GLYPHS = {
   // A tasting glass, and sparkles of several kinds.
-  modelConnoisseur: {
+  "model-connoisseur": {
     body: "M13 4h22c2.500 10.500 2 24-11 24S10.500 14.500 13 4z",
     line: "M24 28v15M15.500 43.500h17",
     solid:
@@ -16,13 +16,13 @@ export const VARIETY_GLYPHS = {
     solid: "M16 4h12v8H16z",
   },
   // Something new, and the first bite of it.
-  earlyTaster: {
+  "early-taster": {
     body: "M25 9.200A17.500 17.500 0 1 0 39.800 24a5.500 5.500 0 0 1-6.800-4.800 5.500 5.500 0 0 1-6-3.700 6 6 0 0 1-2-6.300z",
     solid:
       "M14 20a2.700 2.700 0 1 0 5.400 0 2.700 2.700 0 1 0-5.400 0zM14.500 32a2.700 2.700 0 1 0 5.400 0 2.700 2.700 0 1 0-5.400 0zM25.500 32.500a2.700 2.700 0 1 0 5.400 0 2.700 2.700 0 1 0-5.400 0zM37 3.500c.9 5 2.500 6.600 7.500 7.500-5 .9-6.600 2.500-7.500 7.500-.9-5-2.500-6.600-7.500-7.500 5-.9 6.600-2.500 7.500-7.500z",
   },
   // Two voices, one of which agrees.
-  secondOpinion: {
+  "second-opinion": {
     body: "M22 19h17a4 4 0 0 1 4 4v11a4 4 0 0 1-4 4v5.500L32.500 38H22a4 4 0 0 1-4-4V23a4 4 0 0 1 4-4z",
     line: "M18 27h-2.500L9 32.500V27a4 4 0 0 1-4-4V9a4 4 0 0 1 4-4h18a4 4 0 0 1 4 4v10M24.500 28.500l4 4 8-8",
   },
@@ -34,13 +34,13 @@ export const VARIETY_GLYPHS = {
       "M24 12.500c1.300 7.500 3.500 9.800 11 11-7.500 1.300-9.700 3.600-11 11-1.300-7.400-3.500-9.700-11-11 7.500-1.200 9.700-3.500 11-11z",
   },
   // A ticket with a leaf.
-  seasonTicket: {
+  "season-ticket": {
     body: "M8 11h32a3 3 0 0 1 3 3v5.500a4.500 4.500 0 0 0 0 9V34a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3v-5.500a4.500 4.500 0 0 0 0-9V14a3 3 0 0 1 3-3z",
     line: "M33 17v2M33 23v2M33 29v2M13 32l5-5",
     solid: "M14.500 30.500c-3-8 2-14.500 13-14.500 0 11-5.500 16.500-13 14.500z",
   },
   // A home with a heart.
-  welcomeBack: {
+  "welcome-back": {
     body: "M24 5L4.500 22H10v18.500a2.500 2.500 0 0 0 2.500 2.500h23a2.500 2.500 0 0 0 2.500-2.500V22h5.500z",
     solid: "M24 37.500l-7.500-7.500a5 5 0 0 1 7.500-6.600 5 5 0 0 1 7.500 6.600z",
   },

@@ -116,7 +116,7 @@ describe("summaryEntries", () => {
 
   it("offers only commands that exist", () => {
     const offered = summary().flatMap((entry) => (entry.kind === "action" ? [entry.command] : []));
-    assert.deepEqual(offered, ["rescan", "runDiagnostics", "exportUsage", "openSettings"]);
+    assert.deepEqual(offered, ["openPanel", "rescan", "runDiagnostics", "exportUsage", "openSettings"]);
     for (const command of offered) assert.ok(command in COMMANDS);
   });
 

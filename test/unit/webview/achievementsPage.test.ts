@@ -75,10 +75,10 @@ describe("AchievementsPage", () => {
   });
 
   it("tells all about the badge that is selected", () => {
-    const page = text({ game: makeGame() }, { selected: "cacheWizard" });
+    const page = text({ game: makeGame() }, { selected: "cache-wizard" });
     assertHas(page, "What Gold takes Over 14 active days", "Where you stand", "(72% to Gold)");
     assertHas(page, "Jul 25, 2026", "Aug 24, 2026", "Cache hit 96.1 %, median prompt 42 % of the window");
-    const none = text({ game: makeGame() }, { selected: "itStuck" });
+    const none = text({ game: makeGame() }, { selected: "it-stuck" });
     assertHas(none, "Why it is not measured", "Nothing earned yet.");
   });
 

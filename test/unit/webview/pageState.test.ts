@@ -8,7 +8,7 @@ describe("the page's state", () => {
     const state = {
       filter: "earned",
       search: "cache",
-      selected: "cacheWizard",
+      selected: "cache-wizard",
       scrollTop: 420,
       view: { status: { kind: "normal" }, isGameOn: true, game: makeGame() },
     } as const;

@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
 
+import { BADGES } from "../../../../src/core/achievements/catalogue.ts";
 import { GRADES } from "../../../../src/shared/gameSnapshot.ts";
 import { BADGE_FRAMES } from "../../../../src/webview/art/badgeFrames.ts";
 import { BADGE_GLYPHS } from "../../../../src/webview/art/badgeGlyphs.ts";
 import { assertPlainDrawing, pathsOf } from "./assertPlainDrawing.ts";
 import { type RenderArt, loadRenderArt } from "./renderArt.ts";
 
-const IDS = (
-  "cacheWizard warmStart thriftyContext cleanSlate rightTool crisp halfPrice noSurprises budgeteer cacheRescue " +
-  "handsOnTheWheel cameBack delegate deepWork steadyHand lightsOut nightOff " +
-  "modelConnoisseur toolsmith earlyTaster secondOpinion cartographer seasonTicket welcomeBack " +
-  "itStuck landed greenThumb springCleaning openBook trueUp"
-).split(" ");
+const IDS = BADGES.map(({ id }) => id);
 
 const FORMS = [...GRADES, "single", undefined] as const;
 const SIZES = [16, 23, 24, 48, 256];
@@ -24,7 +20,7 @@ describe("BadgeArt", () => {
   });
 
   it("has a picture of its own for each of the thirty badges", () => {
-    assert.deepEqual([...BADGE_GLYPHS.keys()], IDS);
+    assert.deepEqual([...BADGE_GLYPHS.keys()].toSorted(), IDS.toSorted());
     assert.equal(new Set([...BADGE_GLYPHS.values()].map((glyph) => JSON.stringify(glyph))).size, IDS.length);
   });
 
