@@ -16,8 +16,8 @@ const NO_BOARD = "there is no team board to sync with yet";
 
 /**
  * The one catalogue of badges. They go by ratios, sessions and rest, never by volume: what would be easy to farm has a cap
- * per day or a share that must be steered. Thresholds are scarce on purpose; `test/unit/core/achievements/simulation.test.ts`
- * tells how scarce.
+ * per day or a share that must be steered, and what is done on days that ran by themselves does not count at all.
+ * Thresholds are scarce on purpose: `npm run achievements:simulate` tells how scarce.
  */
 export const BADGES: readonly Badge[] = [
   {

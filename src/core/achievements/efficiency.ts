@@ -1,3 +1,4 @@
+import { formatCount } from "../format.ts";
 import { atLeast, atMost, enough, percent, percentOfWindow, ratio, type Condition } from "./condition.ts";
 import { medianOf } from "./histogram.ts";
 import { isActive, type History, type Period, type Week } from "./history.ts";
@@ -14,6 +15,8 @@ export const last30: PeriodOf = (history) => history.last30;
 
 /** Cache hit that comes by itself: 95 % is typical, and far less where a cache is not used. */
 const COMMON_CACHE_HIT = 0.9;
+/** Steered share from which on what is done on a day counts: half of what the caps of counted tokens let pass. */
+const LEAST_STEERED = 0.25;
 /** Costs are not compared where more than this share of tokens has no known price. */
 const MOST_UNPRICED = 0.05;
 
@@ -81,12 +84,26 @@ type DayCount =
   | "deepWorks"
   | "secondOpinions";
 
-/** @param mostPerDay more of them on one day do not count */
+/**
+ * Sessions or turns of all days. Those of a day that ran almost wholly by itself do not count: an hour at the keyboard
+ * beside agents that never sleep is no craft.
+ * @param mostPerDay more of them on one day do not count
+ */
 export function lifetime(count: DayCount, least: number, [unit, units]: Words, mostPerDay = Infinity): Criterion {
   return ({ days }) => {
     let sum = 0;
-    for (const { facts } of days) sum += Math.min(mostPerDay, facts[count]);
-    return enough(sum, least, unit, units);
+    let leftOut = 0;
+    for (const { facts } of days) {
+      const some = Math.min(mostPerDay, facts[count]);
+      if (facts.steeredTokens >= LEAST_STEERED * facts.tokens) sum += some;
+      else leftOut += some;
+    }
+    const condition = enough(sum, least, unit, units);
+    if (leftOut === 0) return condition;
+    return {
+      ...condition,
+      stands: `${condition.stands} (${formatCount(leftOut)} more on days that ran by themselves)`,
+    };
   };
 }
 
