@@ -59,6 +59,20 @@ export function StatusNotice(props: {
   }
 }
 
+/** What a screen reader says when the status changes; steps of progress are left to the bar. */
+export function announcement(status: PanelStatus): string {
+  switch (status.kind) {
+    case "starting":
+    case "empty":
+    case "normal":
+      return "";
+    case "scanning":
+      return "Reading the usage logs";
+    case "failed":
+      return status.reason;
+  }
+}
+
 function Scanning(props: {
   readonly title: string;
   readonly fraction: number | undefined;

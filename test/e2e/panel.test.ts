@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 
 import type { GameSnapshot } from "../../src/shared/gameSnapshot.ts";
 import type { MeterSnapshot } from "../../src/shared/meterSnapshot.ts";
+import { BADGES } from "../../src/core/achievements/catalogue.ts";
+import { builtExtension } from "../support/builtExtension.ts";
 import { makeExtensionWithWorker } from "../support/extensionWithWorker.ts";
-import { makeFixtureHome } from "../support/fixtureHome.ts";
+import { appendClaudeCall, makeFixtureHome } from "../support/fixtureHome.ts";
 import { makeEmptyGame, makeGame } from "../support/gameSnapshots.ts";
 import { makeSnapshot } from "../support/meterSnapshots.ts";
 import { PanelPage } from "../support/panelPage.ts";
@@ -63,11 +65,13 @@ describe("the panel as a person meets it", function () {
     return scene;
   }
 
-  async function photographBoth({ bar, panel }: Scene, name: string): Promise<void> {
+  async function photographBoth({ bar, panel }: Scene, name: string, heading: string): Promise<void> {
+    await panel.scrollTo(heading);
     await bar.photograph(`panel-${name}-1600`);
     await panel.page.setViewportSize(NARROW);
     await panel.isNarrow();
     assert.equal(await panel.isTooWide(), false);
+    await panel.scrollTo(heading);
     await bar.photograph(`panel-${name}-400`);
     await panel.page.setViewportSize(WIDE);
   }
@@ -89,22 +93,37 @@ describe("the panel as a person meets it", function () {
       await panel.shows("No tier yet");
       await panel.useWholeWindow();
       assert.deepEqual(await panel.axe(), []);
-      await photographBoth(scene, `empty-${name}`);
+      await photographBoth(scene, `empty-${name}`, "Achievements");
 
       await panel.content.getByRole("button", { name: "Rescan All Logs" }).click();
       await panel.shows("2.1B of 3B counted tokens");
       await panel.content.getByLabel("Shown with your tier on this page").selectOption("Cache Wizard");
       await panel.content.locator(".chip", { hasText: "Cache Wizard" }).waitFor();
       assert.deepEqual(await panel.axe(), []);
-      await photographBoth(scene, `full-${name}`);
+      await photographBoth(scene, `full-${name}`, "Achievements");
 
       await panel.content.getByRole("button", { name: "Cache Wizard", exact: true }).click();
       await panel.shows("What Gold takes");
-      await panel.scrollTo("Badges");
       assert.deepEqual(await panel.axe(), []);
-      await photographBoth(scene, `badge-${name}`);
+      await photographBoth(scene, `badge-${name}`, "Badges");
     });
   }
+
+  it("shows what the logs hold, and follows a log that grows", async () => {
+    const fixture = makeFixtureHome();
+    disposals.push(() => fixture.dispose());
+    const workbench = await openWorkbench({ ...builtExtension(), home: fixture.home, log: () => undefined });
+    disposals.push(() => workbench.dispose());
+    const bar = new StatusBarPage(workbench.page);
+    const panel = new PanelPage(workbench.page);
+    await bar.reads("100K");
+    await bar.runCommand("Token Legend: Open Panel");
+    await panel.shows("100K of 1M counted tokens");
+    await panel.shows(`0 of ${BADGES.length} earned`);
+    assert.deepEqual(await panel.axe(), []);
+    appendClaudeCall(fixture.home, "third", Date.now());
+    await panel.shows("141K of 1M counted tokens");
+  });
 
   it("is used by keyboard alone", async () => {
     const { panel } = await openFull();
@@ -127,6 +146,10 @@ describe("the panel as a person meets it", function () {
     await keyboard.press("Space");
     await panel.content.getByText("What Gold takes").waitFor({ state: "detached" });
     assert.equal(await panel.focused(), "Cache Wizard", "the focus goes back to where the details were opened");
+    await keyboard.press("Enter");
+    await panel.tabTo("Close the details of Cache Wizard");
+    await keyboard.press("Escape");
+    assert.equal(await panel.focused(), "Cache Wizard");
   });
 
   it("keeps what was set while it is hidden, and over a reload of the window", async () => {

@@ -4,7 +4,7 @@ import { formatAge } from "../../core/format.ts";
 import type { PanelAction, PanelView } from "../../shared/panelProtocol.ts";
 import type { PageState } from "../pageState.ts";
 import { Notice } from "../notice.tsx";
-import { StatusNotice } from "../statusNotice.tsx";
+import { StatusNotice, announcement } from "../statusNotice.tsx";
 import { BadgeSection } from "./badgeSection.tsx";
 import { Hero } from "./hero.tsx";
 import { LevelCard } from "./levelCard.tsx";
@@ -30,7 +30,9 @@ export function AchievementsPage(props: {
     <main>
       <header class="page-head">
         <h1>Achievements</h1>
-        {view.isGameOn && view.game !== undefined && <p class="quiet">As of {formatAge(nowMs - view.game.madeAtMs)}</p>}
+        {view.isGameOn && view.game !== undefined && (
+          <p class="quiet">Updated {formatAge(nowMs - view.game.madeAtMs)}</p>
+        )}
       </header>
       {view.isGameOn ? <Game view={view} state={state} actions={actions} /> : <NoGame act={actions.act} />}
     </main>
@@ -58,6 +60,9 @@ function Game(props: { readonly view: PanelView; readonly state: PageState; read
   const title = game?.titles.find((one) => one === view.title);
   return (
     <>
+      <p class="for-screen-reader" role="status">
+        {announcement(view.status)}
+      </p>
       <StatusNotice status={view.status} hasNumbers={game !== undefined} act={actions.act} />
       {game !== undefined && (
         <>

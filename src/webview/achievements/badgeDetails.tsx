@@ -13,7 +13,7 @@ const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "medium" });
 export function BadgeDetails({ badge, close }: { readonly badge: BadgeStanding; readonly close: () => void }): VNode {
   const headingId = `${detailsId(badge.id)}-name`;
   return (
-    <li class="details" id={detailsId(badge.id)}>
+    <li class="details" id={detailsId(badge.id)} onKeyDown={({ key }) => key === "Escape" && close()}>
       <section class="card details-body" aria-labelledby={headingId}>
         <div class="details-head">
           <h5 id={headingId}>{badge.name}</h5>

@@ -32,7 +32,14 @@ describe("AchievementsPage", () => {
 
   it("shows the tier, the way to the next one, and what is missing", () => {
     const page = text({ game: makeGame() });
-    assertHas(page, "As of 3 min ago", "Platinum", "Best ever: Emerald", "Next: Emerald", "2.1B of 3B counted tokens");
+    assertHas(
+      page,
+      "Updated 3 min ago",
+      "Platinum",
+      "Best ever: Emerald",
+      "Next: Emerald",
+      "2.1B of 3B counted tokens",
+    );
     assertHas(page, "Still missing: 866M counted tokens and one condition.", "4.1B tokens seen in 30 days");
     assertHas(
       page,
