@@ -1,3 +1,4 @@
+import { isGameSnapshot } from "../shared/isGameSnapshot.ts";
 import type { FromWorker, WorkerRequestName, WorkerRequests } from "../shared/workerProtocol.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,10 +42,7 @@ const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boo
     Array.isArray(result["roots"]) &&
     Array.isArray(result["sources"]) &&
     isFields(result["ledger"]),
-  game: (result) =>
-    isFields(result) &&
-    isFields(result["level"]) &&
-    ["tiers", "badges", "titles"].every((field) => Array.isArray(result[field])),
+  game: isGameSnapshot,
   telemetry: (result) => isFields(result) && isString(result["state"]) && Array.isArray(result["sources"]),
   export: (result) => Number.isInteger(result),
 };

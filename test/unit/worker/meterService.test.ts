@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { isGameSnapshot } from "../../../src/shared/isGameSnapshot.ts";
 import type { MeterSnapshot } from "../../../src/shared/meterSnapshot.ts";
 import type { FromWorker, ToWorker } from "../../../src/shared/workerProtocol.ts";
 import { MeterService } from "../../../src/worker/meterService.ts";
 import { recordLines, RECORD_ROOT } from "./recordSource.ts";
 import { TestPlace, type TestMeterOptions } from "./testMeter.ts";
-import { makeCall } from "./testRecords.ts";
+import { DAY_MS, makeCall, makeTurn } from "./testRecords.ts";
 
 type Reply = FromWorker & { readonly type: "reply" };
 
@@ -125,6 +126,35 @@ describe("MeterService", () => {
     const results = JSON.stringify(replies);
     assert.match(results, /"key":"claude-opus-4-5"/);
     assert.match(results, /"schemaVersion"/);
+  });
+
+  it("answers how tiers and badges stand", async () => {
+    place.write("a.jsonl", [makeCall()]);
+    const service = makeService();
+    service.send({ type: "request", id: 1, name: "rescan", argument: null });
+    service.send({ type: "request", id: 2, name: "game", argument: null });
+    const reply = await service.reply(2);
+    assert(reply.ok);
+    const game: unknown = structuredClone(reply.result);
+    assert(isGameSnapshot(game));
+    assert.equal(game.badges.length, 30);
+  });
+
+  it("works out what the gates of tiers go by without being asked, and shows it", async () => {
+    const days = Array.from({ length: 8 }, (_, day) => place.nowMs - day * DAY_MS);
+    const records = days.flatMap((atMs) =>
+      [1, 2, 3, 4, 5].flatMap((turn) => {
+        const id = `${atMs} ${turn}`;
+        return [makeTurn({ id, atMs }), makeCall({ family: id, atMs, tokens: { freshInput: 20_000_000 } })];
+      }),
+    );
+    place.write("a.jsonl", records);
+    const service = makeService();
+    service.start();
+    const early = await service.snapshot(({ tier }) => tier.countedTokens > 700_000_000);
+    assert.equal(early.tier.tier, "Gold");
+    const late = await service.snapshot(({ tier }) => tier.tier === "Platinum");
+    assert.ok(late.revision > early.revision);
   });
 
   it("writes an export and tells how many events it holds", async () => {
