@@ -5,11 +5,15 @@ import { Game } from "./game.ts";
 
 /** How long taking in changes may take at once: requests and scans wait for it. */
 const SLICE_MS = 100;
+/** And then it rests so many times as long: the session under way may be a huge one, which grows all the time. */
+const REST = 9;
+const MOST_REST_MS = 60_000;
 
 /** Keeps tiers and badges up to date over whatever ledger is open, and what was reached in it. */
 export class GameKeeper {
   readonly #clock: () => number;
   #game: Game | undefined;
+  #restUntilMs = -Infinity;
 
   constructor(clock: () => number) {
     this.#clock = clock;
@@ -20,11 +24,15 @@ export class GameKeeper {
    * @returns whether something was kept that snapshots show
    */
   advance(ledger: Ledger, timeZone: string): boolean {
-    const game = this.#gameOf(ledger, timeZone);
     const startedMs = this.#clock();
+    // A clock that was set back must not make it rest for ever.
+    if (startedMs < this.#restUntilMs && this.#restUntilMs - startedMs < MOST_REST_MS) return false;
+    const game = this.#gameOf(ledger, timeZone);
     const isDone = game.advance(() => Math.abs(this.#clock() - startedMs) < SLICE_MS);
-    if (!isDone || !game.isOutdated(startedMs)) return false;
-    return keep(game, ledger, startedMs).isNews;
+    const isNews = isDone && game.isOutdated(startedMs) && keep(game, ledger, startedMs).isNews;
+    const endedMs = this.#clock();
+    this.#restUntilMs = endedMs + REST * (endedMs - startedMs);
+    return isNews;
   }
 
   /** Takes in all that has changed, which takes seconds the first time in a ledger of millions of calls. */
