@@ -134,7 +134,7 @@ describe("the panel as a person meets it", function () {
 
     await panel.tabTo("all");
     await keyboard.press("ArrowRight");
-    await panel.content.getByText("10 badges shown").waitFor();
+    await panel.content.getByText("16 badges shown").waitFor();
     await panel.tabTo("Search badges");
     await keyboard.type("wizard");
     await panel.content.getByRole("heading", { name: "Variety" }).waitFor({ state: "detached" });
@@ -156,7 +156,7 @@ describe("the panel as a person meets it", function () {
     const { bar, panel } = await openFull();
     await panel.content.getByLabel("Shown with your tier on this page").selectOption("Thrifty Context");
     await panel.content.locator(".chip", { hasText: "Thrifty Context" }).waitFor();
-    await panel.content.getByText("Earned 10").click();
+    await panel.content.getByText("Earned 16").click();
     await panel.content.getByLabel("Search badges").fill("wizard");
     await panel.content.getByRole("button", { name: "Cache Wizard", exact: true }).click();
     await panel.shows("What Gold takes");
