@@ -11,6 +11,7 @@ const TASKS = {
   "test:e2e": ["scripts/testAll.ts", "package", "e2e"],
   bench: ["test/bench/main.ts"],
   "prices:check": ["scripts/checkPrices.ts"],
+  "achievements:measure": ["scripts/measureGame.ts"],
   "achievements:simulate": ["scripts/simulateAchievements.ts"],
   "tokens:ratio": ["scripts/measureCounting.ts"],
   "docs:sources": ["scripts/writeSourcesPage.ts"],

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPricer } from "../src/core/prices/createPricer.ts";
+import { Game } from "../src/worker/game/game.ts";
+import { LedgerOpener } from "../src/worker/ledger/ledger.ts";
+import { fillLedger } from "./gameLedger.ts";
+
+/*
+ * Measures what badges cost: all of a ledger at once, and then a single new call, a thousand times.
+ * `npm run achievements:measure -- 3000000`
+ */
+
+const calls = Number(process.argv[2] ?? 3_000_000);
+const nowMs = Date.UTC(2026, 10, 26, 12);
+const ROUNDS = 1000;
+
+const folder = mkdtempSync(join(tmpdir(), "token-legend-game-"));
+try {
+  measure(join(folder, "ledger.sqlite"));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function measure(file: string): void {
+  const owner = { id: "measure", pid: process.pid, host: "here" };
+  const ledger = new LedgerOpener(file, owner, createPricer(), () => nowMs).open();
+  const roots = fillLedger(ledger.database, calls, nowMs);
+  console.log(`${calls} calls in ${roots} root sessions of a year`);
+  const before = megabytes();
+  const game = new Game(ledger, "Europe/Berlin");
+  console.log(
+    `everything: ${time(() => game.advance(() => true)).toFixed(0)} ms, memory ${before} to ${megabytes()} MB`,
+  );
+  const states = Array.from({ length: 50 }, () => time(() => game.state(nowMs)));
+  console.log(`badges, tiers and level from it: ${spread(states)}`);
+  const addCall = ledger.database.prepare(
+    `INSERT INTO event (family_key, member_key, context, at_ms, fresh_input, cache_read, cache_write_5m, cache_write_1h, output,
+       reasoning, web_searches, mode, cost_nanos, numbers_rank, hidden)
+     SELECT -?1, 0, context, at_ms + 1000, 500, 50000, 900, 0, 300, 0, 0, 1, 40000000, 0, 0 FROM event WHERE seq = ?2`,
+  );
+  const mark = ledger.database.prepare(
+    `UPDATE session SET changed = (SELECT max(changed) + 1 FROM session)
+     WHERE id = (SELECT session FROM context JOIN event ON event.context = context.id WHERE seq = ?)`,
+  );
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => {
+    const seq = 1 + ((round * 7_368_787) % calls);
+    addCall.run(round + 1, seq);
+    mark.run(seq);
+    return time(() => game.advance(() => true));
+  });
+  console.log(`a call more, taken in: ${spread(rounds)}`);
+  ledger.close();
+}
+
+function time(work: () => unknown): number {
+  const startMs = performance.now();
+  work();
+  return performance.now() - startMs;
+}
+
+function spread(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(2);
+  return `median ${at(0.5)} ms, 99 of 100 within ${at(0.99)} ms, at most ${at(1)} ms`;
+}
+
+function megabytes(): number {
+  return Math.round(process.memoryUsage().rss / 1e6);
+}
