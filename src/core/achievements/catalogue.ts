@@ -94,7 +94,7 @@ export const BADGES: readonly Badge[] = [
     group: "efficiency",
     purpose: "A turn costs less than it did in the 28 days before.",
     rule: graded([[0.85], [0.75], [0.6], [0.5]], (most) => [
-      ...[last28, before28].flatMap((of) => [activeDays(of, 8), humanTurns(of, RATIO_TURNS)]),
+      ...[last28, before28].flatMap((span) => [activeDays(span, 8), humanTurns(span, RATIO_TURNS)]),
       efficiency.costPerTurnAgainst(last28, before28, most),
     ]),
   },

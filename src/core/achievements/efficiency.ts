@@ -6,12 +6,17 @@ import { rightSizing } from "./rightSizing.ts";
 
 /** One thing that a grade asks for. */
 export type Criterion = (history: History) => Condition;
-export type PeriodOf = (history: History) => Period;
 
-export const last14Active: PeriodOf = (history) => history.last14Active;
-export const last28: PeriodOf = (history) => history.last28;
-export const before28: PeriodOf = (history) => history.before28;
-export const last30: PeriodOf = (history) => history.last30;
+/** Days that a criterion looks at, and the words for when that is. */
+export interface Span {
+  readonly of: (history: History) => Period;
+  readonly when: string;
+}
+
+export const last14Active: Span = { of: (history) => history.last14Active, when: "" };
+export const last28: Span = { of: (history) => history.last28, when: " in 28 days" };
+export const before28: Span = { of: (history) => history.before28, when: " in the 28 days before" };
+export const last30: Span = { of: (history) => history.last30, when: " in 30 days" };
 
 /** Cache hit that comes by itself: 95 % is typical, and far less where a cache is not used. */
 const COMMON_CACHE_HIT = 0.9;
@@ -20,15 +25,15 @@ const LEAST_STEERED = 0.25;
 /** Costs are not compared where more than this share of tokens has no known price. */
 const MOST_UNPRICED = 0.05;
 
-export function activeDays(of: PeriodOf, least: number): Criterion {
-  return (history) => enough(of(history).activeDays, least, "active day");
+export function activeDays({ of, when }: Span, least: number): Criterion {
+  return (history) => enough(of(history).activeDays, least, `active day${when}`, `active days${when}`);
 }
 
-export function humanTurns(of: PeriodOf, least: number): Criterion {
-  return (history) => enough(of(history).sum.turns, least, "human turn");
+export function humanTurns({ of, when }: Span, least: number): Criterion {
+  return (history) => enough(of(history).sum.turns, least, `human turn${when}`, `human turns${when}`);
 }
 
-export function cacheHit(of: PeriodOf, least: number): Criterion {
+export function cacheHit({ of }: Span, least: number): Criterion {
   return (history) => atLeast("cache hit", cacheHitOf(of(history)), least, percent, COMMON_CACHE_HIT);
 }
 
@@ -36,7 +41,7 @@ export function cacheHitOf({ sum }: Pick<Period, "sum">): number | undefined {
   return share(sum.cacheReadTokens, sum.promptTokens);
 }
 
-export function steeredShare(of: PeriodOf, least: number): Criterion {
+export function steeredShare({ of }: Span, least: number): Criterion {
   return (history) => atLeast("steered share", steeredShareOf(of(history)), least, percent);
 }
 
@@ -44,7 +49,7 @@ export function steeredShareOf({ sum }: Pick<Period, "sum">): number | undefined
   return share(sum.steeredTokens, sum.tokens);
 }
 
-export function readsPerWrite(of: PeriodOf, least: number): Criterion {
+export function readsPerWrite({ of }: Span, least: number): Criterion {
   return (history) => {
     const { cacheReadTokens, cacheWriteTokens } = of(history).sum;
     // Makers that do not charge for writing to a cache do not report it either.
@@ -53,7 +58,7 @@ export function readsPerWrite(of: PeriodOf, least: number): Criterion {
   };
 }
 
-export function medianPrompt(of: PeriodOf, most: number): Criterion {
+export function medianPrompt({ of }: Span, most: number): Criterion {
   return (history) => {
     const median = medianOf(of(history).sum.windowShares);
     const value = median === undefined ? undefined : median / 100;
@@ -107,24 +112,24 @@ export function lifetime(count: DayCount, least: number, [unit, units]: Words, m
   };
 }
 
-export function savedByRightSizing(of: PeriodOf, least: number, leastShare: number): Criterion {
+export function savedByRightSizing({ of }: Span, least: number, leastShare: number): Criterion {
   return (history) => {
     const { saved } = rightSizing(of(history).sum.uses, leastShare, history.priceOf);
     return atLeast("saving against the most expensive model", saved, least, percent);
   };
 }
 
-export function modelsInUse(of: PeriodOf, least: number, leastShare: number): Criterion {
+export function modelsInUse({ of }: Span, least: number, leastShare: number): Criterion {
   return (history) => {
     const { models } = rightSizing(of(history).sum.uses, leastShare, history.priceOf);
     return enough(models, least, "model with 5 % of calls", "models with 5 % of calls each");
   };
 }
 
-export function costPerTurnAgainst(of: PeriodOf, before: PeriodOf, most: number): Criterion {
+export function costPerTurnAgainst({ of }: Span, before: Span, most: number): Criterion {
   return (history) => {
     const now = costPerTurn(of(history));
-    const then = costPerTurn(before(history));
+    const then = costPerTurn(before.of(history));
     const value = now === undefined || then === undefined || then === 0 ? undefined : now / then;
     return atMost("cost per turn against the 28 days before", value, most, percent);
   };
@@ -134,7 +139,7 @@ function costPerTurn({ sum }: Period): number | undefined {
   return isPriced(sum) && sum.turns > 0 ? sum.costNanos / sum.turns : undefined;
 }
 
-export function costliestDay(of: PeriodOf, most: number): Criterion {
+export function costliestDay({ of }: Span, most: number): Criterion {
   return (history) => {
     const period = of(history);
     const costs = period.days
