@@ -1,7 +1,5 @@
-import { isGameSnapshot } from "../shared/isGameSnapshot.ts";
+import { isFields, isGameSnapshot } from "../shared/isGameSnapshot.ts";
 import type { FromWorker, WorkerRequestName, WorkerRequests } from "../shared/workerProtocol.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A message of the worker, or `undefined` for one that this version does not know. */
 export function readFromWorker(message: unknown): FromWorker | undefined {
@@ -56,10 +54,6 @@ function isSnapshot(value: unknown): boolean {
       Array.isArray(value[field]),
     )
   );
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null;
 }
 
 function isString(value: unknown): value is string {

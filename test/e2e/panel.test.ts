@@ -176,6 +176,36 @@ describe("the panel as a person meets it", function () {
     await isKept();
   });
 
+  it("stands texts of any length and direction, forced colours and a wish for no motion", async () => {
+    const nowMs = Date.now();
+    const long = `${"x".repeat(120)} שלום עולם <b>`;
+    const texts = { name: long, purpose: long, standing: long, criterion: long };
+    const game = makeGame({ madeAtMs: nowMs });
+    const badges = game.badges.map((badge) => ({
+      ...badge,
+      ...(badge.id === "cache-wizard" ? texts : {}),
+      earned: badge.earned.map((earned) => ({ ...earned, figures: long })),
+    }));
+    const { bar, panel } = await open([fresh(nowMs)], [{ ...game, badges, titles: [long] }]);
+    await bar.runCommand("Token Legend: Open Panel");
+    await panel.content.getByLabel("Shown with your tier on this page").selectOption(long);
+    await panel.content.locator(".chip", { hasText: long }).waitFor();
+    await panel.content.getByRole("button", { name: long, exact: true }).click();
+    await panel.useWholeWindow();
+    await panel.page.setViewportSize(NARROW);
+    await panel.isNarrow();
+    assert.equal(await panel.isTooWide(), false);
+    await panel.scrollTo("Badges");
+    await bar.photograph("panel-long-texts");
+
+    await panel.page.setViewportSize(WIDE);
+    await panel.page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+    assert.equal(await panel.transitionOf(".progress-fill"), "none");
+    assert.deepEqual(await panel.axe(), []);
+    await panel.scrollTo("All tiers");
+    await bar.photograph("panel-forced-colours");
+  });
+
   it("says why there is nothing to show, and tries again on request", async () => {
     const { bar, panel } = await open([fresh(Date.now())], []);
     await bar.runCommand("Token Legend: Open Panel");

@@ -64,6 +64,11 @@ export class PanelPage {
     await this.content.getByRole("heading", { name: heading, exact: true }).evaluate(scrollToTop);
   }
 
+  /** What of an element moves when it changes. */
+  async transitionOf(selector: string): Promise<string> {
+    return this.content.locator(selector).first().evaluate(transitionProperty);
+  }
+
   /** Waits until the page has taken on the width of a narrow window. */
   async isNarrow(): Promise<void> {
     await (await this.frame()).waitForFunction("innerWidth < 500");
@@ -111,6 +116,14 @@ function describeFocus(): string {
 /** Runs in the page. */
 function scrollToTop(element: unknown): void {
   (element as { scrollIntoView(): void }).scrollIntoView();
+}
+
+/** Runs in the page. */
+function transitionProperty(element: unknown): string {
+  const { getComputedStyle } = globalThis as unknown as {
+    readonly getComputedStyle: (of: unknown) => { readonly transitionProperty: string };
+  };
+  return getComputedStyle(element).transitionProperty;
 }
 
 /** Runs in the page. */
