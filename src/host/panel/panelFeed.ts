@@ -129,7 +129,7 @@ export class PanelFeed implements Disposable {
 
   async #ask(): Promise<void> {
     const { snapshot, isGameOn } = this.#options.meter();
-    if (this.#isAsking || this.#surface === undefined || !isGameOn) return;
+    if (this.#isAsking || this.#surface?.isVisible !== true || !isGameOn) return;
     this.#isAsking = true;
     this.#askedRevision = snapshot?.revision;
     try {

@@ -130,6 +130,16 @@ describe("PanelFeed", () => {
     assert.ok(stage.posted.some((message) => message.type === "update" && message.change.part === "game"));
   });
 
+  it("asks nothing for a page that was hidden while a question was put off", async () => {
+    const stage = new Stage();
+    stage.feed.receive({ type: "ready" });
+    await stage.questions[0]?.answer(makeGame());
+    stage.meter(2);
+    stage.surface.isVisible = false;
+    stage.clock.advance(60_000);
+    assert.equal(stage.questions.length, 1);
+  });
+
   it("says why there is no answer, and asks again on request", async () => {
     const stage = new Stage();
     stage.feed.receive({ type: "ready" });
