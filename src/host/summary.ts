@@ -46,10 +46,10 @@ export function summaryEntries(view: MeterView, nowMs: number): readonly Summary
     periodEntry("Last 7 days", snapshot.last7Days),
     periodEntry("Last 30 days", snapshot.last30Days),
     ...(view.isGameOn ? [{ kind: "section", label: "Tier" } as const, tierEntry(snapshot.tier)] : []),
-    ...namedEntries("Tools today", "tools", snapshot.todayByTool, nameOfTool),
-    ...namedEntries("Models today", "models", snapshot.todayByModel, formatModel),
-    ...namedEntries("Tools, last 30 days", "tools", snapshot.byTool, nameOfTool),
-    ...namedEntries("Models, last 30 days", "models", snapshot.byModel, formatModel),
+    ...namedEntries("Tools today", "tool", snapshot.todayByTool, nameOfTool),
+    ...namedEntries("Models today", "model", snapshot.todayByModel, formatModel),
+    ...namedEntries("Tools, last 30 days", "tool", snapshot.byTool, nameOfTool),
+    ...namedEntries("Models, last 30 days", "model", snapshot.byModel, formatModel),
     ...unknownEntries(view, snapshot, nowMs),
     ...problemEntries(view),
     ...ACTIONS,
@@ -76,7 +76,7 @@ function tokensAndCost(totals: UsageTotals): string {
 
 function namedEntries(
   title: string,
-  plural: string,
+  singular: string,
   all: readonly NamedTotals[],
   nameOf: (key: string) => string,
 ): readonly SummaryEntry[] {
@@ -89,7 +89,9 @@ function namedEntries(
       label: iconFreeText(nameOf(key)),
       description: `${tokensAndCost(totals)} · ${formatQuantity(totals.calls, "call")}`,
     })),
-    ...(rest > 0 ? [{ kind: "fact", label: `and ${rest} more ${plural}`, description: "" } as const] : []),
+    ...(rest > 0
+      ? [{ kind: "fact", label: `and ${formatQuantity(rest, `more ${singular}`)}`, description: "" } as const]
+      : []),
   ];
 }
 

@@ -133,20 +133,20 @@ function namedTable(
   return [
     tableRow(`${title}, by tool`, "Tokens", "Cost"),
     "|:--|--:|--:|",
-    ...namedRows(tools, "tools", (id) => toolNames[id] ?? id),
+    ...namedRows(tools, "tool", (id) => toolNames[id] ?? id),
     `| **${title}, by model** | | |`,
-    ...namedRows(models, "models", formatModel),
+    ...namedRows(models, "model", formatModel),
   ].join("\n");
 }
 
-function namedRows(all: readonly NamedTotals[], plural: string, nameOf: (key: string) => string): readonly string[] {
+function namedRows(all: readonly NamedTotals[], singular: string, nameOf: (key: string) => string): readonly string[] {
   const rows = all
     .slice(0, FEW)
     .map(({ key, totals }) =>
       tableRow(escapeMarkdown(nameOf(key)), formatTokens(totalTokens(totals)), formatCost(totals)),
     );
   const more = all.length - rows.length;
-  return more > 0 ? [...rows, `| and ${more} more ${plural} | | |`] : rows;
+  return more > 0 ? [...rows, `| and ${formatQuantity(more, `more ${singular}`)} | | |`] : rows;
 }
 
 function tierNote({ tier, next, progress, countedTokens, seenTokens, missingTokens, nextGates }: TierStanding): string {

@@ -48,10 +48,11 @@ describe("tooltipMarkdown", () => {
     );
   });
 
-  it("names a few models and counts the rest", () => {
+  it("names a few models and counts the rest, one of them as one", () => {
     const todayByModel = Array.from({ length: 7 }, (_, index) => ({ key: `m${index}`, totals: TODAY }));
     const text = tooltip({ todayByModel });
     assertHas(text, "| m3 |", "| and 3 more models | | |");
+    assertHas(tooltip({ todayByModel: todayByModel.slice(0, 5) }), "| and 1 more model | | |");
     assert.doesNotMatch(text, /m4/);
   });
 
