@@ -1,15 +1,13 @@
 import type { SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import { disjointTokens } from "../disjointTokens.ts";
-import { Gathering } from "../gathering.ts";
 import { readCount, readText } from "../lines.ts";
 import type { LogStore, StoreRow } from "../logStore.ts";
 import { newCall } from "../newCall.ts";
-import { rowAnchors, standingRow } from "../rowAnchors.ts";
+import { readNewRows } from "../readNewRows.ts";
 import type { ParserState, StorePiece } from "../source.ts";
 
 const SPANS = "spans";
-const ROWS_AT_ONCE = 500;
 
 /** Without these, spans are of a version we do not know. */
 const NEEDED = ["span_id", "operation_name", "start_time_ms", "input_tokens", "output_tokens"] as const;
@@ -41,18 +39,7 @@ export function* readSpanStore(store: LogStore, before: ParserState): Generator<
     return;
   }
   const query = queryOf(columns, store.columns("span_attributes").has("key"));
-  let after = standingRow(store, SPANS, "span_id", before["anchors"]);
-  for (;;) {
-    const rows = store.rows(query, after, ROWS_AT_ONCE);
-    const gathering = new Gathering();
-    for (const row of rows) gathering.take(readRow(row));
-    const last = Number(rows.at(-1)?.["row"]);
-    // None left; or smaller than before, as a damaged table may have it for ever.
-    if (!(last > after)) return;
-    after = last;
-    const state = { anchors: rowAnchors(store, SPANS, "span_id", after) };
-    yield { state, records: gathering.records, skipped: gathering.skipped };
-  }
+  yield* readNewRows(store, { name: SPANS, keyColumn: "span_id", query }, before, readRow);
 }
 
 function queryOf(columns: ReadonlySet<string>, hasAttributes: boolean): string {

@@ -1,16 +1,14 @@
 import type { SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import { nanosOfNanoAiu } from "../aiCredits.ts";
 import { disjointTokens } from "../disjointTokens.ts";
-import { Gathering } from "../gathering.ts";
 import { readCount, readText } from "../lines.ts";
 import type { LogStore, StoreRow } from "../logStore.ts";
 import { newCall } from "../newCall.ts";
-import { rowAnchors, standingRow } from "../rowAnchors.ts";
+import { readNewRows } from "../readNewRows.ts";
 import type { ParserState, StorePiece } from "../source.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 
 const USAGE = "assistant_usage_events";
-const ROWS_AT_ONCE = 500;
 
 /** What was always there; without these a table of this name is another one. */
 const NEEDED = ["id", "session_id", "input_tokens", "output_tokens", "created_at"] as const;
@@ -38,18 +36,7 @@ export function* readUsageStore(store: LogStore, before: ParserState): Generator
   }
   const query = queryOf(columns, store.columns("sessions"));
   // Ids may begin anew where rows were removed.
-  let after = standingRow(store, USAGE, "created_at", before["anchors"]);
-  for (;;) {
-    const rows = store.rows(query, after, ROWS_AT_ONCE);
-    const gathering = new Gathering();
-    for (const row of rows) gathering.take(readRow(row));
-    const last = Number(rows.at(-1)?.["row"]);
-    // None left; or smaller than before, as a damaged table may have it for ever.
-    if (!(last > after)) return;
-    after = last;
-    const state = { anchors: rowAnchors(store, USAGE, "created_at", after) };
-    yield { state, records: gathering.records, skipped: gathering.skipped };
-  }
+  yield* readNewRows(store, { name: USAGE, keyColumn: "created_at", query }, before, readRow);
 }
 
 function queryOf(columns: ReadonlySet<string>, sessionColumns: ReadonlySet<string>): string {
