@@ -18,10 +18,15 @@ export function countUnreadable(paths: readonly UnreadablePath[]): UnreadableCou
   return counts;
 }
 
-export function describeUnreadable(counts: UnreadableCounts, sources: readonly Source[]): readonly Problem[] {
+/** @param canOpen whether this Node.js can open databases of others at all */
+export function describeUnreadable(
+  counts: UnreadableCounts,
+  sources: readonly Source[],
+  canOpen: boolean,
+): readonly Problem[] {
   return sources.flatMap(({ id, name }): readonly Problem[] => [
     ...unreadableFiles(name, counts[id] ?? 0),
-    ...unreadableDatabases(name, counts[databaseKey(id)] ?? 0),
+    ...unreadableDatabases(name, counts[databaseKey(id)] ?? 0, canOpen),
   ]);
 }
 
@@ -32,9 +37,13 @@ function unreadableFiles(name: string, count: number): readonly Problem[] {
   return [{ severity: "warning", message }];
 }
 
-function unreadableDatabases(name: string, count: number): readonly Problem[] {
+function unreadableDatabases(name: string, count: number, canOpen: boolean): readonly Problem[] {
   if (count === 0) return [];
   const what = count === 1 ? `A database of ${name}` : `${count} databases of ${name}`;
+  if (!canOpen) {
+    const message = `${what} cannot be read by this Node.js, so usage is missing. Run Token Legend with Node.js 22.15 or newer.`;
+    return [{ severity: "warning", message }];
+  }
   const message = `${what} cannot be read now, so new usage is missing: ${name} keeps it locked, or it is damaged. It is tried again at every look; if this stays, close ${name} and rescan.`;
   return [{ severity: "warning", message }];
 }

@@ -11,6 +11,7 @@ import { diagnose } from "./diagnose.ts";
 import { countUnreadable, describeLostRoots, describeUnreadable, type UnreadableCounts } from "./describeProblems.ts";
 import { exportEvents } from "./exportEvents.ts";
 import { GameKeeper } from "./game/gameKeeper.ts";
+import { canOpenStores } from "./ingest/canOpenStores.ts";
 import { findLogs, type FoundLog, type RootToSearch, type SearchedRoot } from "./ingest/findLogs.ts";
 import { ReadBuffer } from "./ingest/readLog.ts";
 import { rootsToSearch } from "./ingest/rootsToSearch.ts";
@@ -345,7 +346,11 @@ export class LocalMeter implements Meter {
     if (this.#fault !== undefined) problems.push(this.#fault);
     // Written by `#sweep` alone, here or in the process that holds the lease.
     const unreadable = JSON.parse(metaText(this.#ledger.database, "unreadable") ?? "{}") as UnreadableCounts;
-    return [...problems, ...describeUnreadable(unreadable, this.#sources), ...describeLostRoots(this.#roots)];
+    return [
+      ...problems,
+      ...describeUnreadable(unreadable, this.#sources, canOpenStores()),
+      ...describeLostRoots(this.#roots),
+    ];
   }
 
   diagnostics(): Diagnostics {

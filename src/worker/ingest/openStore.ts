@@ -3,6 +3,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import type { LogStore, StoreRow, StoreValue } from "../../sources/logStore.ts";
 import { sqliteFaultOf } from "../ledger/database.ts";
+import { canOpenStores } from "./canOpenStores.ts";
 import { OPEN_AT_ONCE } from "./readLog.ts";
 import { isSameStamp, stampLog, type LogStamp } from "./logStamp.ts";
 
@@ -49,6 +50,7 @@ export class OpenStore implements LogStore {
   /** @throws StoreFault, or the file system's error */
   constructor(path: string) {
     this.#path = path;
+    if (!canOpenStores()) throw new StoreFault("This Node.js cannot open a store without touching it");
     // Stamped first, so that an owner who comes in between is noticed.
     const stamp = stampLog(path, "store");
     this.#still = liesStill(path) ? stamp : undefined;

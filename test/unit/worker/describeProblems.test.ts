@@ -3,8 +3,8 @@ import { countUnreadable, describeUnreadable } from "../../../src/worker/describ
 import { recordSource } from "./recordSource.ts";
 
 const source = recordSource();
-const messages = (paths: Parameters<typeof countUnreadable>[0]): readonly string[] =>
-  describeUnreadable(countUnreadable(paths), [source]).map(({ message }) => message);
+const messages = (paths: Parameters<typeof countUnreadable>[0], canOpen = true): readonly string[] =>
+  describeUnreadable(countUnreadable(paths), [source], canOpen).map(({ message }) => message);
 
 describe("what cannot be read", () => {
   it("is told by assistant, with what to do, and without a path", () => {
@@ -24,6 +24,11 @@ describe("what cannot be read", () => {
     ]);
     assert.match(told[0] ?? "", /^A log file or folder of Records/);
     assert.match(told[1] ?? "", /^A database of Records cannot be read now.*close Records and rescan/);
+  });
+
+  it("is a matter of Node.js where that is too old to open databases", () => {
+    const [message] = messages([{ source, path: "/home/ann/a.db", isStore: true }], false);
+    assert.match(message ?? "", /^A database of Records cannot be read by this Node\.js.*22\.15 or newer/);
   });
 
   it("is nothing where all was read", () => {
