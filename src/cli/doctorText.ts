@@ -1,5 +1,5 @@
 import { absentNames, formatsText, isFound, notableRoots, qualityText, recountText } from "../core/assistantText.ts";
-import { formatAge, formatBytes, formatCount, formatDuration, formatQuantity } from "../core/format.ts";
+import { formatAge, formatBytes, formatCount, formatDuration, formatModel, formatQuantity } from "../core/format.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import { plainText } from "./plainText.ts";
 import { reasonsText, setAsideText } from "./setAsideText.ts";
@@ -112,7 +112,9 @@ function lossLines({ sources, setAside, prices }: Diagnostics): readonly string[
   }
   if (setAside.records > 0) lines.push(setAsideText(setAside));
   if (prices.unpricedModels.length > 0) {
-    lines.push(`Models without a known price: ${prices.unpricedModels.map(plainText).join(", ")}`);
+    lines.push(
+      `Models without a known price: ${prices.unpricedModels.map((model) => formatModel(plainText(model))).join(", ")}`,
+    );
   }
   return lines.length === 0 ? ["nothing"] : lines;
 }

@@ -1,4 +1,12 @@
-import { formatAge, formatBytes, formatCount, formatDuration, formatQuantity, formatTokens } from "../core/format.ts";
+import {
+  formatAge,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatModel,
+  formatQuantity,
+  formatTokens,
+} from "../core/format.ts";
 import { absentNames, formatsText, isFound, notableRoots, qualityText, recountText } from "../core/assistantText.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
@@ -160,7 +168,7 @@ function lossFacts({ setAside, prices }: Diagnostics): readonly string[] {
         ]),
     ...(prices.unpricedModels.length === 0
       ? []
-      : [`No known price: ${prices.unpricedModels.map(escapeMarkdown).join(", ")}`]),
+      : [`No known price: ${prices.unpricedModels.map((model) => escapeMarkdown(formatModel(model))).join(", ")}`]),
   ];
 }
 

@@ -74,7 +74,7 @@ const FULL: Diagnostics = {
   setAside: { records: 1, tokens: 900, reasons: { future: 1 } },
   ledger: { ...EMPTY_DIAGNOSTICS.ledger, readOnly: true, calls: 40_000, turns: 900, sessions: 120 },
   lease: { holderPid: 4711, isThisProcess: false, expiresInMs: 3_000 },
-  prices: { snapshot: "2026-11-01", unpricedModels: ["mystery-1", "odd\u{7}"] },
+  prices: { snapshot: "2026-11-01", unpricedModels: ["", "mystery-1", "odd\u{7}"] },
   timings: { lastSweepMs: 3_210, lastSweepBytes: 2_000_000 },
   problems: [{ severity: "error", message: "The disk is full. Free some space and look again." }],
 };
@@ -101,7 +101,7 @@ Not read or not counted
   Claude Code, lines skipped: 4 no-time, 1 malformed
   Codex, compressed logs this Node.js cannot read (22.15 or newer can): 2
   1 record (900 tokens) cannot be true and is not counted: 1 dated in the future.
-  Models without a known price: mystery-1, odd\u{fffd}
+  Models without a known price: unknown model, mystery-1, odd\u{fffd}
 
 Ledger
   File: ~/.local/share/token-legend/ledger.sqlite (4.1 KB, schema 1, read-only)

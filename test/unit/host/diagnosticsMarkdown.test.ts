@@ -50,7 +50,7 @@ const FOUND: Diagnostics = {
     sessions: 7,
   },
   lease: { holderPid: 4711, isThisProcess: true, expiresInMs: 9000 },
-  prices: { snapshot: "2026-11-20", unpricedModels: ["fable-1"] },
+  prices: { snapshot: "2026-11-20", unpricedModels: ["", "fable-1"] },
   timings: { lastSweepMs: 850, lastSweepBytes: 4_500_000 },
   problems: [{ severity: "info", message: "All is well." }],
 };
@@ -77,7 +77,7 @@ describe("diagnosticsMarkdown", () => {
       "- 1,234 calls, 99 human turns, 7 sessions",
       "- Written by process 4711, which is this window",
       "- Set aside as impossible: 1 record, 9M tokens (future 1)",
-      "- No known price: fable\\-1",
+      "- No known price: unknown model, fable\\-1",
       "- warning: A setting is wrong\\.",
       "- info: All is well\\.",
     ]) {
