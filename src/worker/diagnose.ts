@@ -7,10 +7,14 @@ import { addSkips, MAX_LINE_BYTES } from "./ingest/readLog.ts";
 import type { SearchedRoot } from "./ingest/findLogs.ts";
 import type { SkipCounts } from "../core/usageRecord.ts";
 import type { Source } from "../sources/source.ts";
-import { numberIn, optionalNumberIn, textIn } from "./ledger/database.ts";
+import { numberIn, textIn } from "./ledger/database.ts";
 import type { LedgerReader } from "./ledger/ledgerReader.ts";
 import type { LeaseState } from "./ledger/lease.ts";
 import { metaNumber, metaText } from "./ledger/meta.ts";
+
+type Recount = SourceDiagnostics["recount"];
+
+const NO_RECOUNT: Recount = { calls: 0, reported: 0, counted: 0 };
 
 export interface DiagnosedParts {
   readonly version: string;
@@ -32,7 +36,7 @@ export function diagnose(parts: DiagnosedParts): Diagnostics {
     node: process.versions.node,
     platform: `${process.platform} ${process.arch}`,
     roots: parts.roots.map((root) => describeRoot(root, parts.home)),
-    sources: parts.sources.map((source) => describeSource(database, source)),
+    sources: describeSources(database, parts.sources),
     setAside: reader.setAside(),
     ledger: {
       path: withoutHome(parts.ledger.file, parts.home),
@@ -65,7 +69,12 @@ function describeRoot(root: SearchedRoot, home: string): RootDiagnostics {
   return { sourceId: source.id, path: withoutHome(path, home), origin, isNamed: origin === EXTRA_ROOT, state, logs };
 }
 
-function describeSource(database: DatabaseSync, source: Source): SourceDiagnostics {
+function describeSources(database: DatabaseSync, sources: readonly Source[]): readonly SourceDiagnostics[] {
+  const recounts = recountsBySource(database);
+  return sources.map((source) => describeSource(database, source, recounts.get(source.id) ?? NO_RECOUNT));
+}
+
+function describeSource(database: DatabaseSync, source: Source, recount: Recount): SourceDiagnostics {
   const files = database
     .prepare(
       `SELECT count(*) AS files, coalesce(sum(vanished), 0) AS vanished, coalesce(sum(size), 0) AS bytes,
@@ -74,14 +83,8 @@ function describeSource(database: DatabaseSync, source: Source): SourceDiagnosti
        FROM file JOIN source ON source.id = file.source WHERE source.name = ?`,
     )
     .get(source.id);
-  const events = database
-    .prepare(
-      `SELECT coalesce(sum(calls), 0) AS calls, max(at_ms) AS newest
-       FROM event JOIN context ON context.id = event.context JOIN source ON source.id = context.source
-       WHERE source.name = ? AND hidden = 0`,
-    )
-    .get(source.id);
-  if (files === undefined || events === undefined) throw new Error("An aggregate gave no row");
+  if (files === undefined) throw new Error("An aggregate gave no row");
+  const qualities = callsByQuality(database, source);
   const versions = database
     .prepare(
       `SELECT DISTINCT tool_version AS version FROM session JOIN source ON source.id = session.source
@@ -96,11 +99,11 @@ function describeSource(database: DatabaseSync, source: Source): SourceDiagnosti
     vanishedFiles: numberIn(files, "vanished"),
     bytes: numberIn(files, "bytes"),
     records: numberIn(files, "records"),
-    calls: numberIn(events, "calls"),
-    qualities: qualitiesOf(database, source),
+    calls: qualities.reduce((sum, { calls }) => sum + calls, 0),
+    qualities: Object.fromEntries(qualities.map(({ quality, calls }) => [quality, calls])),
     formats: formatsOf(database, source),
-    recount: recountOf(database, source),
-    newestCallMs: optionalNumberIn(events, "newest"),
+    recount,
+    newestCallMs: newestOf(qualities),
     skipped: skippedBy(database, source),
     unreadableCompressed: numberIn(files, "compressed"),
     toolVersions: versions
@@ -109,14 +112,29 @@ function describeSource(database: DatabaseSync, source: Source): SourceDiagnosti
   };
 }
 
-function qualitiesOf(database: DatabaseSync, source: Source): Readonly<Record<string, number>> {
+interface QualityCalls {
+  readonly quality: string;
+  readonly calls: number;
+  readonly newestMs: number;
+}
+
+function callsByQuality(database: DatabaseSync, source: Source): readonly QualityCalls[] {
   const rows = database
     .prepare(
-      `SELECT quality, sum(calls) AS calls FROM event JOIN context ON context.id = event.context
-       JOIN source ON source.id = context.source WHERE source.name = ? AND hidden = 0 GROUP BY quality ORDER BY quality`,
+      `SELECT quality, sum(calls) AS calls, max(at_ms) AS newest
+       FROM event JOIN context ON context.id = event.context JOIN source ON source.id = context.source
+       WHERE source.name = ? AND hidden = 0 GROUP BY quality ORDER BY quality`,
     )
     .all(source.id);
-  return Object.fromEntries(rows.map((row) => [textIn(row, "quality"), numberIn(row, "calls")]));
+  return rows.map((row) => ({
+    quality: textIn(row, "quality"),
+    calls: numberIn(row, "calls"),
+    newestMs: numberIn(row, "newest"),
+  }));
+}
+
+function newestOf(qualities: readonly QualityCalls[]): number | undefined {
+  return qualities.length === 0 ? undefined : Math.max(...qualities.map(({ newestMs }) => newestMs));
 }
 
 function formatsOf(database: DatabaseSync, source: Source): SourceDiagnostics["formats"] {
@@ -130,17 +148,22 @@ function formatsOf(database: DatabaseSync, source: Source): SourceDiagnostics["f
   return source.formats.map(({ id }) => ({ id, files: files.get(id) ?? 0 }));
 }
 
-function recountOf(database: DatabaseSync, source: Source): SourceDiagnostics["recount"] {
-  const row = database
+/** One pass over the counted texts for all sources: to sum them anew for each would read the table once a source. */
+function recountsBySource(database: DatabaseSync): ReadonlyMap<string, Recount> {
+  const rows = database
     .prepare(
-      `SELECT count(*) AS calls, coalesce(sum(output), 0) AS reported, coalesce(sum(counted), 0) AS counted
+      `SELECT source.name AS source, count(*) AS calls, sum(output) AS reported, sum(counted) AS counted
        FROM (SELECT family_key, member_key, sum(tokens) AS counted FROM recount GROUP BY family_key, member_key)
        JOIN event USING (family_key, member_key) JOIN context ON context.id = event.context
-       JOIN source ON source.id = context.source WHERE source.name = ? AND hidden = 0`,
+       JOIN source ON source.id = context.source WHERE hidden = 0 GROUP BY source.name`,
     )
-    .get(source.id);
-  if (row === undefined) throw new Error("An aggregate gave no row");
-  return { calls: numberIn(row, "calls"), reported: numberIn(row, "reported"), counted: numberIn(row, "counted") };
+    .all();
+  return new Map(
+    rows.map((row) => [
+      textIn(row, "source"),
+      { calls: numberIn(row, "calls"), reported: numberIn(row, "reported"), counted: numberIn(row, "counted") },
+    ]),
+  );
 }
 
 function skippedBy(database: DatabaseSync, source: Source): SkipCounts {

@@ -1,14 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 
-let answer: boolean | undefined;
-
 /** Whether this Node.js opens databases by an address, which is how SQLite is told to leave them alone: since 22.15. */
 export function canOpenStores(): boolean {
-  answer ??= opensByAddress();
-  return answer;
-}
-
-function opensByAddress(): boolean {
   try {
     // In memory where the address is understood; a file that is not there where it is taken for a name.
     new DatabaseSync("file:token-legend?mode=memory", { readOnly: true }).close();
