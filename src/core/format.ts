@@ -1,3 +1,4 @@
+import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import { NANOS_PER_USD, type UsageTotals } from "../shared/usageTotals.ts";
 
 /*
@@ -12,14 +13,22 @@ const COMPACT_WORDS = new Intl.NumberFormat("en-US", {
   maximumFractionDigits: 1,
 });
 const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const USD = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
+const USD = newMoneyFormat("USD");
 const DECIMAL = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const CENT_NANOS = NANOS_PER_USD / 100;
+
+function newMoneyFormat(code: string): Intl.NumberFormat {
+  return new Intl.NumberFormat("en-US", { style: "currency", currency: code });
+}
+
+/** Making a format takes longer than using it, and dollars are what most money is in. */
+function moneyFormat(code: string): Intl.NumberFormat {
+  return code === US_DOLLAR.code ? USD : newMoneyFormat(code);
+}
 
 /** `950`, `3.2K`, `3.2M`, `60.2T`. */
 export function formatTokens(tokens: number): string {
@@ -43,14 +52,22 @@ export function formatQuantity(count: number, singular: string): string {
 
 /** `$4.12`; an amount that would round to nothing reads `<$0.01`, as it is not nothing. */
 export function formatUsd(nanos: number): string {
-  if (nanos > 0 && nanos < CENT_NANOS / 2) return "<$0.01";
-  return USD.format(nanos / NANOS_PER_USD);
+  return formatMoney(nanos, US_DOLLAR);
+}
+
+/** Billionths of a US dollar in another currency: `€3.80`, `¥620`; less than its smallest unit reads `<€0.01`. */
+export function formatMoney(nanos: number, { code, perUsd }: Currency): string {
+  const format = moneyFormat(code);
+  const amount = (nanos / NANOS_PER_USD) * perUsd;
+  const smallest = 10 ** -(format.resolvedOptions().maximumFractionDigits ?? 2);
+  if (amount > 0 && amount < smallest / 2) return `<${format.format(smallest)}`;
+  return format.format(amount);
 }
 
 /** Cost of a sum: `$4.12`, `$4.12+` where part of it has no known price, `unpriced` where nothing of it has. */
-export function formatCost(totals: UsageTotals): string {
-  if (totals.unpricedTokens === 0) return formatUsd(totals.costNanos);
-  return totals.costNanos === 0 ? "unpriced" : `${formatUsd(totals.costNanos)}+`;
+export function formatCost(totals: UsageTotals, currency: Currency = US_DOLLAR): string {
+  if (totals.unpricedTokens === 0) return formatMoney(totals.costNanos, currency);
+  return totals.costNanos === 0 ? "unpriced" : `${formatMoney(totals.costNanos, currency)}+`;
 }
 
 /** Whole percent of a fraction. Neither 0% nor 100% is shown for what only comes near it. */

@@ -1,3 +1,4 @@
+import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import type { MeterSnapshot, Problem } from "../shared/meterSnapshot.ts";
 import type { MeterView, WorkerHealth } from "./meterView.ts";
 
@@ -9,6 +10,7 @@ export class MeterModel {
     worker: { kind: "starting" },
     isRescanning: false,
     isGameOn: true,
+    currency: US_DOLLAR,
     hostProblems: [],
   };
   #rescans = 0;
@@ -31,8 +33,13 @@ export class MeterModel {
     this.#update({ worker });
   }
 
-  setSettings({ isGameOn, problems }: { readonly isGameOn: boolean; readonly problems: readonly Problem[] }): void {
-    this.#update({ isGameOn, hostProblems: problems });
+  setSettings(settings: {
+    readonly isGameOn: boolean;
+    readonly currency: Currency;
+    readonly problems: readonly Problem[];
+  }): void {
+    const { isGameOn, currency, problems } = settings;
+    this.#update({ isGameOn, currency, hostProblems: problems });
   }
 
   /** Shows a rescan for as long as it runs. */

@@ -170,6 +170,7 @@ export class MeterRun implements Disposable {
     return new PanelFeed({
       clock: systemClock,
       askGame: () => this.#client.request("game", null),
+      ask: (question) => this.#client.request("ask", question),
       meter: () => this.#model.view,
       title: new ChosenTitle(this.#context.globalState),
       act: (action) => {

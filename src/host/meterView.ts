@@ -1,3 +1,4 @@
+import type { Currency } from "../shared/currency.ts";
 import type { MeterSnapshot, Problem } from "../shared/meterSnapshot.ts";
 
 /** How the worker thread is doing. */
@@ -15,6 +16,8 @@ export interface MeterView {
   readonly isRescanning: boolean;
   /** Whether tiers, badges and levels are shown. */
   readonly isGameOn: boolean;
+  /** What money is shown in. */
+  readonly currency: Currency;
   /** What is wrong on this side, such as a setting that cannot be used. */
   readonly hostProblems: readonly Problem[];
 }

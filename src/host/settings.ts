@@ -1,5 +1,6 @@
 import { join, isAbsolute } from "node:path";
 
+import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import type { TelemetrySettings } from "../shared/telemetryState.ts";
 import { SETTINGS, STATUS_FORMATS, type StatusFormat } from "./ids.ts";
@@ -8,6 +9,8 @@ export interface Settings {
   readonly statusFormat: StatusFormat;
   /** Whether tiers, badges and levels are shown. */
   readonly isGameOn: boolean;
+  /** What money is shown in. */
+  readonly currency: Currency;
   /** `undefined`: the usual place. */
   readonly ledgerFolder: string | undefined;
   /** Folders by source id. */
@@ -24,6 +27,7 @@ export function readSettings(get: (id: string) => unknown, home: string): Settin
   return {
     statusFormat: readFormat(get(SETTINGS.statusBarFormat)),
     isGameOn: get(SETTINGS.game) !== false,
+    currency: US_DOLLAR,
     ledgerFolder: readLedgerFolder(get(SETTINGS.ledgerFolder), home, problems),
     extraRoots: readExtraRoots(get(SETTINGS.extraRoots), home, problems),
     telemetry: readTelemetry(get, problems),

@@ -41,6 +41,7 @@ const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boo
     Array.isArray(result["sources"]) &&
     isFields(result["ledger"]),
   game: isGameSnapshot,
+  ask: () => true,
   telemetry: (result) => isFields(result) && isString(result["state"]) && Array.isArray(result["sources"]),
   export: (result) => Number.isInteger(result),
 };

@@ -1,5 +1,11 @@
+import { type Currency, isCurrency } from "./currency.ts";
 import type { GameSnapshot } from "./gameSnapshot.ts";
 import { type Fields, isFields, isGameSnapshot } from "./isGameSnapshot.ts";
+import { type PanelQuestion, readQuestion } from "./panelQuestions.ts";
+
+/** Pages of the panel, as they stand in its navigation. */
+export const PANEL_PAGES = ["achievements", "insights", "perspective", "review"] as const;
+export type PanelPageId = (typeof PANEL_PAGES)[number];
 
 /** What the page can say about where its numbers come from. */
 export type PanelStatus =
@@ -21,6 +27,10 @@ export interface PanelView {
   readonly title?: string | undefined;
   /** Whether tiers, badges and levels are shown at all. */
   readonly isGameOn: boolean;
+  /** What money is shown in. */
+  readonly currency: Currency;
+  /** Differs when answers to questions may: a page that shows some asks again. */
+  readonly revision: number;
 }
 
 /** One part of the view that replaces what was there. */
@@ -28,12 +38,19 @@ export type PanelChange =
   | { readonly part: "status"; readonly status: PanelStatus }
   | { readonly part: "game"; readonly game: GameSnapshot }
   | { readonly part: "title"; readonly title?: string | undefined }
-  | { readonly part: "isGameOn"; readonly isGameOn: boolean };
+  | { readonly part: "isGameOn"; readonly isGameOn: boolean }
+  | { readonly part: "currency"; readonly currency: Currency }
+  | { readonly part: "revision"; readonly revision: number };
 
 /** Numbers count up by one from a snapshot's; where one is missing, the page says `ready` again. */
 export type ToPanel =
   | { readonly type: "snapshot"; readonly number: number; readonly view: PanelView }
-  | { readonly type: "update"; readonly number: number; readonly change: PanelChange };
+  | { readonly type: "update"; readonly number: number; readonly change: PanelChange }
+  /** To `ask`, by its id. `reason` is a sentence for the reader. */
+  | { readonly type: "answer"; readonly id: number; readonly ok: true; readonly answer: unknown }
+  | { readonly type: "answer"; readonly id: number; readonly ok: false; readonly reason: string }
+  /** Asked for by a command: turn to this page. */
+  | { readonly type: "show"; readonly page: PanelPageId };
 
 /** The few things that the page may ask for. */
 export const PANEL_ACTIONS = ["retry", "rescan", "runDiagnostics", "openSettings", "openGameSetting"] as const;
@@ -44,16 +61,24 @@ export type FromPanel =
   | { readonly type: "ready" }
   | { readonly type: "act"; readonly action: PanelAction }
   /** Shown beside the tier; absent for none. */
-  | { readonly type: "chooseTitle"; readonly title?: string | undefined };
+  | { readonly type: "chooseTitle"; readonly title?: string | undefined }
+  /** Answered once, by `answer`. The id is the page's own. */
+  | { readonly type: "ask"; readonly id: number; readonly question: PanelQuestion };
 
 /** A message of the host, or `undefined` for one that this version does not know. */
 export function readToPanel(message: unknown): ToPanel | undefined {
-  if (!isFields(message) || !Number.isSafeInteger(message["number"])) return undefined;
+  if (!isFields(message)) return undefined;
   switch (message["type"]) {
     case "snapshot":
-      return isPanelView(message["view"]) ? (message as ToPanel) : undefined;
+      return Number.isSafeInteger(message["number"]) && isPanelView(message["view"]) ? (message as ToPanel) : undefined;
     case "update":
-      return isFields(message["change"]) && isChange(message["change"]) ? (message as ToPanel) : undefined;
+      return Number.isSafeInteger(message["number"]) && isFields(message["change"]) && isChange(message["change"])
+        ? (message as ToPanel)
+        : undefined;
+    case "answer":
+      return isAnswer(message) ? (message as ToPanel) : undefined;
+    case "show":
+      return PANEL_PAGES.some((page) => page === message["page"]) ? (message as ToPanel) : undefined;
     default:
       return undefined;
   }
@@ -73,6 +98,12 @@ export function readFromPanel(message: unknown): FromPanel | undefined {
       const title = message["title"];
       return isOptionalString(title) ? { type: "chooseTitle", title } : undefined;
     }
+    case "ask": {
+      const { id } = message;
+      const question = readQuestion(message["question"]);
+      if (typeof id !== "number" || !Number.isSafeInteger(id) || question === undefined) return undefined;
+      return { type: "ask", id, question };
+    }
     default:
       return undefined;
   }
@@ -85,7 +116,9 @@ export function isPanelView(value: unknown): value is PanelView {
     isStatus(value["status"]) &&
     (value["game"] === undefined || isGameSnapshot(value["game"])) &&
     isOptionalString(value["title"]) &&
-    typeof value["isGameOn"] === "boolean"
+    typeof value["isGameOn"] === "boolean" &&
+    isCurrency(value["currency"]) &&
+    Number.isFinite(value["revision"])
   );
 }
 
@@ -99,9 +132,20 @@ function isChange(change: Fields): boolean {
       return isOptionalString(change["title"]);
     case "isGameOn":
       return typeof change["isGameOn"] === "boolean";
+    case "currency":
+      return isCurrency(change["currency"]);
+    case "revision":
+      return Number.isFinite(change["revision"]);
     default:
       return false;
   }
+}
+
+function isAnswer(message: Fields): boolean {
+  if (!Number.isSafeInteger(message["id"])) return false;
+  return message["ok"] === true
+    ? "answer" in message
+    : message["ok"] === false && typeof message["reason"] === "string";
 }
 
 function isStatus(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Diagnostics } from "./diagnostics.ts";
 import type { GameSnapshot } from "./gameSnapshot.ts";
 import type { MeterSnapshot } from "./meterSnapshot.ts";
+import type { PanelQuestion } from "./panelQuestions.ts";
 import type { Report, ReportQuery } from "./report.ts";
 import type { TelemetrySettings, TelemetryState } from "./telemetryState.ts";
 
@@ -27,6 +28,8 @@ export interface WorkerRequests {
   diagnostics: { readonly argument: null; readonly result: Diagnostics };
   /** Tiers and badges; the first answer takes seconds in a large ledger. */
   game: { readonly argument: null; readonly result: GameSnapshot };
+  /** A page's question; the answer is checked where it is shown. */
+  ask: { readonly argument: PanelQuestion; readonly result: unknown };
   /** What the receiver of telemetry is doing. */
   telemetry: { readonly argument: null; readonly result: TelemetryState };
   /** Writes every event to a file and answers how many there were. */

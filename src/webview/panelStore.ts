@@ -19,10 +19,10 @@ export class PanelStore {
     return this.#view;
   }
 
-  /** Takes a message of any shape; what is no message of the host's is dropped. */
+  /** Takes a message of any shape; what is no message about the view is dropped. */
   receive(raw: unknown): void {
     const message = readToPanel(raw);
-    if (message === undefined) return;
+    if (message?.type !== "snapshot" && message?.type !== "update") return;
     if (message.type === "snapshot") {
       this.#number = message.number;
       this.#show(message.view);
@@ -51,5 +51,9 @@ function changed(view: PanelView, change: PanelChange): PanelView {
       return { ...view, title: change.title };
     case "isGameOn":
       return { ...view, isGameOn: change.isGameOn };
+    case "currency":
+      return { ...view, currency: change.currency };
+    case "revision":
+      return { ...view, revision: change.revision };
   }
 }

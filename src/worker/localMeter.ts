@@ -3,10 +3,12 @@ import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promi
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { GameSnapshot } from "../shared/gameSnapshot.ts";
 import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapshot.ts";
+import type { PanelQuestion } from "../shared/panelQuestions.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
 import { UserError } from "../shared/userError.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import type { Source, TokenCounter } from "../sources/source.ts";
+import { answerQuestion } from "./answerQuestion.ts";
 import { diagnose } from "./diagnose.ts";
 import { countUnreadable, describeLostRoots, describeUnreadable, type UnreadableCounts } from "./describeProblems.ts";
 import { exportEvents } from "./exportEvents.ts";
@@ -324,6 +326,11 @@ export class LocalMeter implements Meter {
   /** Tiers and badges, with days cut in the person's time zone. */
   game(timeZone: string): GameSnapshot {
     return this.#read(() => this.#game.snapshot(this.#ledger, timeZone));
+  }
+
+  /** Answers a page's question, with days cut in the person's time zone. */
+  ask(question: PanelQuestion, timeZone: string): unknown {
+    return this.#read(() => answerQuestion(question, { ledger: this.#ledger, timeZone, nowMs: this.#clock() }));
   }
 
   /** Works on tiers and badges for a moment; answers whether snapshots show something new by it. */

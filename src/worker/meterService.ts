@@ -212,6 +212,8 @@ export class MeterService {
         return this.#meter.report(request.argument);
       case "game":
         return this.#meter.game(this.#timeZone);
+      case "ask":
+        return this.#meter.ask(request.argument, this.#timeZone);
       case "diagnostics":
         return this.#meter.diagnostics();
       case "telemetry":

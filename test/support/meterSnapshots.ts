@@ -1,3 +1,4 @@
+import { US_DOLLAR } from "../../src/shared/currency.ts";
 import type { MeterView } from "../../src/host/meterView.ts";
 import type { MeterSnapshot } from "../../src/shared/meterSnapshot.ts";
 import { NANOS_PER_USD, NO_USAGE, type UsageTotals } from "../../src/shared/usageTotals.ts";
@@ -64,6 +65,7 @@ export function makeView(changes: Partial<MeterView> = {}): MeterView {
     worker: { kind: "running" },
     isRescanning: false,
     isGameOn: true,
+    currency: US_DOLLAR,
     hostProblems: [],
     ...changes,
   };

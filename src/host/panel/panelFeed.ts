@@ -3,11 +3,13 @@ import {
   type FromPanel,
   type PanelAction,
   type PanelChange,
+  type PanelPageId,
   type PanelStatus,
   type PanelView,
   type ToPanel,
   readFromPanel,
 } from "../../shared/panelProtocol.ts";
+import type { PanelQuestion } from "../../shared/panelQuestions.ts";
 import { UserError } from "../../shared/userError.ts";
 import type { Clock } from "../clock.ts";
 import { describeFault } from "../describeFault.ts";
@@ -26,6 +28,7 @@ export interface PanelSurface {
 export interface PanelFeedOptions {
   readonly clock: Clock;
   readonly askGame: () => Promise<GameSnapshot>;
+  readonly ask: (question: PanelQuestion) => Promise<unknown>;
   readonly meter: () => MeterView;
   readonly title: ChosenTitle;
   readonly act: (action: Exclude<PanelAction, "retry">) => void;
@@ -43,6 +46,7 @@ export class PanelFeed implements Disposable {
   readonly #store = new DisposableStore();
   readonly #asking: Throttle;
   readonly #telling: Throttle;
+  readonly #aging: Throttle;
   #surface: PanelSurface | undefined;
   /** What the page was told last; `undefined` until it is ready. */
   #told: PanelView | undefined;
@@ -53,11 +57,16 @@ export class PanelFeed implements Disposable {
   /** Why the last question had no answer. */
   #failure: string | undefined;
   #isAsking = false;
+  /** Of the meter's snapshot that the page's answers are of. */
+  #revision = 0;
+  /** Where a page that is not ready yet is to be turned to. */
+  #wanted: PanelPageId | undefined;
 
   constructor(options: PanelFeedOptions) {
     this.#options = options;
     this.#asking = this.#store.add(new Throttle(options.clock, SHORTEST_ASKING_MS, () => void this.#ask()));
     this.#telling = this.#store.add(new Throttle(options.clock, SHORTEST_STATUS_MS, () => this.#tell()));
+    this.#aging = this.#store.add(new Throttle(options.clock, SHORTEST_ASKING_MS, () => this.#age()));
   }
 
   /** Takes the page that was opened; it speaks first. */
@@ -86,7 +95,14 @@ export class PanelFeed implements Disposable {
     if (this.#surface?.isVisible !== true || this.#told === undefined) return;
     this.#telling.request();
     const { snapshot, isGameOn } = this.#options.meter();
+    if (snapshot !== undefined && snapshot.revision !== this.#revision) this.#aging.request();
     if (isGameOn && snapshot !== undefined && snapshot.revision !== this.#askedRevision) this.#asking.request();
+  }
+
+  /** Turns to a page, at once or as soon as there is one. */
+  show(page: PanelPageId): void {
+    if (this.#told === undefined) this.#wanted = page;
+    else this.#surface?.post({ type: "show", page });
   }
 
   dispose(): void {
@@ -107,6 +123,9 @@ export class PanelFeed implements Disposable {
       case "chooseTitle":
         void this.#chooseTitle(message.title);
         break;
+      case "ask":
+        void this.#answer(message.id, message.question);
+        break;
     }
   }
 
@@ -124,6 +143,23 @@ export class PanelFeed implements Disposable {
     } catch (fault) {
       this.#options.log("error", `title: ${describeFault(fault)}`);
     }
+    this.#tell();
+  }
+
+  /** The page that asked may be another by then, or none: it drops what it did not ask for. */
+  async #answer(id: number, question: PanelQuestion): Promise<void> {
+    try {
+      const answer = await this.#options.ask(question);
+      this.#surface?.post({ type: "answer", id, ok: true, answer });
+    } catch (fault) {
+      const reason = fault instanceof UserError ? fault.message : describeFault(fault);
+      this.#options.log("error", `${question.name}: ${describeFault(fault)}`);
+      this.#surface?.post({ type: "answer", id, ok: false, reason });
+    }
+  }
+
+  #age(): void {
+    this.#revision = this.#options.meter().snapshot?.revision ?? 0;
     this.#tell();
   }
 
@@ -153,6 +189,8 @@ export class PanelFeed implements Disposable {
       game: this.#game,
       title: this.#options.title.current,
       isGameOn: meter.isGameOn,
+      currency: meter.currency,
+      revision: this.#revision,
     };
   }
 
@@ -163,9 +201,13 @@ export class PanelFeed implements Disposable {
   }
 
   #sendAll(): void {
+    this.#revision = this.#options.meter().snapshot?.revision ?? 0;
     this.#told = this.#view();
     this.#number += 1;
     this.#surface?.post({ type: "snapshot", number: this.#number, view: this.#told });
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    if (wanted !== undefined) this.show(wanted);
   }
 
   /** Sends what differs from what the page was told. One that is hidden says `ready` when it is shown again. */
@@ -189,6 +231,10 @@ function changesOf(told: PanelView, view: PanelView): readonly PanelChange[] {
   }
   // Each answer is a new object.
   if (view.game !== undefined && view.game !== told.game) changes.push({ part: "game", game: view.game });
+  if (view.currency.code !== told.currency.code || view.currency.perUsd !== told.currency.perUsd) {
+    changes.push({ part: "currency", currency: view.currency });
+  }
+  if (view.revision !== told.revision) changes.push({ part: "revision", revision: view.revision });
   if (view.title !== told.title) changes.push({ part: "title", title: view.title });
   return changes;
 }

@@ -8,6 +8,7 @@ import {
   formatCost,
   formatCount,
   formatDuration,
+  formatMoney,
   formatModel,
   formatPercent,
   formatQuantity,
@@ -109,6 +110,18 @@ describe("formatPercent", () => {
         assert.match(formatPercent(fraction), /^(<1|[1-9]\d?)%$/);
       }),
     );
+  });
+});
+
+describe("formatMoney", () => {
+  it("works with any currency, and says of what rounds to nothing that it is something", () => {
+    const euro = { code: "EUR", perUsd: 0.9 };
+    const yen = { code: "JPY", perUsd: 150 };
+    assert.deepEqual(
+      [formatMoney(4_120_000_000, euro), formatMoney(1_000_000, euro), formatMoney(0, euro)],
+      ["€3.71", "<€0.01", "€0.00"],
+    );
+    assert.deepEqual([formatMoney(4_120_000_000, yen), formatMoney(2_000_000, yen)], ["¥618", "<¥1"]);
   });
 });
 

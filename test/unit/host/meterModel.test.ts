@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { MeterModel } from "../../../src/host/meterModel.ts";
 import { makeSnapshot } from "../../support/meterSnapshots.ts";
 
+const EURO = { code: "EUR", perUsd: 0.9 };
+
 describe("MeterModel", () => {
   it("holds what it was told last and says that it changed", () => {
     let changes = 0;
@@ -10,12 +12,13 @@ describe("MeterModel", () => {
     const snapshot = makeSnapshot();
     model.setSnapshot(snapshot);
     model.setWorker({ kind: "running" });
-    model.setSettings({ isGameOn: false, problems: [{ severity: "info", message: "x" }] });
+    model.setSettings({ isGameOn: false, currency: EURO, problems: [{ severity: "info", message: "x" }] });
     assert.deepEqual(model.view, {
       snapshot,
       worker: { kind: "running" },
       isRescanning: false,
       isGameOn: false,
+      currency: EURO,
       hostProblems: [{ severity: "info", message: "x" }],
     });
     assert.equal(changes, 3);

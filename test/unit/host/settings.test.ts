@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+
+import { US_DOLLAR } from "../../../src/shared/currency.ts";
 import { join, resolve } from "node:path";
 
 import { SETTINGS } from "../../../src/host/ids.ts";
@@ -16,6 +18,7 @@ describe("readSettings", () => {
     assert.deepEqual(read({}), {
       statusFormat: "full",
       isGameOn: true,
+      currency: US_DOLLAR,
       ledgerFolder: undefined,
       extraRoots: {},
       telemetry: undefined,
@@ -33,6 +36,7 @@ describe("readSettings", () => {
     assert.deepEqual(settings, {
       statusFormat: "tier",
       isGameOn: false,
+      currency: US_DOLLAR,
       ledgerFolder: join(HOME, "ledger"),
       extraRoots: { codex: [ELSEWHERE, HOME] },
       telemetry: undefined,

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 
+import { US_DOLLAR } from "../../../src/shared/currency.ts";
 import { isGameSnapshot } from "../../../src/shared/isGameSnapshot.ts";
 import { isPanelView, readFromPanel, readToPanel } from "../../../src/shared/panelProtocol.ts";
 import { makeEmptyGame, makeGame } from "../../support/gameSnapshots.ts";
 
-const VIEW = { status: { kind: "normal" }, isGameOn: true } as const;
+const VIEW = { status: { kind: "normal" }, isGameOn: true, currency: US_DOLLAR, revision: 0 } as const;
 
 describe("the panel's protocol", () => {
   it("takes what the host sends", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { US_DOLLAR } from "../../../src/shared/currency.ts";
 import type { PanelView } from "../../../src/shared/panelProtocol.ts";
 import { type PageState, readPageState } from "../../../src/webview/pageState.ts";
 import { GAME_MADE_MS, makeEmptyGame, makeGame } from "../../support/gameSnapshots.ts";
@@ -15,7 +16,13 @@ describe("AchievementsPage", () => {
   });
 
   function html(view: Partial<PanelView>, state: Partial<PageState> = {}): string {
-    const whole: PanelView = { status: { kind: "normal" }, isGameOn: true, ...view };
+    const whole: PanelView = {
+      status: { kind: "normal" },
+      isGameOn: true,
+      currency: US_DOLLAR,
+      revision: 0,
+      ...view,
+    };
     return draw(whole, { ...FRESH, ...state }, GAME_MADE_MS + 3 * 60_000);
   }
 

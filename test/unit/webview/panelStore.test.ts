@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 
+import { US_DOLLAR } from "../../../src/shared/currency.ts";
 import type { FromPanel, PanelView } from "../../../src/shared/panelProtocol.ts";
 import { PanelStore } from "../../../src/webview/panelStore.ts";
 import { makeGame } from "../../support/gameSnapshots.ts";
 
-const VIEW: PanelView = { status: { kind: "normal" }, isGameOn: true };
+const VIEW: PanelView = { status: { kind: "normal" }, isGameOn: true, currency: US_DOLLAR, revision: 0 };
 
 function open(stored?: PanelView): {
   readonly store: PanelStore;
@@ -30,7 +31,13 @@ describe("PanelStore", () => {
     store.receive({ type: "update", number: 9, change: { part: "title", title: "Cache Wizard" } });
     store.receive({ type: "update", number: 10, change: { part: "status", status: { kind: "starting" } } });
     store.receive({ type: "update", number: 11, change: { part: "isGameOn", isGameOn: false } });
-    assert.deepEqual(shown.at(-1), { status: { kind: "starting" }, isGameOn: false, game, title: "Cache Wizard" });
+    assert.deepEqual(shown.at(-1), {
+      ...VIEW,
+      status: { kind: "starting" },
+      isGameOn: false,
+      game,
+      title: "Cache Wizard",
+    });
     assert.equal(shown.length, 5);
     store.receive({ type: "update", number: 12, change: { part: "title" } });
     assert.equal(store.view?.title, undefined);

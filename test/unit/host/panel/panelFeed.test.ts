@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 
+import { US_DOLLAR } from "../../../../src/shared/currency.ts";
 import { ChosenTitle } from "../../../../src/host/panel/chosenTitle.ts";
 import { PanelFeed } from "../../../../src/host/panel/panelFeed.ts";
 import type { MeterView } from "../../../../src/host/meterView.ts";
 import type { GameSnapshot } from "../../../../src/shared/gameSnapshot.ts";
+import type { PanelQuestion } from "../../../../src/shared/panelQuestions.ts";
 import type { ToPanel } from "../../../../src/shared/panelProtocol.ts";
 import { UserError } from "../../../../src/shared/userError.ts";
 import { makeGame } from "../../../support/gameSnapshots.ts";
@@ -28,6 +30,7 @@ class Stage {
   readonly feed = new PanelFeed({
     clock: this.clock,
     askGame: () => this.#ask(),
+    ask: (question) => this.answerTo(question),
     meter: () => this.view,
     title: new ChosenTitle({
       get: (key) => this.memory.get(key),
@@ -39,6 +42,11 @@ class Stage {
 
   constructor() {
     this.feed.attach(this.surface);
+  }
+
+  answerTo(question: PanelQuestion): Promise<unknown> {
+    if (question.name === "sessions") return Promise.resolve({ rows: [], count: 0 });
+    return Promise.reject(new UserError("The ledger is busy."));
   }
 
   get last(): ToPanel | undefined {
@@ -83,7 +91,14 @@ describe("PanelFeed", () => {
       {
         type: "snapshot",
         number: 1,
-        view: { status: { kind: "normal" }, game: undefined, title: undefined, isGameOn: true },
+        view: {
+          status: { kind: "normal" },
+          game: undefined,
+          title: undefined,
+          isGameOn: true,
+          currency: US_DOLLAR,
+          revision: 2,
+        },
       },
     ]);
     assert.equal(stage.questions.length, 1);
@@ -199,5 +214,53 @@ describe("PanelFeed", () => {
     stage.meter(9);
     stage.clock.advance(60_000);
     assert.equal(stage.posted.length, 1);
+  });
+
+  it("hands a page's questions on, and each answer or reason back by its id", async () => {
+    const stage = new Stage();
+    stage.feed.receive({ type: "ready" });
+    const argument = { range: { kind: "all" }, filter: {} };
+    stage.feed.receive({ type: "ask", id: 7, question: { name: "sessions", argument } });
+    stage.feed.receive({ type: "ask", id: 8, question: { name: "session", argument: { id: 1 } } });
+    await settled();
+    assert.deepEqual(stage.posted.slice(-2), [
+      { type: "answer", id: 7, ok: true, answer: { rows: [], count: 0 } },
+      { type: "answer", id: 8, ok: false, reason: "The ledger is busy." },
+    ]);
+  });
+
+  it("lets no question through that is not on the list, nor one of another shape", async () => {
+    const stage = new Stage();
+    stage.feed.receive({ type: "ready" });
+    const before = stage.posted.length;
+    for (const question of [{ name: "export", argument: {} }, { name: "session", argument: { id: "1" } }, null]) {
+      stage.feed.receive({ type: "ask", id: 1, question });
+    }
+    await settled();
+    assert.equal(stage.posted.length, before);
+    assert.equal(stage.logged.length, 3);
+  });
+
+  it("turns to the page that a command wants, at once or when it is ready", () => {
+    const stage = new Stage();
+    stage.feed.show("insights");
+    assert.deepEqual(stage.posted, []);
+    stage.feed.receive({ type: "ready" });
+    assert.deepEqual(stage.last, { type: "show", page: "insights" });
+    stage.feed.show("review");
+    assert.deepEqual(stage.last, { type: "show", page: "review" });
+  });
+
+  it("tells the page now and then that answers may be others by now", async () => {
+    const stage = new Stage();
+    stage.feed.receive({ type: "ready" });
+    await stage.questions[0]?.answer(makeGame());
+    stage.meter(2);
+    stage.meter(3);
+    stage.clock.advance(5000);
+    const told = stage.posted.flatMap((one) =>
+      one.type === "update" && one.change.part === "revision" ? one.change : [],
+    );
+    assert.deepEqual(told.at(-1), { part: "revision", revision: 3 });
   });
 });
