@@ -15,6 +15,7 @@ const TASKS = {
   "achievements:simulate": ["scripts/simulateAchievements.ts"],
   "tokens:ratio": ["scripts/measureCounting.ts"],
   "docs:sources": ["scripts/writeSourcesPage.ts"],
+  l10n: ["scripts/writeTexts.ts"],
   package: ["scripts/testAll.ts", "package"],
   mocha: ["node_modules/mocha/bin/mocha.js"],
 };

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 
 import { PERIODS, readQuestion, SCOPES } from "../../../src/core/usageQuestion.ts";
 import {
@@ -12,6 +11,7 @@ import {
   STATUS_FORMATS,
   USAGE_TOOL,
 } from "../../../src/host/ids.ts";
+import { readManifest } from "../../support/readManifest.ts";
 
 interface Setting {
   readonly type?: string;
@@ -42,7 +42,7 @@ interface Manifest {
   };
 }
 
-const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as Manifest;
+const manifest = readManifest() as Manifest;
 const { commands, menus, configuration } = manifest.contributes;
 const settings = Object.entries(configuration.properties);
 

@@ -17,8 +17,11 @@ const SHIPPED = [
   "extension/dist/webview.css",
   "extension/dist/webview.js",
   "extension/dist/worker.cjs",
+  "extension/l10n/bundle.l10n.de.json",
   "extension/media/icon.png",
   "extension/package.json",
+  "extension/package.nls.de.json",
+  "extension/package.nls.json",
   "extension/readme.md",
 ];
 
