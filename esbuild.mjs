@@ -1,5 +1,5 @@
 import { build, context } from "esbuild";
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { makeRankFiles } from "./scripts/rankFiles.mjs";
 import { cliNodeFlags } from "./scripts/toolchain.mjs";
@@ -85,6 +85,16 @@ const ranks = join(dist, "ranks");
 mkdirSync(ranks, { recursive: true });
 for (const { path, contents } of await makeRankFiles(ranks, { evenIfCurrent: production }))
   replaceFile(path, contents, 0o644);
+
+// Each translation as a script that a page runs before its own.
+const translations = join(root, "l10n");
+mkdirSync(join(dist, "l10n"), { recursive: true });
+for (const name of readdirSync(translations).filter((each) => /^bundle\.l10n\..+\.json$/.test(each))) {
+  const texts = JSON.parse(readFileSync(join(translations, name), "utf8"));
+  const locale = texts["en-US"];
+  if (locale !== "en-US")
+    replaceFile(join(dist, "l10n", `${locale}.js`), `globalThis.tokenLegendTexts = ${JSON.stringify(texts)};\n`, 0o644);
+}
 
 if (watch) {
   const contexts = await Promise.all(programs.map((program) => context(program)));

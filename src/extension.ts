@@ -1,5 +1,7 @@
+import { t } from "@vscode/l10n";
 import { type ExtensionContext, window } from "vscode";
 
+import { applyDisplayLanguage } from "./host/applyDisplayLanguage.ts";
 import { describeFault } from "./host/describeFault.ts";
 import { DisposableStore } from "./host/disposableStore.ts";
 import { PRODUCT_NAME } from "./host/ids.ts";
@@ -11,6 +13,7 @@ let run: MeterRun | undefined;
 
 export function activate(context: ExtensionContext): TokenLegendApi {
   const startedMs = performance.now();
+  applyDisplayLanguage();
   const log = window.createOutputChannel(PRODUCT_NAME, { log: true });
   const store = new DisposableStore();
   context.subscriptions.push(log, store);
@@ -22,7 +25,7 @@ export function activate(context: ExtensionContext): TokenLegendApi {
   } catch (fault) {
     store.dispose();
     log.error(`activate: ${describeFault(fault)}`);
-    void window.showErrorMessage(`${PRODUCT_NAME} could not start: ${describeFault(fault)}. Its log says more.`);
+    void window.showErrorMessage(t("Token Legend could not start: {0}. Its log says more.", describeFault(fault)));
     throw fault;
   }
 }

@@ -1,48 +1,52 @@
+import { t } from "@vscode/l10n";
+
 import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import { NANOS_PER_USD, type UsageTotals } from "../shared/usageTotals.ts";
+import { perLocale } from "./locale.ts";
 
 /*
- * Numbers and times as people read them, the same in the status bar and in the terminal: en-US style whatever the
- * locale, so that a figure copied from one place is found in another.
+ * Numbers and times as people read them, the same in the status bar, on the pages and, in English, in the terminal, so that
+ * a figure copied from one place is found in another. The examples are those of English.
  */
 
-const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
-const COMPACT_WORDS = new Intl.NumberFormat("en-US", {
-  notation: "compact",
-  compactDisplay: "long",
-  maximumFractionDigits: 1,
+const compact = perLocale((name) => new Intl.NumberFormat(name, { notation: "compact", maximumFractionDigits: 1 }));
+const compactWords = perLocale(
+  (name) => new Intl.NumberFormat(name, { notation: "compact", compactDisplay: "long", maximumFractionDigits: 1 }),
+);
+const grouped = perLocale((name) => new Intl.NumberFormat(name, { maximumFractionDigits: 0 }));
+const decimal = perLocale((name) => new Intl.NumberFormat(name, { maximumFractionDigits: 1 }));
+const wholePercent = perLocale((name) => new Intl.NumberFormat(name, { style: "percent", maximumFractionDigits: 0 }));
+const alternatives = perLocale((name) => new Intl.ListFormat(name, { type: "disjunction" }));
+const enumeration = perLocale((name) => new Intl.ListFormat(name));
+const day = perLocale((name) => new Intl.DateTimeFormat(name, { dateStyle: "medium" }));
+/** By currency. */
+const money = perLocale((name) => {
+  const made = new Map<string, Intl.NumberFormat>();
+  return (code: string): Intl.NumberFormat => {
+    const format = made.get(code) ?? new Intl.NumberFormat(name, { style: "currency", currency: code });
+    made.set(code, format);
+    return format;
+  };
 });
-const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const USD = newMoneyFormat("USD");
-const DECIMAL = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-function newMoneyFormat(code: string): Intl.NumberFormat {
-  return new Intl.NumberFormat("en-US", { style: "currency", currency: code });
-}
-
-/** Making a format takes longer than using it, and dollars are what most money is in. */
-function moneyFormat(code: string): Intl.NumberFormat {
-  return code === US_DOLLAR.code ? USD : newMoneyFormat(code);
-}
-
 /** `950`, `3.2K`, `3.2M`, `60.2T`. */
 export function formatTokens(tokens: number): string {
-  return COMPACT.format(tokens);
+  return compact().format(tokens);
 }
 
 /** `3.2 million`: for screen readers. */
 export function formatTokensInWords(tokens: number): string {
-  return COMPACT_WORDS.format(tokens);
+  return compactWords().format(tokens);
 }
 
 /** `3,214,567`. */
 export function formatCount(count: number): string {
-  return GROUPED.format(count);
+  return grouped().format(count);
 }
 
 /** `1 call`, `1,234 calls`. */
@@ -57,7 +61,7 @@ export function formatUsd(nanos: number): string {
 
 /** Billionths of a US dollar in another currency: `€3.80`, `¥620`; less than its smallest unit reads `<€0.01`. */
 export function formatMoney(nanos: number, { code, perUsd }: Currency): string {
-  const format = moneyFormat(code);
+  const format = money()(code);
   const amount = (nanos / NANOS_PER_USD) * perUsd;
   const smallest = 10 ** -(format.resolvedOptions().maximumFractionDigits ?? 2);
   if (amount > 0 && amount < smallest / 2) return `<${format.format(smallest)}`;
@@ -67,38 +71,64 @@ export function formatMoney(nanos: number, { code, perUsd }: Currency): string {
 /** Cost of a sum: `$4.12`, `$4.12+` where part of it has no known price, `unpriced` where nothing of it has. */
 export function formatCost(totals: UsageTotals, currency: Currency = US_DOLLAR): string {
   if (totals.unpricedTokens === 0) return formatMoney(totals.costNanos, currency);
-  return totals.costNanos === 0 ? "unpriced" : `${formatMoney(totals.costNanos, currency)}+`;
+  return totals.costNanos === 0 ? t("unpriced") : `${formatMoney(totals.costNanos, currency)}+`;
 }
 
 /** Whole percent of a fraction. Neither 0% nor 100% is shown for what only comes near it. */
 export function formatPercent(fraction: number): string {
-  if (fraction <= 0) return "0%";
-  if (fraction < 0.01) return "<1%";
-  if (fraction >= 1) return "100%";
-  return `${Math.min(99, Math.round(fraction * 100))}%`;
+  if (fraction > 0 && fraction < 0.01) return `<${wholePercent().format(0.01)}`;
+  return wholePercent().format(wholeHundredths(fraction) / 100);
+}
+
+function wholeHundredths(fraction: number): number {
+  if (fraction <= 0) return 0;
+  return fraction >= 1 ? 100 : Math.min(99, Math.round(fraction * 100));
+}
+
+/** `62 percent`, `under 1 percent`: for screen readers. */
+export function formatPercentInWords(fraction: number): string {
+  if (fraction > 0 && fraction < 0.01) return t("under 1 percent");
+  return t("{0} percent", wholeHundredths(fraction));
+}
+
+/** `24.5`: at most one decimal. */
+export function formatDecimal(value: number): string {
+  return decimal().format(value);
+}
+
+/** `Claude Code, Codex, or Cursor`. */
+export function formatAlternatives(names: readonly string[]): string {
+  return alternatives().format(names);
+}
+
+/** `Claude Code, Codex, and Cursor`. */
+export function formatEnumeration(names: readonly string[]): string {
+  return enumeration().format(names);
+}
+
+/** `Nov 26, 2026`, in the time zone of this process. */
+export function formatDay(atMs: number): string {
+  return day().format(atMs);
 }
 
 /** `450 ms`, `3.2 s`, `2 min`, `1 h 5 min`, `3 d 4 h`. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds < SECOND_MS) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < MINUTE_MS) return `${DECIMAL.format(Math.floor(milliseconds / 100) / 10)} s`;
-  if (milliseconds < HOUR_MS) return `${Math.floor(milliseconds / MINUTE_MS)} min`;
-  if (milliseconds < DAY_MS) return twoUnits(milliseconds, HOUR_MS, "h", MINUTE_MS, "min");
-  return twoUnits(milliseconds, DAY_MS, "d", HOUR_MS, "h");
-}
-
-function twoUnits(milliseconds: number, large: number, largeName: string, small: number, smallName: string): string {
-  const rest = Math.floor((milliseconds % large) / small);
-  const head = `${Math.floor(milliseconds / large)} ${largeName}`;
-  return rest === 0 ? head : `${head} ${rest} ${smallName}`;
+  if (milliseconds < SECOND_MS) return t("{0} ms", Math.round(milliseconds));
+  if (milliseconds < MINUTE_MS) return t("{0} s", decimal().format(Math.floor(milliseconds / 100) / 10));
+  const minutes = Math.floor(milliseconds / MINUTE_MS);
+  if (milliseconds < HOUR_MS) return t("{0} min", minutes);
+  const hours = Math.floor(milliseconds / HOUR_MS);
+  if (milliseconds < DAY_MS) return minutes % 60 === 0 ? t("{0} h", hours) : t("{0} h {1} min", hours, minutes % 60);
+  const days = Math.floor(milliseconds / DAY_MS);
+  return hours % 24 === 0 ? t("{0} d", days) : t("{0} d {1} h", days, hours % 24);
 }
 
 /** `just now`, `2 min ago`, `3 h ago`, `5 d ago`. An instant ahead of the clock reads `just now`. */
 export function formatAge(ageMs: number): string {
-  if (ageMs < MINUTE_MS) return "just now";
-  if (ageMs < HOUR_MS) return `${Math.floor(ageMs / MINUTE_MS)} min ago`;
-  if (ageMs < DAY_MS) return `${Math.floor(ageMs / HOUR_MS)} h ago`;
-  return `${formatCount(Math.floor(ageMs / DAY_MS))} d ago`;
+  if (ageMs < MINUTE_MS) return t("just now");
+  if (ageMs < HOUR_MS) return t("{0} min ago", Math.floor(ageMs / MINUTE_MS));
+  if (ageMs < DAY_MS) return t("{0} h ago", Math.floor(ageMs / HOUR_MS));
+  return t("{0} d ago", formatCount(Math.floor(ageMs / DAY_MS)));
 }
 
 const BYTE_UNITS = ["B", "KB", "MB", "GB", "TB"] as const;
@@ -112,10 +142,10 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${unit === 0 ? value : DECIMAL.format(value)} ${BYTE_UNITS[unit]}`;
+  return `${unit === 0 ? value : decimal().format(value)} ${BYTE_UNITS[unit]}`;
 }
 
 /** Model as written by the tool, or words for a record that does not tell. */
 export function formatModel(model: string): string {
-  return model === "" ? "unknown model" : model;
+  return model === "" ? t("unknown model") : model;
 }

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { type ExtensionContext, type LogOutputChannel, commands, env, version, window, workspace } from "vscode";
+import { type ExtensionContext, type LogOutputChannel, commands, env, l10n, version, window, workspace } from "vscode";
 
 import { ledgerFolder } from "../core/ledgerFolder.ts";
 import { UserError } from "../shared/userError.ts";
@@ -234,6 +234,7 @@ export class MeterRun implements Disposable {
       extraRoots: this.#settings.extraRoots,
       telemetry: this.#settings.telemetry,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      texts: l10n.bundle,
     };
   }
 

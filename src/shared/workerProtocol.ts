@@ -5,6 +5,9 @@ import type { PanelQuestion } from "./panelQuestions.ts";
 import type { Report, ReportQuery } from "./report.ts";
 import type { TelemetrySettings, TelemetryState } from "./telemetryState.ts";
 
+/** Texts of another language by their English ones. */
+export type Texts = Readonly<Record<string, string>>;
+
 /** What the worker is started with (`workerData`). */
 export interface WorkerOptions {
   readonly version: string;
@@ -15,6 +18,8 @@ export interface WorkerOptions {
   /** Folders to read besides the known ones, by source id. */
   readonly extraRoots: Readonly<Record<string, readonly string[]>>;
   readonly timeZone: string;
+  /** `undefined`: texts stay English. */
+  readonly texts?: Texts | undefined;
   /** `undefined`: no telemetry is received. */
   readonly telemetry?: TelemetrySettings | undefined;
 }

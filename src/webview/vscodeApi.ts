@@ -1,3 +1,4 @@
+import type { Texts } from "../shared/workerProtocol.ts";
 import type { FromPanel } from "../shared/panelProtocol.ts";
 
 /** What VS Code gives to a webview: messages to the host, and a state that outlives the page. */
@@ -10,4 +11,6 @@ export interface VscodeApi {
 declare global {
   /** VS Code allows one call. */
   function acquireVsCodeApi(): VscodeApi;
+  /** Set by the script of a translation, where there is one. */
+  var tokenLegendTexts: Texts | undefined;
 }

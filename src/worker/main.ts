@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parentPort, threadId, workerData } from "node:worker_threads";
+import { config } from "@vscode/l10n";
 import { LEDGER_FILE_NAME } from "../core/ledgerFile.ts";
 import type { FromWorker, ToWorker, WorkerOptions } from "../shared/workerProtocol.ts";
 import { MeterService } from "./meterService.ts";
@@ -13,6 +14,8 @@ if (port === null) throw new Error("The worker is started by the extension host 
 
 // Set by the host's worker client alone.
 const options = workerData as WorkerOptions;
+// Before anything is made that tells something.
+if (options.texts !== undefined) config({ contents: options.texts });
 const post = (message: FromWorker): void => port.postMessage(message);
 const meter = openMeter({
   version: options.version,

@@ -22,7 +22,7 @@ export async function loadRenderPage(): Promise<RenderPage> {
     stdin: { contents: ENTRY, resolveDir: resolve(import.meta.dirname, "../.."), loader: "js" },
     bundle: true,
     format: "esm",
-    platform: "node",
+    platform: "browser",
     jsx: "automatic",
     jsxImportSource: "preact",
     tsconfigRaw: {},

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 
+import { ENGLISH, locale } from "../../core/locale.ts";
 import { type Disposable, DisposableStore } from "../disposableStore.ts";
 import { PANEL_VIEW_TYPE, PRODUCT_NAME } from "../ids.ts";
 import { Slot } from "../slot.ts";
@@ -71,11 +72,17 @@ export class Panel implements Disposable {
     panel.webview.html = panelHtml({
       cspSource: panel.webview.cspSource,
       nonce: randomBytes(NONCE_BYTES).toString("base64url"),
+      language: locale(),
       title: PRODUCT_NAME,
-      scriptUri: panel.webview.asWebviewUri(Uri.joinPath(dist, "webview.js")).toString(),
+      scriptUris: pageScripts().map((path) => panel.webview.asWebviewUri(Uri.joinPath(dist, path)).toString()),
       styleUri: panel.webview.asWebviewUri(Uri.joinPath(dist, "webview.css")).toString(),
     });
   }
+}
+
+/** The translation comes first, so that the page is drawn in its language from the start. */
+function pageScripts(): readonly string[] {
+  return locale() === ENGLISH ? ["webview.js"] : [`l10n/${locale()}.js`, "webview.js"];
 }
 
 interface OpenPanel extends Disposable {

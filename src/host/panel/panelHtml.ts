@@ -4,13 +4,16 @@ export interface PageParts {
   readonly cspSource: string;
   /** New for every page. */
   readonly nonce: string;
+  /** As HTML names it. */
+  readonly language: string;
   readonly title: string;
-  readonly scriptUri: string;
+  /** In the order in which they run. */
+  readonly scriptUris: readonly string[];
   readonly styleUri: string;
 }
 
-/** The one way a page is built: no data, nothing inline, one script and one style sheet. */
-export function panelHtml({ cspSource, nonce, title, scriptUri, styleUri }: PageParts): string {
+/** The one way a page is built: no data, nothing inline, scripts and one style sheet of our own. */
+export function panelHtml({ cspSource, nonce, language, title, scriptUris, styleUri }: PageParts): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -18,8 +21,9 @@ export function panelHtml({ cspSource, nonce, title, scriptUri, styleUri }: Page
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
+  const scripts = scriptUris.map((uri) => `<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(uri)}"></script>`);
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
@@ -29,7 +33,7 @@ export function panelHtml({ cspSource, nonce, title, scriptUri, styleUri }: Page
 </head>
 <body>
 <div id="page"></div>
-<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}"></script>
+${scripts.join("\n")}
 </body>
 </html>
 `;

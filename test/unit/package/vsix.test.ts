@@ -12,6 +12,7 @@ const SHIPPED = [
   "extension/THIRD-PARTY-NOTICES.txt",
   "extension/dist/cli.cjs",
   "extension/dist/extension.cjs",
+  "extension/dist/l10n/de-DE.js",
   "extension/dist/ranks/cl100k_base",
   "extension/dist/ranks/o200k_base",
   "extension/dist/webview.css",
