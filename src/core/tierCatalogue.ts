@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 /** What a tier asks for besides volume. */
 export type TierAsk =
   | { readonly kind: "active-days"; readonly least: number }
@@ -7,7 +9,7 @@ export type TierAsk =
   /** Badges that have reached Gold, at any time. */
   | { readonly kind: "gold-badges"; readonly least: number }
   /** What only a team board can check. */
-  | { readonly kind: "board"; readonly asks: string };
+  | { readonly kind: "board"; readonly asks: () => string };
 
 /** A rung of the ladder that counted tokens of 30 days climb. */
 export interface Tier {
@@ -51,9 +53,9 @@ export const TIERS: readonly Tier[] = [
     asks: [
       { kind: "active-days", least: 20 },
       { kind: "steered-share", least: 0.5 },
-      { kind: "board", asks: "all rows settled" },
+      { kind: "board", asks: () => t("all rows settled") },
       { kind: "gold-badges", least: 4 },
-      { kind: "board", asks: "evidence passed" },
+      { kind: "board", asks: () => t("evidence passed") },
     ],
   },
 ];

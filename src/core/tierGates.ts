@@ -1,7 +1,10 @@
+import { t } from "@vscode/l10n";
+
 import type { BadgeGroup, BadgeStanding, TierGate } from "../shared/gameSnapshot.ts";
-import { atLeast, enough, percent } from "./achievements/condition.ts";
-import { cacheHitOf, steeredShareOf } from "./achievements/efficiency.ts";
+import { atLeast, enough, percent, type Named } from "./achievements/condition.ts";
+import { cacheHitOf, last14Active, steeredShareOf } from "./achievements/efficiency.ts";
 import type { History } from "./achievements/history.ts";
+import { formatCount } from "./format.ts";
 import type { TierAsk } from "./tierCatalogue.ts";
 
 /** What gates go by. Plain data, kept in the ledger, so that every snapshot can be judged without reading calls. */
@@ -34,30 +37,32 @@ export function gateFiguresOf(
 
 /** @param figures `undefined`: not worked out yet, so that nothing is met */
 export function gateOf(ask: TierAsk, figures: GateFigures | undefined): TierGate {
-  if (ask.kind === "board") return { asks: ask.asks, stands: "for a team board to say", isMet: false };
+  if (ask.kind === "board") return { asks: ask.asks(), stands: t("for a team board to say"), isMet: false };
   const gate = measuredGate(ask, figures ?? { activeDays: 0, goldBadges: 0 });
-  return figures === undefined ? { ...gate, stands: "not worked out yet", isMet: false } : gate;
+  return figures === undefined ? { ...gate, stands: t("not worked out yet"), isMet: false } : gate;
 }
 
 function measuredGate(ask: Exclude<TierAsk, { readonly kind: "board" }>, figures: GateFigures): TierGate {
   switch (ask.kind) {
     case "active-days":
-      return countGate(figures.activeDays, ask.least, "active day", "active days");
+      return countGate(figures.activeDays, ask.least, last14Active.activeDays);
     case "steered-share":
-      return shareGate("steered share", figures.steeredShare, ask.least);
+      return shareGate(t("steered share"), figures.steeredShare, ask.least);
     case "cache-hit":
-      return shareGate("cache hit", figures.cacheHit, ask.least);
+      return shareGate(t("cache hit"), figures.cacheHit, ask.least);
     case "gold-badges":
-      return countGate(figures.goldBadges, ask.least, "craft badge at Gold", "craft badges at Gold");
+      return countGate(figures.goldBadges, ask.least, (count) =>
+        count === 1 ? t("1 craft badge at Gold") : t("{0} craft badges at Gold", formatCount(count)),
+      );
   }
 }
 
-function countGate(count: number, least: number, unit: string, units: string): TierGate {
-  const { asks, isMet } = enough(count, least, unit, units);
-  return { asks, stands: `${count} so far`, isMet };
+function countGate(count: number, least: number, named: Named): TierGate {
+  const { asks, isMet } = enough(count, least, named);
+  return { asks, stands: t("{0} so far", formatCount(count)), isMet };
 }
 
 function shareGate(what: string, value: number | undefined, least: number): TierGate {
   const { asks, isMet } = atLeast(what, value, least, percent);
-  return { asks, stands: value === undefined ? "not known yet" : percent(value, "down"), isMet };
+  return { asks, stands: value === undefined ? t("not known yet") : percent(value, "down"), isMet };
 }

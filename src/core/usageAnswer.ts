@@ -1,7 +1,9 @@
+import { t } from "@vscode/l10n";
+
 import type { Report, ReportRow } from "../shared/report.ts";
 import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
 import { addUsage, NO_USAGE, type UsageTotals } from "../shared/usageTotals.ts";
-import { formatCost, formatModel, formatPercent, formatQuantity, formatTokens } from "./format.ts";
+import { formatCost, formatCount, formatModel, formatPercent, formatTokens } from "./format.ts";
 import { PERIODS, type UsageQuestion } from "./usageQuestion.ts";
 
 const MANY = 8;
@@ -15,12 +17,12 @@ export function answerEverything(
 ): string {
   const { totals } = byTool;
   return [
-    sentence(PERIODS[period], "", totals),
+    sentence(`**${PERIODS[period]()}**`, totals),
     ...(totals.calls === 0
       ? []
       : [
-          table("Assistant", byTool.rows, toolName),
-          table("Model", byModel.rows, (model) => `\`${formatModel(model).replaceAll("`", "'")}\``),
+          table(t("Assistant"), byTool.rows, toolName),
+          table(t("Model"), byModel.rows, (model) => `\`${formatModel(model).replaceAll("`", "'")}\``),
         ]),
     ...doubts(totals),
   ].join("\n\n");
@@ -28,10 +30,10 @@ export function answerEverything(
 
 /** What was used in the folders that are open, whose names stay unsaid. */
 export function answerProject({ period }: UsageQuestion, byProject: Report, folders: readonly string[]): string {
-  if (folders.length === 0) return "No folder is open in this window, so there is no project to tell of.";
+  if (folders.length === 0) return t("No folder is open in this window, so there is no project to tell of.");
   const sum = { ...NO_USAGE };
   for (const row of byProject.rows) if (folders.some((folder) => isBelow(row.key, folder))) addUsage(sum, row);
-  return [sentence(PERIODS[period], " in this project", sum), ...doubts(sum)].join("\n\n");
+  return [sentence(t("{0} in this project", `**${PERIODS[period]()}**`), sum), ...doubts(sum)].join("\n\n");
 }
 
 /** Whether a path is a folder or lies below it. Windows writes a drive's letter either way. */
@@ -44,35 +46,46 @@ function upperCase(text: string): string {
   return text.toUpperCase();
 }
 
-function sentence(period: string, place: string, totals: UsageTotals): string {
-  if (totals.calls === 0 && totalTokens(totals) === 0) return `**${period}**${place}: nothing was used.`;
+/** @param when and where, as it begins the sentence */
+function sentence(when: string, totals: UsageTotals): string {
+  if (totals.calls === 0 && totalTokens(totals) === 0) return t("{0}: nothing was used.", when);
   const hitRate = cacheHitRate(totals);
-  const fromCache = hitRate === undefined ? "" : `, ${formatPercent(hitRate)} of the prompts from cache`;
-  return (
-    `**${period}**${place}: ${formatTokens(totalTokens(totals))} tokens, ${formatCost(totals)}, ` +
-    `${formatQuantity(totals.calls, "call")}${fromCache}.`
+  const calls = totals.calls === 1 ? t("1 call") : t("{0} calls", formatCount(totals.calls));
+  const tokens = formatTokens(totalTokens(totals));
+  if (hitRate === undefined) return t("{0}: {1} tokens, {2}, {3}.", when, tokens, formatCost(totals), calls);
+  return t(
+    "{0}: {1} tokens, {2}, {3}, {4} of the prompts from cache.",
+    when,
+    tokens,
+    formatCost(totals),
+    calls,
+    formatPercent(hitRate),
   );
 }
 
 function table(title: string, rows: readonly ReportRow[], nameOf: (key: string) => string): string {
   const shown = rows
     .slice(0, MANY)
-    .map((row) => `| ${nameOf(row.key)} | ${formatTokens(totalTokens(row))} | ${formatCost(row)} | ${row.calls} |`);
+    .map(
+      (row) =>
+        `| ${nameOf(row.key)} | ${formatTokens(totalTokens(row))} | ${formatCost(row)} | ${formatCount(row.calls)} |`,
+    );
   const more = rows.length - shown.length;
   return [
-    `| ${title} | Tokens | Cost | Calls |`,
+    `| ${title} | ${t("Tokens")} | ${t("Cost")} | ${t("Calls")} |`,
     "|:--|--:|--:|--:|",
     ...shown,
-    ...(more > 0 ? [`| and ${more} more | | | |`] : []),
+    ...(more > 0 ? [`| ${t("and {0} more", more)} | | | |`] : []),
   ].join("\n");
 }
 
 function doubts(totals: UsageTotals): readonly string[] {
   const notes: string[] = [];
-  if (totals.estimatedTokens > 0) notes.push(`Of these tokens ${formatTokens(totals.estimatedTokens)} are estimated.`);
+  if (totals.estimatedTokens > 0)
+    notes.push(t("Of these tokens {0} are estimated.", formatTokens(totals.estimatedTokens)));
   if (totals.unpricedTokens > 0) {
     notes.push(
-      `${formatTokens(totals.unpricedTokens)} tokens are of models without a known price and not in the cost.`,
+      t("{0} tokens are of models without a known price and not in the cost.", formatTokens(totals.unpricedTokens)),
     );
   }
   return notes.length === 0 ? [] : [notes.join(" ")];

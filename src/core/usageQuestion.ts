@@ -1,14 +1,16 @@
+import { t } from "@vscode/l10n";
+
 import { addDays, createLocalCalendar, startOfMonth, startOfWeek } from "./localDay.ts";
 
-/** Periods that usage is asked for in a chat, by name. All end now but yesterday. */
+/** Periods that usage is asked for in a chat, and how each is called. All end now but yesterday. */
 export const PERIODS = {
-  today: "Today",
-  yesterday: "Yesterday",
-  week: "This week",
-  month: "This month",
-  last7Days: "The last 7 days",
-  last30Days: "The last 30 days",
-} as const;
+  today: () => t("Today"),
+  yesterday: () => t("Yesterday"),
+  week: () => t("This week"),
+  month: () => t("This month"),
+  last7Days: () => t("The last 7 days"),
+  last30Days: () => t("The last 30 days"),
+} as const satisfies Readonly<Record<string, () => string>>;
 export type Period = keyof typeof PERIODS;
 
 export const SCOPES = ["everything", "project"] as const;

@@ -1,10 +1,11 @@
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 
 import { answerEverything, answerProject } from "../core/usageAnswer.ts";
 import { PERIODS, questionOfInput, readQuestion, spanOfPeriod, type UsageQuestion } from "../core/usageQuestion.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
 import { type Disposable, DisposableStore } from "./disposableStore.ts";
-import { CHAT_PARTICIPANT_ID, PRODUCT_NAME, USAGE_TOOL } from "./ids.ts";
+import { CHAT_PARTICIPANT_ID, USAGE_TOOL } from "./ids.ts";
 
 export interface UsageSource {
   readonly report: (query: ReportQuery) => Promise<Report>;
@@ -35,9 +36,9 @@ function registerParticipant(api: typeof vscode.chat, source: UsageSource): Disp
   participant.iconPath = new vscode.ThemeIcon("flame");
   participant.followupProvider = {
     provideFollowups: () => [
-      { prompt: "", command: "week", label: PERIODS.week },
-      { prompt: "", command: "month", label: PERIODS.month },
-      { prompt: "", command: "project", label: "This project" },
+      { prompt: "", command: "week", label: PERIODS.week() },
+      { prompt: "", command: "month", label: PERIODS.month() },
+      { prompt: "", command: "project", label: t("This project") },
     ],
   };
   return participant;
@@ -47,12 +48,16 @@ function usageTool(source: UsageSource): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation({ input }) {
       const { period, scope } = questionOfInput(input);
-      const what = `${PERIODS[period].toLowerCase()}${scope === "project" ? ", this project" : ""}`;
+      const name = PERIODS[period]();
+      const what = scope === "project" ? t("{0} in this project", name) : name;
       return {
-        invocationMessage: `Reading the token usage (${what})`,
+        invocationMessage: t("Reading the token usage: {0}", what),
         confirmationMessages: {
-          title: "Tell the model your token usage?",
-          message: `${PRODUCT_NAME} tells it tokens, costs and numbers of calls by assistant and model: ${what}. No prompt, folder or branch.`,
+          title: t("Tell the model your token usage?"),
+          message: t(
+            "Token Legend tells it tokens, costs and numbers of calls by assistant and model: {0}. No prompt, folder or branch.",
+            what,
+          ),
         },
       };
     },

@@ -60,7 +60,7 @@ export function makeBadges(nowMs: number): readonly BadgeStanding[] {
       id,
       name,
       group,
-      purpose,
+      purpose: purpose(),
       criterion: at.criterion,
       standing: at.standing,
       progress: at.progress,

@@ -1,14 +1,14 @@
 import type { BadgeGroup } from "../../shared/gameSnapshot.ts";
 import type { Criterion } from "./efficiency.ts";
 
-/** A badge as the catalogue has it. */
+/** A badge as the catalogue has it. Its texts are asked for when they are needed, as the reader's language is known by then. */
 export interface Badge {
   /** Kept in ledgers: never changed. */
   readonly id: string;
   readonly name: string;
   readonly group: BadgeGroup;
   /** What it is for, in a sentence. */
-  readonly purpose: string;
+  readonly purpose: () => string;
   readonly rule: GradedRule | SingleRule | UnmeasuredRule;
 }
 
@@ -28,9 +28,9 @@ export interface UnmeasuredRule {
   readonly kind: "unmeasured";
   readonly isGraded: boolean;
   /** What it takes, in words. */
-  readonly criterion: string;
+  readonly criterion: () => string;
   /** `a repository's history is not read`. */
-  readonly reason: string;
+  readonly reason: () => string;
 }
 
 export type Criteria = readonly Criterion[];

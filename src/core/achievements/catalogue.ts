@@ -1,3 +1,6 @@
+import { t } from "@vscode/l10n";
+
+import { formatCount } from "../format.ts";
 import type { Badge } from "./badge.ts";
 import { graded, single } from "./badge.ts";
 import * as efficiency from "./efficiency.ts";
@@ -9,10 +12,10 @@ const { activeDays, before28, cacheHit, humanTurns, last14Active, last28, last30
 /** A ratio of fewer turns says nothing. */
 const RATIO_TURNS = 100;
 
-const NO_REPOSITORY = "the history of repositories is not read";
-const NO_TESTS = "test runs are not seen";
-const NO_BUDGET = "there is no budget to keep to yet";
-const NO_BOARD = "there is no team board to sync with yet";
+const noRepository = (): string => t("the history of repositories is not read");
+const noTests = (): string => t("test runs are not seen");
+const noBudget = (): string => t("there is no budget to keep to yet");
+const noBoard = (): string => t("there is no team board to sync with yet");
 
 /**
  * The one catalogue of badges. They go by ratios, sessions and rest, never by volume: what would be easy to farm has a cap
@@ -24,7 +27,7 @@ export const BADGES: readonly Badge[] = [
     id: "cache-wizard",
     name: "Cache Wizard",
     group: "efficiency",
-    purpose: "Prompts come from the cache, while they stay small and a person steers.",
+    purpose: () => t("Prompts come from the cache, while they stay small and a person steers."),
     rule: graded(
       [
         [0.955, 24],
@@ -46,32 +49,36 @@ export const BADGES: readonly Badge[] = [
     id: "warm-start",
     name: "Warm Start",
     group: "efficiency",
-    purpose: "The second call of a session of three or more turns takes 80 % of its prompt from the cache.",
+    purpose: () => t("The second call of a session of three or more turns takes 80 % of its prompt from the cache."),
     rule: graded([[20], [50], [100], [200]], (least) => [
-      lifetime("warmStarts", least, ["warm session", "warm sessions"]),
+      lifetime("warmStarts", least, (count) =>
+        count === 1 ? t("1 warm session") : t("{0} warm sessions", formatCount(count)),
+      ),
     ]),
   },
   {
     id: "thrifty-context",
     name: "Thrifty Context",
     group: "efficiency",
-    purpose: "Active days with 20 turns on which half of all prompts have at most 60,000 tokens.",
+    purpose: () => t("Active days with 20 turns on which half of all prompts have at most 60,000 tokens."),
     rule: graded([[5], [10], [20], [40]], (least) => [efficiency.thriftyDays(least, 20)]),
   },
   {
     id: "clean-slate",
     name: "Clean Slate",
     group: "efficiency",
-    purpose: "Sessions of five or more turns that never fill more than half of the model's window.",
+    purpose: () => t("Sessions of five or more turns that never fill more than half of the model's window."),
     rule: graded([[25], [75], [200], [500]], (least) => [
-      lifetime("cleanSlates", least, ["clean session", "clean sessions"]),
+      lifetime("cleanSlates", least, (count) =>
+        count === 1 ? t("1 clean session") : t("{0} clean sessions", formatCount(count)),
+      ),
     ]),
   },
   {
     id: "right-tool",
     name: "Right Tool",
     group: "efficiency",
-    purpose: "Calls that need less go to a model that costs less.",
+    purpose: () => t("Calls that need less go to a model that costs less."),
     rule: graded([[0.2], [0.35], [0.5], [0.65]], (saved) => [
       activeDays(last14Active, 14),
       humanTurns(last14Active, RATIO_TURNS),
@@ -83,16 +90,21 @@ export const BADGES: readonly Badge[] = [
     id: "crisp",
     name: "Crisp",
     group: "efficiency",
-    purpose: "Turns answered in at most two calls and 2,000 tokens of output; 30 a day count.",
+    purpose: () => t("Turns answered in at most two calls and 2,000 tokens of output; 30 a day count."),
     rule: graded([[50], [150], [400], [1000]], (least) => [
-      lifetime("crispTurns", least, ["crisp answer", "crisp answers"], 30),
+      lifetime(
+        "crispTurns",
+        least,
+        (count) => (count === 1 ? t("1 crisp answer") : t("{0} crisp answers", formatCount(count))),
+        30,
+      ),
     ]),
   },
   {
     id: "half-price",
     name: "Half Price",
     group: "efficiency",
-    purpose: "A turn costs less than it did in the 28 days before.",
+    purpose: () => t("A turn costs less than it did in the 28 days before."),
     rule: graded([[0.85], [0.75], [0.6], [0.5]], (most) => [
       ...[last28, before28].flatMap((span) => [activeDays(span, 8), humanTurns(span, RATIO_TURNS)]),
       efficiency.costPerTurnAgainst(last28, before28, most),
@@ -102,7 +114,7 @@ export const BADGES: readonly Badge[] = [
     id: "no-surprises",
     name: "No Surprises",
     group: "efficiency",
-    purpose: "No day of the last 30 costs much more than a usual one, and a person steers.",
+    purpose: () => t("No day of the last 30 costs much more than a usual one, and a person steers."),
     rule: graded([[4], [3], [2.5], [2]], (most) => [
       activeDays(last30, 12),
       humanTurns(last30, RATIO_TURNS),
@@ -115,21 +127,26 @@ export const BADGES: readonly Badge[] = [
     id: "budgeteer",
     name: "Budgeteer",
     group: "efficiency",
-    purpose: "Calendar months that end at 50 to 100 % of a budget set before their third day.",
-    rule: { kind: "unmeasured", isGraded: true, criterion: "1, 2, 4 or 8 months within budget", reason: NO_BUDGET },
+    purpose: () => t("Calendar months that end at 50 to 100 % of a budget set before their third day."),
+    rule: {
+      kind: "unmeasured",
+      isGraded: true,
+      criterion: () => t("1, 2, 4 or 8 months within budget"),
+      reason: noBudget,
+    },
   },
   {
     id: "cache-rescue",
     name: "Cache Rescue",
     group: "efficiency",
-    purpose: "A week with a cold cache, put right for two weeks.",
+    purpose: () => t("A week with a cold cache, put right for two weeks."),
     rule: single(efficiency.cacheRescue(0.9, 0.95, 50)),
   },
   {
     id: "hands-on-the-wheel",
     name: "Hands on the Wheel",
     group: "steering",
-    purpose: "Most tokens are spent within a quarter of an hour after a person typed.",
+    purpose: () => t("Most tokens are spent within a quarter of an hour after a person typed."),
     rule: graded(
       [
         [10, 0.6],
@@ -144,53 +161,69 @@ export const BADGES: readonly Badge[] = [
     id: "came-back",
     name: "Came Back",
     group: "steering",
-    purpose: "A long run of over 200,000 tokens is answered by a person within ten minutes; five sessions a day count.",
+    purpose: () =>
+      t("A long run of over 200,000 tokens is answered by a person within ten minutes; five sessions a day count."),
     rule: graded([[10], [40], [120], [300]], (least) => [
-      lifetime("cameBacks", least, ["session come back to", "sessions come back to"], 5),
+      lifetime(
+        "cameBacks",
+        least,
+        (count) => (count === 1 ? t("1 session come back to") : t("{0} sessions come back to", formatCount(count))),
+        5,
+      ),
     ]),
   },
   {
     id: "delegate",
     name: "Delegate",
     group: "steering",
-    purpose: "Sessions whose sub-agents do up to 70 % of the work, which a person looks at in the end.",
+    purpose: () => t("Sessions whose sub-agents do up to 70 % of the work, which a person looks at in the end."),
     rule: graded([[10], [30], [80], [200]], (least) => [
-      lifetime("delegations", least, ["session delegated in part", "sessions delegated in part"]),
+      lifetime("delegations", least, (count) =>
+        count === 1 ? t("1 session delegated in part") : t("{0} sessions delegated in part", formatCount(count)),
+      ),
     ]),
   },
   {
     id: "deep-work",
     name: "Deep Work",
     group: "steering",
-    purpose: "A sitting of 45 to 180 minutes with 12 turns and no gap over 15 minutes; one a day counts.",
-    rule: graded([[5], [15], [40], [100]], (least) => [lifetime("deepWorks", least, ["sitting", "sittings"], 1)]),
+    purpose: () => t("A sitting of 45 to 180 minutes with 12 turns and no gap over 15 minutes; one a day counts."),
+    rule: graded([[5], [15], [40], [100]], (least) => [
+      lifetime(
+        "deepWorks",
+        least,
+        (count) => (count === 1 ? t("1 sitting") : t("{0} sittings", formatCount(count))),
+        1,
+      ),
+    ]),
   },
   {
     id: "steady-hand",
     name: "Steady Hand",
     group: "steering",
-    purpose: "A turn takes no more tokens than it usually does.",
+    purpose: () => t("A turn takes no more tokens than it usually does."),
     rule: single(activeDays(last14Active, 14), steering.answeredTurns(200), steering.steadyTurns()),
   },
   {
     id: "lights-out",
     name: "Lights Out",
     group: "steering",
-    purpose: "Active days on which nothing runs unattended from midnight to six.",
+    purpose: () => t("Active days on which nothing runs unattended from midnight to six."),
     rule: graded([[10], [20], [40], [80]], (least) => [steering.darkNights(least)]),
   },
   {
     id: "night-off",
     name: "Night Off",
     group: "steering",
-    purpose: "Weeks in a row with three active days and two days without any use.",
+    purpose: () => t("Weeks in a row with three active days and two days without any use."),
     rule: graded([[2], [4], [8], [13]], (least) => [steering.restfulWeeks(least, 3, 2)]),
   },
   {
     id: "model-connoisseur",
     name: "Model Connoisseur",
     group: "variety",
-    purpose: "Several model families in real use: ten turns on three active days and a share of all turns each.",
+    purpose: () =>
+      t("Several model families in real use: ten turns on three active days and a share of all turns each."),
     rule: graded(
       [
         [3, 2, 0.05],
@@ -209,37 +242,43 @@ export const BADGES: readonly Badge[] = [
     id: "toolsmith",
     name: "Toolsmith",
     group: "variety",
-    purpose: "Several assistants in real use: 20 turns on four active days of the last 30 each.",
+    purpose: () => t("Several assistants in real use: 20 turns on four active days of the last 30 each."),
     rule: graded([[2], [3], [4], [5]], (least) => [variety.toolsUsed(least)]),
   },
   {
     id: "early-taster",
     name: "Early Taster",
     group: "variety",
-    purpose: "A new model gets ten turns within 14 days of its release, and is used again a week later.",
+    purpose: () => t("A new model gets ten turns within 14 days of its release, and is used again a week later."),
     rule: graded([[1], [3], [6], [10]], (least) => [variety.tastedModels(least)]),
   },
   {
     id: "second-opinion",
     name: "Second Opinion",
     group: "variety",
-    purpose: "Two model families answer two turns each in one session; one a day counts.",
+    purpose: () => t("Two model families answer two turns each in one session; one a day counts."),
     rule: graded([[5], [15], [40], [100]], (least) => [
-      lifetime("secondOpinions", least, ["session with two opinions", "sessions with two opinions"], 1),
+      lifetime(
+        "secondOpinions",
+        least,
+        (count) =>
+          count === 1 ? t("1 session with two opinions") : t("{0} sessions with two opinions", formatCount(count)),
+        1,
+      ),
     ]),
   },
   {
     id: "cartographer",
     name: "Cartographer",
     group: "variety",
-    purpose: "Several projects in real work: 15 turns on three active days of the last 30 each.",
+    purpose: () => t("Several projects in real work: 15 turns on three active days of the last 30 each."),
     rule: graded([[3], [5], [8], [12]], (least) => [variety.projectsUsed(least)]),
   },
   {
     id: "season-ticket",
     name: "Season Ticket",
     group: "variety",
-    purpose: "Weeks with two active days, holidays allowed.",
+    purpose: () => t("Weeks with two active days, holidays allowed."),
     rule: graded(
       [
         [6, 8],
@@ -254,64 +293,74 @@ export const BADGES: readonly Badge[] = [
     id: "welcome-back",
     name: "Welcome Back",
     group: "variety",
-    purpose: "Two weeks without any use, then five active days in two weeks.",
+    purpose: () => t("Two weeks without any use, then five active days in two weeks."),
     rule: single(variety.returnDays(5)),
   },
   {
     id: "it-stuck",
     name: "It Stuck",
     group: "outcomes",
-    purpose: "Lines written with AI that are still there two weeks later.",
+    purpose: () => t("Lines written with AI that are still there two weeks later."),
     rule: {
       kind: "unmeasured",
       isGraded: true,
-      criterion: "200, 500, 1,500 or 5,000 lines, 80 to 90 % of which stay",
-      reason: NO_REPOSITORY,
+      criterion: () => t("200, 500, 1,500 or 5,000 lines, 80 to 90 % of which stay"),
+      reason: noRepository,
     },
   },
   {
     id: "landed",
     name: "Landed",
     group: "outcomes",
-    purpose: "Merged changes that last; three a day count.",
+    purpose: () => t("Merged changes that last; three a day count."),
     rule: {
       kind: "unmeasured",
       isGraded: true,
-      criterion: "3, 10, 30 or 100 merged changes, 80 % of whose lines stay",
-      reason: NO_REPOSITORY,
+      criterion: () => t("3, 10, 30 or 100 merged changes, 80 % of whose lines stay"),
+      reason: noRepository,
     },
   },
   {
     id: "green-thumb",
     name: "Green Thumb",
     group: "outcomes",
-    purpose: "Failing tests that pass before the session ends; three a day count.",
+    purpose: () => t("Failing tests that pass before the session ends; three a day count."),
     rule: {
       kind: "unmeasured",
       isGraded: true,
-      criterion: "5, 20, 60 or 200 times from failing to passing",
-      reason: NO_TESTS,
+      criterion: () => t("5, 20, 60 or 200 times from failing to passing"),
+      reason: noTests,
     },
   },
   {
     id: "spring-cleaning",
     name: "Spring Cleaning",
     group: "outcomes",
-    purpose: "Merged changes that take away 50 lines more than they add, with passing tests after.",
-    rule: { kind: "unmeasured", isGraded: true, criterion: "1, 5, 15 or 40 such changes", reason: NO_REPOSITORY },
+    purpose: () => t("Merged changes that take away 50 lines more than they add, with passing tests after."),
+    rule: {
+      kind: "unmeasured",
+      isGraded: true,
+      criterion: () => t("1, 5, 15 or 40 such changes"),
+      reason: noRepository,
+    },
   },
   {
     id: "open-book",
     name: "Open Book",
     group: "trust",
-    purpose: "Read what would be sent to a board, and exported the own data once.",
-    rule: { kind: "unmeasured", isGraded: false, criterion: "the preview read and an export made", reason: NO_BOARD },
+    purpose: () => t("Read what would be sent to a board, and exported the own data once."),
+    rule: {
+      kind: "unmeasured",
+      isGraded: false,
+      criterion: () => t("the preview read and an export made"),
+      reason: noBoard,
+    },
   },
   {
     id: "true-up",
     name: "True Up",
     group: "trust",
-    purpose: "A rescan lowered the own total, and the board was told.",
-    rule: { kind: "unmeasured", isGraded: false, criterion: "one corrected total synced", reason: NO_BOARD },
+    purpose: () => t("A rescan lowered the own total, and the board was told."),
+    rule: { kind: "unmeasured", isGraded: false, criterion: () => t("one corrected total synced"), reason: noBoard },
   },
 ];

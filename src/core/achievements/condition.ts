@@ -1,4 +1,6 @@
-import { formatCount } from "../format.ts";
+import { t } from "@vscode/l10n";
+
+import { formatCount, formatDecimal } from "../format.ts";
 
 /** One thing that a grade asks for, and how it stands. */
 export interface Condition {
@@ -11,13 +13,15 @@ export interface Condition {
   readonly progress: number;
 }
 
-/** @param unit what is counted, in the singular; a plural that is not made with an s is given too */
-export function enough(count: number, least: number, unit: string, units = `${unit}s`): Condition {
+/** A number of what is counted: `1 sitting`, `12 sittings`. */
+export type Named = (count: number) => string;
+
+/** A number that has to be reached. */
+export function enough(count: number, least: number, named: Named): Condition {
   const isMet = count >= least;
-  const named = (number: number): string => `${formatCount(number)} ${number === 1 ? unit : units}`;
   return {
     asks: named(least),
-    stands: isMet ? named(count) : `${formatCount(count)} of ${named(least)}`,
+    stands: isMet ? named(count) : t("{0} of {1}", formatCount(count), named(least)),
     isMet,
     progress: Math.min(1, count / least),
   };
@@ -38,10 +42,13 @@ export function atLeast(
   const isMet = value !== undefined && value >= least;
   const goal = format(least, "up");
   return {
-    asks: `${what} of at least ${goal}`,
+    asks: t("{0} of at least {1}", what, goal),
     // Rounded away from the goal while it is not met, so that the two never read the same.
-    stands:
-      value === undefined ? `${what} not known yet` : `${what} ${format(value, "down")}${isMet ? "" : ` of ${goal}`}`,
+    stands: isMet
+      ? `${what} ${format(value, "down")}`
+      : value === undefined
+        ? t("{0} not known yet", what)
+        : t("{0} {1} of {2}", what, format(value, "down"), goal),
     isMet,
     progress: isMet ? 1 : clamp(((value ?? from) - from) / (least - from)),
   };
@@ -57,11 +64,12 @@ export function atMost(
   const isMet = value !== undefined && value <= most;
   const goal = format(most, "down");
   return {
-    asks: `${what} of at most ${goal}`,
-    stands:
-      value === undefined
-        ? `${what} not known yet`
-        : `${what} ${format(value, "up")}${isMet ? "" : ` and not ${goal}`}`,
+    asks: t("{0} of at most {1}", what, goal),
+    stands: isMet
+      ? `${what} ${format(value, "up")}`
+      : value === undefined
+        ? t("{0} not known yet", what)
+        : t("{0} {1} and not {2}", what, format(value, "up"), goal),
     isMet,
     progress: isMet ? 1 : value === undefined ? 0 : clamp(most / value),
   };
@@ -74,18 +82,18 @@ export function percent(fraction: number, round: "up" | "down"): string {
 
 /** `38 % of the window`. */
 export function percentOfWindow(fraction: number, round: "up" | "down"): string {
-  return `${percent(fraction, round)} of the window`;
+  return t("{0} of the window", percent(fraction, round));
 }
 
 /** `24.5`. */
 export function ratio(value: number, round: "up" | "down"): string {
-  return Number.isFinite(value) ? rounded(value, round) : "without end";
+  return Number.isFinite(value) ? rounded(value, round) : t("without end");
 }
 
 function rounded(value: number, round: "up" | "down"): string {
   // What a fraction such as 0.955 × 100 is off by must not round it up.
   const tenths = Math.round(10 * value * 1e6) / 1e6;
-  return String((round === "up" ? Math.ceil(tenths) : Math.floor(tenths)) / 10);
+  return formatDecimal((round === "up" ? Math.ceil(tenths) : Math.floor(tenths)) / 10);
 }
 
 function clamp(progress: number): number {

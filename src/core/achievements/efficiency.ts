@@ -1,5 +1,7 @@
+import { t } from "@vscode/l10n";
+
 import { formatCount } from "../format.ts";
-import { atLeast, atMost, enough, percent, percentOfWindow, ratio, type Condition } from "./condition.ts";
+import { atLeast, atMost, enough, percent, percentOfWindow, ratio, type Condition, type Named } from "./condition.ts";
 import { medianOf } from "./histogram.ts";
 import { isActive, type History, type Period, type Week } from "./history.ts";
 import { rightSizing } from "./rightSizing.ts";
@@ -7,16 +9,43 @@ import { rightSizing } from "./rightSizing.ts";
 /** One thing that a grade asks for. */
 export type Criterion = (history: History) => Condition;
 
-/** Days that a criterion looks at, and the words for when that is. */
+/** Days that a criterion looks at, and the words for what is counted in them. */
 export interface Span {
   readonly of: (history: History) => Period;
-  readonly when: string;
+  readonly activeDays: Named;
+  readonly humanTurns: Named;
 }
 
-export const last14Active: Span = { of: (history) => history.last14Active, when: "" };
-export const last28: Span = { of: (history) => history.last28, when: " in 28 days" };
-export const before28: Span = { of: (history) => history.before28, when: " in the 28 days before" };
-export const last30: Span = { of: (history) => history.last30, when: " in 30 days" };
+export const last14Active: Span = {
+  of: (history) => history.last14Active,
+  activeDays: (count) => (count === 1 ? t("1 active day") : t("{0} active days", formatCount(count))),
+  humanTurns: (count) => (count === 1 ? t("1 human turn") : t("{0} human turns", formatCount(count))),
+};
+export const last28: Span = {
+  of: (history) => history.last28,
+  activeDays: (count) =>
+    count === 1 ? t("1 active day in 28 days") : t("{0} active days in 28 days", formatCount(count)),
+  humanTurns: (count) =>
+    count === 1 ? t("1 human turn in 28 days") : t("{0} human turns in 28 days", formatCount(count)),
+};
+export const before28: Span = {
+  of: (history) => history.before28,
+  activeDays: (count) =>
+    count === 1
+      ? t("1 active day in the 28 days before")
+      : t("{0} active days in the 28 days before", formatCount(count)),
+  humanTurns: (count) =>
+    count === 1
+      ? t("1 human turn in the 28 days before")
+      : t("{0} human turns in the 28 days before", formatCount(count)),
+};
+export const last30: Span = {
+  of: (history) => history.last30,
+  activeDays: (count) =>
+    count === 1 ? t("1 active day in 30 days") : t("{0} active days in 30 days", formatCount(count)),
+  humanTurns: (count) =>
+    count === 1 ? t("1 human turn in 30 days") : t("{0} human turns in 30 days", formatCount(count)),
+};
 
 /** Cache hit that comes by itself: 95 % is typical, and far less where a cache is not used. */
 const COMMON_CACHE_HIT = 0.9;
@@ -25,16 +54,16 @@ const LEAST_STEERED = 0.25;
 /** Costs are not compared where more than this share of tokens has no known price. */
 const MOST_UNPRICED = 0.05;
 
-export function activeDays({ of, when }: Span, least: number): Criterion {
-  return (history) => enough(of(history).activeDays, least, `active day${when}`, `active days${when}`);
+export function activeDays(span: Span, least: number): Criterion {
+  return (history) => enough(span.of(history).activeDays, least, span.activeDays);
 }
 
-export function humanTurns({ of, when }: Span, least: number): Criterion {
-  return (history) => enough(of(history).sum.turns, least, `human turn${when}`, `human turns${when}`);
+export function humanTurns(span: Span, least: number): Criterion {
+  return (history) => enough(span.of(history).sum.turns, least, span.humanTurns);
 }
 
 export function cacheHit({ of }: Span, least: number): Criterion {
-  return (history) => atLeast("cache hit", cacheHitOf(of(history)), least, percent, COMMON_CACHE_HIT);
+  return (history) => atLeast(t("cache hit"), cacheHitOf(of(history)), least, percent, COMMON_CACHE_HIT);
 }
 
 export function cacheHitOf({ sum }: Pick<Period, "sum">): number | undefined {
@@ -42,7 +71,7 @@ export function cacheHitOf({ sum }: Pick<Period, "sum">): number | undefined {
 }
 
 export function steeredShare({ of }: Span, least: number): Criterion {
-  return (history) => atLeast("steered share", steeredShareOf(of(history)), least, percent);
+  return (history) => atLeast(t("steered share"), steeredShareOf(of(history)), least, percent);
 }
 
 export function steeredShareOf({ sum }: Pick<Period, "sum">): number | undefined {
@@ -54,7 +83,7 @@ export function readsPerWrite({ of }: Span, least: number): Criterion {
     const { cacheReadTokens, cacheWriteTokens } = of(history).sum;
     // Makers that do not charge for writing to a cache do not report it either.
     const reads = cacheReadTokens === 0 ? undefined : cacheReadTokens / cacheWriteTokens;
-    return atLeast("cache reads per write", reads, least, ratio);
+    return atLeast(t("cache reads per write"), reads, least, ratio);
   };
 }
 
@@ -62,7 +91,7 @@ export function medianPrompt({ of }: Span, most: number): Criterion {
   return (history) => {
     const median = medianOf(of(history).sum.windowShares);
     const value = median === undefined ? undefined : median / 100;
-    return atMost("median prompt", value, most, percentOfWindow);
+    return atMost(t("median prompt"), value, most, percentOfWindow);
   };
 }
 
@@ -73,12 +102,11 @@ export function thriftyDays(least: number, turns: number): Criterion {
       const { promptCalls, thriftyCalls } = facts;
       return isActive(facts) && facts.turns >= turns && promptCalls > 0 && thriftyCalls >= promptCalls / 2;
     });
-    return enough(thrifty.length, least, "thrifty day");
+    return enough(thrifty.length, least, (count) =>
+      count === 1 ? t("1 thrifty day") : t("{0} thrifty days", formatCount(count)),
+    );
   };
 }
-
-/** What is counted, of one and of many. */
-type Words = readonly [unit: string, units: string];
 
 type DayCount =
   | "warmStarts"
@@ -94,7 +122,7 @@ type DayCount =
  * beside agents that never sleep is no craft.
  * @param mostPerDay more of them on one day do not count
  */
-export function lifetime(count: DayCount, least: number, [unit, units]: Words, mostPerDay = Infinity): Criterion {
+export function lifetime(count: DayCount, least: number, named: Named, mostPerDay = Infinity): Criterion {
   return ({ days }) => {
     let sum = 0;
     let leftOut = 0;
@@ -103,11 +131,11 @@ export function lifetime(count: DayCount, least: number, [unit, units]: Words, m
       if (facts.steeredTokens >= LEAST_STEERED * facts.tokens) sum += some;
       else leftOut += some;
     }
-    const condition = enough(sum, least, unit, units);
+    const condition = enough(sum, least, named);
     if (leftOut === 0) return condition;
     return {
       ...condition,
-      stands: `${condition.stands} (${formatCount(leftOut)} more on days that ran by themselves)`,
+      stands: t("{0} ({1} more on days that ran by themselves)", condition.stands, formatCount(leftOut)),
     };
   };
 }
@@ -115,14 +143,16 @@ export function lifetime(count: DayCount, least: number, [unit, units]: Words, m
 export function savedByRightSizing({ of }: Span, least: number, leastShare: number): Criterion {
   return (history) => {
     const { saved } = rightSizing(of(history).sum.uses, leastShare, history.priceOf);
-    return atLeast("saving against the most expensive model", saved, least, percent);
+    return atLeast(t("saving against the most expensive model"), saved, least, percent);
   };
 }
 
 export function modelsInUse({ of }: Span, least: number, leastShare: number): Criterion {
   return (history) => {
     const { models } = rightSizing(of(history).sum.uses, leastShare, history.priceOf);
-    return enough(models, least, "model with 5 % of calls", "models with 5 % of calls each");
+    return enough(models, least, (count) =>
+      count === 1 ? t("1 model with 5 % of calls") : t("{0} models with 5 % of calls each", formatCount(count)),
+    );
   };
 }
 
@@ -131,7 +161,7 @@ export function costPerTurnAgainst({ of }: Span, before: Span, most: number): Cr
     const now = costPerTurn(of(history));
     const then = costPerTurn(before.of(history));
     const value = now === undefined || then === undefined || then === 0 ? undefined : now / then;
-    return atMost("cost per turn against the 28 days before", value, most, percent);
+    return atMost(t("cost per turn against the 28 days before"), value, most, percent);
   };
 }
 
@@ -148,7 +178,7 @@ export function costliestDay({ of }: Span, most: number): Criterion {
     const median = costs[Math.floor((costs.length - 1) / 2)];
     const costliest = Math.max(0, ...period.days.map(({ facts }) => facts.costNanos));
     const value = median === undefined || median === 0 || !isPriced(period.sum) ? undefined : costliest / median;
-    return atMost("costliest day in median days", value, most, ratio);
+    return atMost(t("costliest day in median days"), value, most, ratio);
   };
 }
 
@@ -165,11 +195,16 @@ export function cacheRescue(bad: number, good: number, turns: number): Criterion
     const goodAfter = bads.map((index) => (isGood(weeks[index + 1]) ? (isGood(weeks[index + 2]) ? 2 : 1) : 0));
     const best = Math.max(-1, ...goodAfter);
     return {
-      asks: `a week below ${percent(bad, "up")} cache hit, then two of at least ${percent(good, "up")}, ${turns} turns each`,
+      asks: t(
+        "a week below {0} cache hit, then two of at least {1}, {2} turns each",
+        percent(bad, "up"),
+        percent(good, "up"),
+        formatCount(turns),
+      ),
       stands:
         best === -1
-          ? `no week below ${percent(bad, "up")}`
-          : `${best} of 2 weeks of at least ${percent(good, "up")} after it`,
+          ? t("no week below {0}", percent(bad, "up"))
+          : t("{0} of 2 weeks of at least {1} after it", best, percent(good, "up")),
       isMet: best === 2,
       progress: (best + 1) / 3,
     };

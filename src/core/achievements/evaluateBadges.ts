@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import { GRADES, type BadgeStanding, type EarnedGrade, type Grade } from "../../shared/gameSnapshot.ts";
 import type { Badge, Criteria } from "./badge.ts";
 import { BADGES } from "./catalogue.ts";
@@ -53,12 +55,12 @@ function stepsOf({ rule }: Badge, history: History): readonly Step[] {
 }
 
 function standingOf(badge: Badge, steps: readonly Step[], earned: readonly EarnedGrade[]): BadgeStanding {
-  const { id, name, group, purpose, rule } = badge;
-  const about = { id, name, group, purpose, earned };
+  const { id, name, group, rule } = badge;
+  const about = { id, name, group, purpose: badge.purpose(), earned };
   if (rule.kind === "unmeasured") {
-    const { criterion, reason, isGraded } = rule;
-    const nextGrade = isGraded ? GRADES[0] : undefined;
-    return { ...about, criterion, standing: `Not known: ${reason}.`, progress: 0, state: "unknown", nextGrade };
+    const nextGrade = rule.isGraded ? GRADES[0] : undefined;
+    const standing = t("Not known: {0}.", rule.reason());
+    return { ...about, criterion: rule.criterion(), standing, progress: 0, state: "unknown", nextGrade };
   }
   const next = steps.find(({ grade }) => !earned.some((one) => one.grade === grade));
   const shown = next ?? steps.at(-1);

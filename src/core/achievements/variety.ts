@@ -1,3 +1,6 @@
+import { t } from "@vscode/l10n";
+
+import { formatCount } from "../format.ts";
 import { addDays, utcDayKey } from "../localDay.ts";
 import { modelTraitsOf } from "../modelTraits.ts";
 import { enough } from "./condition.ts";
@@ -34,23 +37,33 @@ const FAMILY: LeastUse = { days: 3, turns: 10 };
 
 export function modelFamilies(least: number, share: number): Criterion {
   return (history) =>
-    enough(namesUsed(history, "families", { ...FAMILY, share }).length, least, "model family", "model families");
+    enough(namesUsed(history, "families", { ...FAMILY, share }).length, least, (count) =>
+      count === 1 ? t("1 model family") : t("{0} model families", formatCount(count)),
+    );
 }
 
 export function modelVendors(least: number, share: number): Criterion {
   return (history) => {
     // A family's name begins with its vendor's.
     const vendors = namesUsed(history, "families", { ...FAMILY, share }).map((name) => name.split(" ")[0]);
-    return enough(new Set(vendors).size, least, "vendor");
+    return enough(new Set(vendors).size, least, (count) =>
+      count === 1 ? t("1 vendor") : t("{0} vendors", formatCount(count)),
+    );
   };
 }
 
 export function toolsUsed(least: number): Criterion {
-  return (history) => enough(namesUsed(history, "tools", { days: 4, turns: 20 }).length, least, "tool");
+  return (history) =>
+    enough(namesUsed(history, "tools", { days: 4, turns: 20 }).length, least, (count) =>
+      count === 1 ? t("1 tool") : t("{0} tools", formatCount(count)),
+    );
 }
 
 export function projectsUsed(least: number): Criterion {
-  return (history) => enough(namesUsed(history, "projects", { days: 3, turns: 15 }).length, least, "project");
+  return (history) =>
+    enough(namesUsed(history, "projects", { days: 3, turns: 15 }).length, least, (count) =>
+      count === 1 ? t("1 project") : t("{0} projects", formatCount(count)),
+    );
 }
 
 const TASTE = { withinDays: 14, turns: 10, againAfterDays: 7 } as const;
@@ -59,7 +72,9 @@ export function tastedModels(least: number): Criterion {
   return ({ days }) => {
     const names = new Set(days.flatMap(({ facts }) => facts.models.map(([name]) => name)));
     const tasted = [...names].filter((name) => isTasted(name, days));
-    return enough(tasted.length, least, "model tasted early", "models tasted early");
+    return enough(tasted.length, least, (count) =>
+      count === 1 ? t("1 model tasted early") : t("{0} models tasted early", formatCount(count)),
+    );
   };
 }
 
@@ -85,7 +100,11 @@ function timesIn(tally: Tally, name: string): number {
 export function activeWeeks(least: number, of: number): Criterion {
   return ({ weeks }) => {
     const active = weeks.slice(-of).filter((week) => week.activeDays >= 2);
-    return enough(active.length, least, `active week of the last ${of}`, `active weeks of the last ${of}`);
+    return enough(active.length, least, (count) =>
+      count === 1
+        ? t("1 active week of the last {0}", of)
+        : t("{0} active weeks of the last {1}", formatCount(count), of),
+    );
   };
 }
 
@@ -102,6 +121,10 @@ export function returnDays(least: number): Criterion {
       const active = days.filter((day) => key <= day.key && day.key < until && isActive(day.facts));
       best = Math.max(best, active.length);
     }
-    return enough(best, least, "active day after a rest of two weeks", "active days after a rest of two weeks");
+    return enough(best, least, (count) =>
+      count === 1
+        ? t("1 active day after a rest of two weeks")
+        : t("{0} active days after a rest of two weeks", formatCount(count)),
+    );
   };
 }
