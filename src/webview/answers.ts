@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import { type AnswerOf, type PanelQuestion, type QuestionName, readAnswer } from "../shared/panelQuestions.ts";
 import { type FromPanel, readToPanel } from "../shared/panelProtocol.ts";
 
@@ -41,13 +43,14 @@ export class Answers {
       return;
     }
     const answer = readAnswer(waiting.name, message.answer);
-    if (answer === undefined) waiting.reject(new Error("The answer cannot be read. Reload the window and try again."));
+    if (answer === undefined)
+      waiting.reject(new Error(t("The answer cannot be read. Reload the window and try again.")));
     else waiting.resolve(answer);
   }
 
   /** Ends with the page: nobody waits any more. */
   dispose(): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error("The page was closed."));
+    for (const { reject } of this.#waiting.values()) reject(new Error(t("The page was closed.")));
     this.#waiting.clear();
   }
 }

@@ -1,21 +1,27 @@
+import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
-import { formatPercent } from "../core/format.ts";
+import { formatAlternatives, formatPercent } from "../core/format.ts";
 import type { PanelAction, PanelStatus } from "../shared/panelProtocol.ts";
 import { Notice, type NoticeButton } from "./notice.tsx";
 import { ProgressBar } from "./progressBar.tsx";
 
 const FEW_TOOLS = 4;
 
-const EMPTY_BUTTONS: readonly NoticeButton[] = [
-  { text: "Open Settings", action: "openSettings" },
-  { text: "Rescan All Logs", action: "rescan" },
-  { text: "Run Diagnostics", action: "runDiagnostics" },
-];
-const FAILED_BUTTONS: readonly NoticeButton[] = [
-  { text: "Try Again", action: "retry" },
-  { text: "Run Diagnostics", action: "runDiagnostics" },
-];
+function emptyButtons(): readonly NoticeButton[] {
+  return [
+    { text: t("Open Settings"), action: "openSettings" },
+    { text: t("Rescan All Logs"), action: "rescan" },
+    { text: t("Run Diagnostics"), action: "runDiagnostics" },
+  ];
+}
+
+function failedButtons(): readonly NoticeButton[] {
+  return [
+    { text: t("Try Again"), action: "retry" },
+    { text: t("Run Diagnostics"), action: "runDiagnostics" },
+  ];
+}
 
 /** What is under way or in the way; nothing while all is well. */
 export function StatusNotice(props: {
@@ -27,17 +33,17 @@ export function StatusNotice(props: {
   const { status, hasNumbers, act } = props;
   switch (status.kind) {
     case "normal":
-      return hasNumbers ? null : <Scanning title="Adding up what you earned" fraction={undefined} act={act} />;
+      return hasNumbers ? null : <Scanning title={t("Adding up what you earned")} fraction={undefined} act={act} />;
     case "starting":
-      return hasNumbers ? null : <Scanning title="Opening the ledger" fraction={undefined} act={act} />;
+      return hasNumbers ? null : <Scanning title={t("Opening the ledger")} fraction={undefined} act={act} />;
     case "scanning":
-      return <Scanning title="Reading the usage logs" fraction={status.fraction} act={act} />;
+      return <Scanning title={t("Reading the usage logs")} fraction={status.fraction} act={act} />;
     case "failed":
       return (
         <Notice
           kind="warning"
-          title={hasNumbers ? "What is shown may be old" : "There is nothing to show yet"}
-          buttons={FAILED_BUTTONS}
+          title={hasNumbers ? t("What is shown may be old") : t("There is nothing to show yet")}
+          buttons={failedButtons()}
           act={act}
         >
           <p>{status.reason}</p>
@@ -45,14 +51,20 @@ export function StatusNotice(props: {
       );
     case "empty":
       return status.logsFound ? (
-        <Notice kind="info" title="No AI usage yet" buttons={EMPTY_BUTTONS.slice(1)} act={act}>
-          <p>Logs were found, but no call to a model in them. Ask an assistant something; this page fills by itself.</p>
+        <Notice kind="info" title={t("No AI usage yet")} buttons={emptyButtons().slice(1)} act={act}>
+          <p>
+            {t(
+              "Logs were found, but no call to a model in them. Ask an assistant something; this page fills by itself.",
+            )}
+          </p>
         </Notice>
       ) : (
-        <Notice kind="info" title="No logs of an AI assistant were found" buttons={EMPTY_BUTTONS} act={act}>
+        <Notice kind="info" title={t("No logs of an AI assistant were found")} buttons={emptyButtons()} act={act}>
           <p>
-            Use {anyOf(status.tools)} on this machine, or name the folder of their logs in the settings. This page fills
-            by itself; nothing leaves your machine.
+            {t(
+              "Use {0} on this machine, or name the folder of their logs in the settings. This page fills by itself; nothing leaves your machine.",
+              anyOf(status.tools),
+            )}
           </p>
         </Notice>
       );
@@ -67,7 +79,7 @@ export function announcement(status: PanelStatus): string {
     case "normal":
       return "";
     case "scanning":
-      return "Reading the usage logs";
+      return t("Reading the usage logs");
     case "failed":
       return status.reason;
   }
@@ -82,14 +94,14 @@ function Scanning(props: {
     <Notice kind="info" title={props.title} buttons={[]} act={props.act}>
       <p>
         {props.fraction === undefined
-          ? "This takes seconds as a rule, and minutes the first time where there is much to read."
-          : `${formatPercent(props.fraction)} done. Numbers and badges grow until this is over.`}
+          ? t("This takes seconds as a rule, and minutes the first time where there is much to read.")
+          : t("{0} done. Numbers and badges grow until this is over.", formatPercent(props.fraction))}
       </p>
       {props.fraction !== undefined && (
         <ProgressBar
           fraction={props.fraction}
-          label="Reading the usage logs"
-          words={`${formatPercent(props.fraction)} done`}
+          label={t("Reading the usage logs")}
+          words={t("{0} done", formatPercent(props.fraction))}
         />
       )}
     </Notice>
@@ -98,7 +110,7 @@ function Scanning(props: {
 
 function anyOf(tools: readonly string[]): string {
   const named = tools.slice(0, FEW_TOOLS);
-  const rest = tools.length > FEW_TOOLS ? [`another of the ${tools.length} assistants that are read`] : [];
+  const rest = tools.length > FEW_TOOLS ? [t("another of the {0} assistants that are read", tools.length)] : [];
   const all = [...named, ...rest];
-  return all.length === 0 ? "an AI assistant" : new Intl.ListFormat("en", { type: "disjunction" }).format(all);
+  return all.length === 0 ? t("an AI assistant") : formatAlternatives(all);
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
 import { formatAge } from "../../core/format.ts";
@@ -29,9 +30,9 @@ export function AchievementsPage(props: {
   return (
     <main>
       <header class="page-head">
-        <h1>Achievements</h1>
+        <h1>{t("Achievements")}</h1>
         {view.isGameOn && view.game !== undefined && (
-          <p class="quiet">Updated {formatAge(nowMs - view.game.madeAtMs)}</p>
+          <p class="quiet">{t("Updated {0}", formatAge(nowMs - view.game.madeAtMs))}</p>
         )}
       </header>
       {view.isGameOn ? <Game view={view} state={state} actions={actions} /> : <NoGame act={actions.act} />}
@@ -43,12 +44,14 @@ function NoGame({ act }: { readonly act: (action: PanelAction) => void }): VNode
   return (
     <Notice
       kind="info"
-      title="Tiers, badges and levels are turned off"
-      buttons={[{ text: "Open the Setting", action: "openGameSetting" }]}
+      title={t("Tiers, badges and levels are turned off")}
+      buttons={[{ text: t("Open the Setting"), action: "openGameSetting" }]}
       act={act}
     >
       <p>
-        The meter goes on counting, in the status bar and its summary. What you earn is kept for when you turn them on.
+        {t(
+          "The meter goes on counting, in the status bar and its summary. What you earn is kept for when you turn them on.",
+        )}
       </p>
     </Notice>
   );

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
 import type { BadgeStanding } from "../../shared/gameSnapshot.ts";
@@ -42,7 +43,7 @@ export function BadgeCard(props: {
         </p>
       </div>
       {badge.state !== "unknown" && (
-        <ProgressBar fraction={badge.progress} label={`Progress of ${badge.name}`} words={progressWords(badge)} />
+        <ProgressBar fraction={badge.progress} label={t("Progress of {0}", badge.name)} words={progressWords(badge)} />
       )}
       <p class="badge-standing quiet" id={`standing-${badge.id}`}>
         {badge.standing}

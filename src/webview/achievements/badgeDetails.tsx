@@ -1,13 +1,15 @@
+import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
+import { formatDay } from "../../core/format.ts";
+import { gradeName } from "../../core/gradeName.ts";
 import { type BadgeStanding, GRADES, type Grade } from "../../shared/gameSnapshot.ts";
 import { BadgeArt } from "../art/badgeArt.tsx";
 import { Icon } from "../icon.tsx";
 import { detailsId } from "./badgeCard.tsx";
-import { GRADE_NAMES, isComplete, progressWords } from "./badgeWords.ts";
+import { isComplete, progressWords } from "./badgeWords.ts";
 
 const ART_PX = 72;
-const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "medium" });
 
 /** All there is to know about a badge: what for, what is next, what was earned and with which figures. */
 export function BadgeDetails({ badge, close }: { readonly badge: BadgeStanding; readonly close: () => void }): VNode {
@@ -19,7 +21,7 @@ export function BadgeDetails({ badge, close }: { readonly badge: BadgeStanding; 
           <h5 id={headingId}>{badge.name}</h5>
           <button type="button" class="button secondary icon-button" onClick={close}>
             <Icon name="close" />
-            <span class="for-screen-reader">Close the details of {badge.name}</span>
+            <span class="for-screen-reader">{t("Close the details of {0}", badge.name)}</span>
           </button>
         </div>
         <p>{badge.purpose}</p>
@@ -27,7 +29,7 @@ export function BadgeDetails({ badge, close }: { readonly badge: BadgeStanding; 
           <dl>
             <dt>{nextTerm(badge)}</dt>
             <dd>{badge.criterion}</dd>
-            <dt>{badge.state === "unknown" ? "Why it is not measured" : "Where you stand"}</dt>
+            <dt>{badge.state === "unknown" ? t("Why it is not measured") : t("Where you stand")}</dt>
             <dd>
               {badge.standing}
               {badge.state !== "unknown" && ` (${progressWords(badge)})`}
@@ -42,29 +44,29 @@ export function BadgeDetails({ badge, close }: { readonly badge: BadgeStanding; 
 }
 
 function nextTerm(badge: BadgeStanding): string {
-  if (isComplete(badge)) return "What it took";
-  return badge.nextGrade === undefined ? "What it takes" : `What ${GRADE_NAMES[badge.nextGrade]} takes`;
+  if (isComplete(badge)) return t("What it took");
+  return badge.nextGrade === undefined ? t("What it takes") : t("What {0} takes", gradeName(badge.nextGrade));
 }
 
 function History({ badge }: { readonly badge: BadgeStanding }): VNode {
   if (badge.earned.length === 0)
-    return <p class="quiet history">Nothing earned yet. What you earn here stays yours.</p>;
+    return <p class="quiet history">{t("Nothing earned yet. What you earn here stays yours.")}</p>;
   return (
     <table class="history">
-      <caption>Earned</caption>
+      <caption>{t("Earned")}</caption>
       <thead>
         <tr>
-          <th scope="col">Grade</th>
-          <th scope="col">Date</th>
-          <th scope="col">With</th>
+          <th scope="col">{t("Grade")}</th>
+          <th scope="col">{t("Date")}</th>
+          <th scope="col">{t("With")}</th>
         </tr>
       </thead>
       <tbody>
         {badge.earned.map(({ grade, atMs, figures }) => (
           <tr key={grade ?? ""}>
-            <th scope="row">{grade === undefined ? badge.name : GRADE_NAMES[grade]}</th>
+            <th scope="row">{grade === undefined ? badge.name : gradeName(grade)}</th>
             <td>
-              <time dateTime={new Date(atMs).toISOString()}>{DAY.format(atMs)}</time>
+              <time dateTime={new Date(atMs).toISOString()}>{formatDay(atMs)}</time>
             </td>
             <td>{figures}</td>
           </tr>
@@ -81,12 +83,12 @@ function isGraded(badge: BadgeStanding): boolean {
 function Grades({ badge }: { readonly badge: BadgeStanding }): VNode {
   const has = (grade: Grade): boolean => badge.earned.some((earned) => earned.grade === grade);
   return (
-    <ul class="grades" aria-label={`Grades of ${badge.name}`}>
+    <ul class="grades" aria-label={t("Grades of {0}", badge.name)}>
       {GRADES.map((grade) => (
         <li key={grade} class={has(grade) ? "grade" : "grade not-yet"}>
           <BadgeArt id={badge.id} grade={grade} size={ART_PX} />
-          <span>{GRADE_NAMES[grade]}</span>
-          <span class="for-screen-reader">{has(grade) ? "earned" : "not earned"}</span>
+          <span>{gradeName(grade)}</span>
+          <span class="for-screen-reader">{has(grade) ? t("earned") : t("not earned")}</span>
         </li>
       ))}
     </ul>

@@ -1,12 +1,13 @@
+import { t } from "@vscode/l10n";
 import { Fragment, type VNode } from "preact";
 
-import { formatQuantity } from "../../core/format.ts";
+import { formatCount } from "../../core/format.ts";
 import { BADGE_GROUPS, type BadgeStanding } from "../../shared/gameSnapshot.ts";
 import type { PageState } from "../pageState.ts";
 import { BadgeCard } from "./badgeCard.tsx";
 import { BadgeDetails } from "./badgeDetails.tsx";
 import { BadgeTools } from "./badgeTools.tsx";
-import { GROUPS } from "./badgeWords.ts";
+import { groupWords } from "./badgeWords.ts";
 import { filterBadges } from "./filterBadges.ts";
 
 /** All badges by group, with what narrows them down and the details of one. */
@@ -21,10 +22,8 @@ export function BadgeSection(props: {
   return (
     <section class="badges" aria-labelledby="badges">
       <div class="badges-head">
-        <h2 id="badges">Badges</h2>
-        <p class="quiet">
-          {earned} of {badges.length} earned
-        </p>
+        <h2 id="badges">{t("Badges")}</h2>
+        <p class="quiet">{t("{0} of {1} earned", earned, badges.length)}</p>
       </div>
       <BadgeTools
         badges={badges}
@@ -34,13 +33,13 @@ export function BadgeSection(props: {
         setSearch={(search) => change({ search })}
       />
       <p class="for-screen-reader" role="status">
-        {formatQuantity(shown.length, "badge")} shown
+        {shown.length === 1 ? t("1 badge shown") : t("{0} badges shown", formatCount(shown.length))}
       </p>
       {shown.length === 0 && (
         <p class="nothing">
-          No badge is like that.{" "}
+          {t("No badge is like that.")}{" "}
           <button type="button" class="button secondary" onClick={() => change({ filter: "all", search: "" })}>
-            Show all badges
+            {t("Show all badges")}
           </button>
         </p>
       )}
@@ -48,8 +47,8 @@ export function BadgeSection(props: {
         .filter(({ members }) => members.length > 0)
         .map(({ group, members }) => (
           <section key={group} class="group" aria-labelledby={`group-${group}`}>
-            <h3 id={`group-${group}`}>{GROUPS[group].name}</h3>
-            <p class="quiet">{GROUPS[group].about}</p>
+            <h3 id={`group-${group}`}>{groupWords(group).name}</h3>
+            <p class="quiet">{groupWords(group).about}</p>
             <ul class="grid">
               {members.map((badge) => (
                 <Fragment key={badge.id}>

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
 import { formatTokens } from "../../core/format.ts";
@@ -17,18 +18,21 @@ export function Hero({ game, title }: { readonly game: GameSnapshot; readonly ti
         <TierArt name={game.tier ?? next?.name} isReached={game.tier !== undefined} size={ART_PX} />
       </div>
       <div class="hero-text">
-        <p class="eyebrow">Your tier of the last 30 days</p>
+        <p class="eyebrow">{t("Your tier of the last 30 days")}</p>
         <h2 id="tier-name" class="tier-name">
-          {game.tier ?? "No tier yet"}
+          {game.tier ?? t("No tier yet")}
         </h2>
         <p class="hero-facts">
           {title !== undefined && <span class="chip">{title}</span>}
-          {game.bestTier !== undefined && <span>Best ever: {game.bestTier}</span>}
+          {game.bestTier !== undefined && <span>{t("Best ever: {0}", game.bestTier)}</span>}
         </p>
-        {next === undefined ? <p>This is the highest tier there is.</p> : <Way game={game} next={next} />}
+        {next === undefined ? <p>{t("This is the highest tier there is.")}</p> : <Way game={game} next={next} />}
         <p class="quiet">
-          {formatTokens(game.seenTokens)} tokens seen in 30 days, {formatTokens(game.countedTokens)} counted. Caps keep
-          runs that nobody steers from moving you up.
+          {t(
+            "{0} tokens seen in 30 days, {1} counted. Caps keep runs that nobody steers from moving you up.",
+            formatTokens(game.seenTokens),
+            formatTokens(game.countedTokens),
+          )}
         </p>
       </div>
       {next !== undefined && <Gates tier={next.name} gates={next.gates} />}
@@ -44,24 +48,29 @@ function nextTier({ tiers, tier }: GameSnapshot): TierStep | undefined {
 function Way({ game, next }: { readonly game: GameSnapshot; readonly next: TierStep }): VNode {
   const missingTokens = Math.max(0, next.thresholdTokens - game.countedTokens);
   const openGates = next.gates.filter(({ isMet }) => !isMet).length;
-  const words = `${formatTokens(game.countedTokens)} of ${formatTokens(next.thresholdTokens)} counted tokens`;
+  const words = t("{0} of {1} counted tokens", formatTokens(game.countedTokens), formatTokens(next.thresholdTokens));
   return (
     <div class="way">
       <p class="way-ends">
-        <strong>Next: {next.name}</strong>
+        <strong>{t("Next: {0}", next.name)}</strong>
         <span>{words}</span>
       </p>
-      <ProgressBar fraction={game.tierProgress} label={`Progress to ${next.name}`} words={words} />
+      <ProgressBar fraction={game.tierProgress} label={t("Progress to {0}", next.name)} words={words} />
       <p class="quiet">{missingWords(missingTokens, openGates)}</p>
     </div>
   );
 }
 
 function missingWords(missingTokens: number, openGates: number): string {
-  const gates = openGates === 1 ? "one condition" : `${openGates} conditions`;
-  if (missingTokens > 0) {
-    const tokens = `${formatTokens(missingTokens)} counted tokens`;
-    return openGates > 0 ? `Still missing: ${tokens} and ${gates}.` : `Still missing: ${tokens}.`;
+  const tokens = formatTokens(missingTokens);
+  if (openGates === 0)
+    return missingTokens > 0 ? t("Still missing: {0} counted tokens.", tokens) : t("Everything is met.");
+  if (missingTokens === 0) {
+    return openGates === 1
+      ? t("The tokens are there. Still missing: one condition.")
+      : t("The tokens are there. Still missing: {0} conditions.", openGates);
   }
-  return openGates > 0 ? `The tokens are there. Still missing: ${gates}.` : "Everything is met.";
+  return openGates === 1
+    ? t("Still missing: {0} counted tokens and one condition.", tokens)
+    : t("Still missing: {0} counted tokens and {1} conditions.", tokens, openGates);
 }

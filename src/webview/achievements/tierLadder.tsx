@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
 import { formatTokens } from "../../core/format.ts";
@@ -13,7 +14,7 @@ export function TierLadder({ game }: { readonly game: GameSnapshot }): VNode {
   const best = Math.max(now, rankOf(game.bestTier));
   return (
     <section class="card" aria-labelledby="ladder">
-      <h2 id="ladder">All tiers</h2>
+      <h2 id="ladder">{t("All tiers")}</h2>
       <ol class="ladder">
         {game.tiers.map(({ name, thresholdTokens }, rank) => (
           <li key={name} class="step" aria-current={rank === now ? "step" : undefined}>
@@ -21,7 +22,7 @@ export function TierLadder({ game }: { readonly game: GameSnapshot }): VNode {
             <span class="step-name">{name}</span>
             <span class="quiet">{formatTokens(thresholdTokens)}</span>
             <span class="step-mark">{markOf(rank, now, best)}</span>
-            <span class="for-screen-reader">{rank <= best ? "reached" : "not reached"}</span>
+            <span class="for-screen-reader">{rank <= best ? t("reached") : t("not reached")}</span>
           </li>
         ))}
       </ol>
@@ -30,6 +31,6 @@ export function TierLadder({ game }: { readonly game: GameSnapshot }): VNode {
 }
 
 function markOf(rank: number, now: number, best: number): string {
-  if (rank === now) return "Now";
-  return rank === best ? "Best ever" : "";
+  if (rank === now) return t("Now");
+  return rank === best ? t("Best ever") : "";
 }
