@@ -3,17 +3,32 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPricer } from "../src/core/prices/createPricer.ts";
 import { Game } from "../src/worker/game/game.ts";
+import type { InsightsQuery } from "../src/shared/insights.ts";
+import { answerInsights } from "../src/worker/answerInsights.ts";
 import { LedgerOpener } from "../src/worker/ledger/ledger.ts";
+import { SessionKeeper } from "../src/worker/sessions/sessionKeeper.ts";
 import { fillLedger } from "./gameLedger.ts";
 
 /*
- * Measures what badges cost: all of a ledger at once, and then a single new call, a thousand times.
+ * Measures what badges and insights cost: all of a ledger at once, then a single new call, a thousand times, and each question
+ * of the insights page.
  * `npm run achievements:measure -- 3000000`
  */
 
 const calls = Number(process.argv[2] ?? 3_000_000);
 const nowMs = Date.UTC(2026, 10, 26, 12);
 const ROUNDS = 1000;
+
+const QUERIES: Readonly<Record<string, InsightsQuery>> = {
+  "14 days by hour": {
+    range: { kind: "last", days: 14 },
+    bucket: "hour",
+    stackBy: "project",
+    filter: {},
+  },
+  "30 days": { range: { kind: "last", days: 30 }, bucket: "day", stackBy: "tool", filter: {} },
+  "all days, one project": { range: { kind: "all" }, bucket: "day", stackBy: "model", filter: { project: "/shop" } },
+};
 
 const folder = mkdtempSync(join(tmpdir(), "token-legend-game-"));
 try {
@@ -28,9 +43,10 @@ function measure(file: string): void {
   const roots = fillLedger(ledger.database, calls, nowMs);
   console.log(`${calls} calls in ${roots} root sessions of a year`);
   const before = megabytes();
-  const game = new Game(ledger, "Europe/Berlin");
+  const sessions = new SessionKeeper().cacheOf(ledger, "Europe/Berlin");
+  const game = new Game(ledger, sessions);
   console.log(
-    `everything: ${time(() => game.advance(() => true)).toFixed(0)} ms, memory ${before} to ${megabytes()} MB`,
+    `everything: ${time(() => sessions.advance(() => true)).toFixed(0)} ms, memory ${before} to ${megabytes()} MB`,
   );
   const states = Array.from({ length: 50 }, () => time(() => game.state(nowMs)));
   console.log(`badges, tiers and level from it: ${spread(states)}`);
@@ -47,9 +63,15 @@ function measure(file: string): void {
     const seq = 1 + ((round * 7_368_787) % calls);
     addCall.run(round + 1, seq);
     mark.run(seq);
-    return time(() => game.advance(() => true));
+    return time(() => sessions.advance(() => true));
   });
   console.log(`a call more, taken in: ${spread(rounds)}`);
+  const ground = { ledger, sessions, toolNames: {}, nowMs };
+  for (const [name, query] of Object.entries(QUERIES)) {
+    const bytes = JSON.stringify(answerInsights(query, ground)).length;
+    const times = Array.from({ length: 20 }, () => time(() => answerInsights(query, ground)));
+    console.log(`insights, ${name}: ${(bytes / 1000).toFixed(0)} KB of JSON, ${spread(times)}`);
+  }
   ledger.close();
 }
 

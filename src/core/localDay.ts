@@ -22,6 +22,8 @@ export interface LocalCalendar {
   startOfDay(key: DayKey): number;
   /** Days that hold an instant of `sinceMs` to before `untilMs`, in order; days the zone left out are not among them. */
   localDays(sinceMs: number, untilMs: number): Iterable<LocalDay>;
+  /** Hour that the zone's clock shows, 0 to 23. */
+  clockHour(ms: number): number;
 }
 
 const DAY_MS = 86_400_000;
@@ -66,6 +68,7 @@ export function createLocalCalendar(timeZone: string): LocalCalendar {
         ms = day.endMs;
       }
     },
+    clockHour: (ms) => new Date(ms + offsetMs(ms)).getUTCHours(),
   };
 }
 

@@ -27,6 +27,7 @@ import { metaNumber, metaText, requestSweep, wantedSweep } from "./ledger/meta.t
 import { makeReport } from "./makeReport.ts";
 import { makeSnapshot, type SnapshotFrame } from "./makeSnapshot.ts";
 import type { Meter, MeterOptions, ScanOutcome } from "./meter.ts";
+import { SessionKeeper } from "./sessions/sessionKeeper.ts";
 
 /** How long to wait for another process that was asked to sweep. */
 const FOLLOW_MS = 10_000;
@@ -50,10 +51,12 @@ const NOTHING_READ = { files: 0, changedFiles: 0, bytes: 0, newCalls: 0 };
 export class LocalMeter implements Meter {
   readonly #options: MeterOptions;
   readonly #sources: readonly Source[];
+  readonly #toolNames: Readonly<Record<string, string>>;
   readonly #opener: LedgerOpener;
   readonly #counter: TokenCounter;
   readonly #clock: () => number;
   readonly #buffer = new ReadBuffer();
+  readonly #sessions = new SessionKeeper();
   readonly #game: GameKeeper;
   #ledger: Ledger;
   #revision = 0;
@@ -74,10 +77,11 @@ export class LocalMeter implements Meter {
   ) {
     this.#options = options;
     this.#sources = sources;
+    this.#toolNames = Object.fromEntries(sources.map(({ id, name }) => [id, name]));
     this.#opener = opener;
     this.#counter = counter;
     this.#clock = clock;
-    this.#game = new GameKeeper(clock);
+    this.#game = new GameKeeper(this.#sessions, clock);
     this.#ledger = opener.open();
   }
 
@@ -317,7 +321,7 @@ export class LocalMeter implements Meter {
       scanning: this.#progress ?? this.#othersProgress(),
       role: isMine ? "writer" : "follower",
       logsFound: database.prepare("SELECT 1 FROM file LIMIT 1").get() !== undefined,
-      toolNames: Object.fromEntries(this.#sources.map(({ id, name }) => [id, name])),
+      toolNames: this.#toolNames,
       problems: this.#problems(),
     };
     return makeSnapshot(reader, timeZone, frame, kept.gateFigures());
@@ -330,7 +334,11 @@ export class LocalMeter implements Meter {
 
   /** Answers a page's question, with days cut in the person's time zone. */
   ask(question: PanelQuestion, timeZone: string): unknown {
-    return this.#read(() => answerQuestion(question, { ledger: this.#ledger, timeZone, nowMs: this.#clock() }));
+    return this.#read(() => {
+      const sessions = this.#sessions.cacheOf(this.#ledger, timeZone);
+      const ground = { ledger: this.#ledger, sessions, toolNames: this.#toolNames, nowMs: this.#clock() };
+      return answerQuestion(question, ground);
+    });
   }
 
   /** Works on tiers and badges for a moment; answers whether snapshots show something new by it. */

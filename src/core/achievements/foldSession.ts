@@ -3,7 +3,7 @@ import type { DayKey, LocalCalendar, LocalDay } from "../localDay.ts";
 import { STEERED_WINDOW_MS } from "../steering.ts";
 import { DayBuilder } from "./dayBuilder.ts";
 import type { DayFacts } from "./dayFacts.ts";
-import type { RootSession, SessionCall } from "./rootSession.ts";
+import type { RootSession, SessionCall } from "../rootSession.ts";
 
 const MINUTE_MS = 60_000;
 const NIGHT_MS = 6 * 60 * MINUTE_MS;

@@ -28,17 +28,26 @@ export function rightSizing(uses: readonly ModelUse[], leastShare: number, price
   );
   const paid = uses.reduce((sum, use) => sum + use.costNanos, 0);
   let most = 0;
-  for (const [first] of inUse) if (first !== undefined) most = Math.max(most, costOn(first, uses, priceOf));
+  for (const [first] of inUse) if (first !== undefined) most = Math.max(most, costOn(first, uses, priceOf) ?? 0);
   return { models: inUse.length, saved: most > 0 ? Math.max(0, (most - paid) / most) : undefined };
 }
 
-/** All calls on one model: each kind of use by its mean call, as long prompts may cost more per token. */
-function costOn(model: ModelUse, uses: readonly ModelUse[], priceOf: PriceOf): number {
+/**
+ * All calls on one model: each kind of use by its mean call, as long prompts may cost more per token.
+ * @returns billionths of a US dollar; `undefined` where the model has no known price
+ */
+export function costOn(
+  model: Pick<ModelUse, "tool" | "model">,
+  uses: readonly ModelUse[],
+  priceOf: PriceOf,
+): number | undefined {
   let sum = 0;
   for (const { calls, tokens } of uses) {
     const mean = { ...NO_TOKENS };
     for (const field of TOKEN_FIELDS) mean[field] = Math.round(tokens[field] / calls);
-    sum += calls * (priceOf(model.tool, model.model, mean) ?? 0);
+    const price = priceOf(model.tool, model.model, mean);
+    if (price === undefined) return undefined;
+    sum += calls * price;
   }
   return sum;
 }

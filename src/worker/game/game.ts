@@ -1,14 +1,14 @@
 import { evaluateBadges } from "../../core/achievements/evaluateBadges.ts";
 import { makeHistory } from "../../core/achievements/history.ts";
 import { levelStanding, pointsOf } from "../../core/levels.ts";
-import { createLocalCalendar, type LocalCalendar } from "../../core/localDay.ts";
+import type { LocalCalendar } from "../../core/localDay.ts";
 import { gateFiguresOf } from "../../core/tierGates.ts";
 import { higherTier, tierStanding, tierSteps } from "../../core/tiers.ts";
 import type { GameSnapshot } from "../../shared/gameSnapshot.ts";
 import { countRecent } from "../countRecent.ts";
 import type { GameNews } from "../ledger/keptGame.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { FactsCache } from "./factsCache.ts";
+import type { SessionCache } from "../sessions/sessionCache.ts";
 
 /** A state of the game, and what of it the ledger does not have yet. */
 export interface GameState {
@@ -16,28 +16,22 @@ export interface GameState {
   readonly news: GameNews | undefined;
 }
 
-/** Tiers and badges over one ledger, in one time zone. */
+/** Tiers and badges over one ledger, in one time zone, by the sessions taken in so far. */
 export class Game {
-  readonly #timeZone: string;
   readonly #ledger: Ledger;
+  readonly #sessions: SessionCache;
   readonly #calendar: LocalCalendar;
-  readonly #facts: FactsCache;
   #stateFor = "";
 
-  constructor(ledger: Ledger, timeZone: string) {
-    this.#timeZone = timeZone;
+  /** @param sessions those of the ledger */
+  constructor(ledger: Ledger, sessions: SessionCache) {
     this.#ledger = ledger;
-    this.#calendar = createLocalCalendar(timeZone);
-    this.#facts = new FactsCache(ledger.database, this.#calendar);
+    this.#sessions = sessions;
+    this.#calendar = sessions.calendar;
   }
 
-  isOf(ledger: Ledger, timeZone: string): boolean {
-    return this.#ledger === ledger && this.#timeZone === timeZone;
-  }
-
-  /** Takes in what has changed in the ledger: see `FactsCache`. */
-  advance(goesOn: () => boolean): boolean {
-    return this.#facts.advance(goesOn);
+  isOf(sessions: SessionCache): boolean {
+    return this.#sessions === sessions;
   }
 
   /** Whether the last state is not that of the facts taken in, or of today. */
@@ -49,7 +43,7 @@ export class Game {
   state(nowMs: number): GameState {
     this.#stateFor = this.#stamp(nowMs);
     const { kept, reader, pricer } = this.#ledger;
-    const history = makeHistory(this.#facts.days(), this.#calendar.dayKey(nowMs), (sourceId, model, tokens) =>
+    const history = makeHistory(this.#sessions.playedDays(), this.#calendar.dayKey(nowMs), (sourceId, model, tokens) =>
       pricer.costNanos({ sourceId, model, tokens, atMs: nowMs, serviceTier: "standard", usOnly: false }),
     );
     const { badges, fresh } = evaluateBadges(history, kept.grades(), nowMs);
@@ -76,6 +70,6 @@ export class Game {
   }
 
   #stamp(nowMs: number): string {
-    return `${this.#facts.change} ${this.#calendar.dayKey(nowMs)}`;
+    return `${this.#sessions.change} ${this.#calendar.dayKey(nowMs)}`;
   }
 }

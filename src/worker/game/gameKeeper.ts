@@ -1,6 +1,8 @@
 import type { GameSnapshot } from "../../shared/gameSnapshot.ts";
 import { LeaseLost } from "../ledger/lease.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { SessionCache } from "../sessions/sessionCache.ts";
+import type { SessionKeeper } from "../sessions/sessionKeeper.ts";
 import { Game } from "./game.ts";
 
 /** How long taking in changes may take at once: requests and scans wait for it. */
@@ -11,11 +13,13 @@ const MOST_REST_MS = 60_000;
 
 /** Keeps tiers and badges up to date over whatever ledger is open, and what was reached in it. */
 export class GameKeeper {
+  readonly #sessions: SessionKeeper;
   readonly #clock: () => number;
   #game: Game | undefined;
   #restUntilMs = -Infinity;
 
-  constructor(clock: () => number) {
+  constructor(sessions: SessionKeeper, clock: () => number) {
+    this.#sessions = sessions;
     this.#clock = clock;
   }
 
@@ -27,8 +31,9 @@ export class GameKeeper {
     const startedMs = this.#clock();
     // A clock that was set back must not make it rest for ever.
     if (startedMs < this.#restUntilMs && this.#restUntilMs - startedMs < MOST_REST_MS) return false;
-    const game = this.#gameOf(ledger, timeZone);
-    const isDone = game.advance(() => Math.abs(this.#clock() - startedMs) < SLICE_MS);
+    const sessions = this.#sessions.cacheOf(ledger, timeZone);
+    const game = this.#gameOf(ledger, sessions);
+    const isDone = sessions.advance(() => Math.abs(this.#clock() - startedMs) < SLICE_MS);
     const isNews = isDone && game.isOutdated(startedMs) && keep(game, ledger, startedMs).isNews;
     const endedMs = this.#clock();
     this.#restUntilMs = endedMs + REST * (endedMs - startedMs);
@@ -37,13 +42,13 @@ export class GameKeeper {
 
   /** Takes in all that has changed, which takes seconds the first time in a ledger of millions of calls. */
   snapshot(ledger: Ledger, timeZone: string): GameSnapshot {
-    const game = this.#gameOf(ledger, timeZone);
-    game.advance(() => true);
-    return keep(game, ledger, this.#clock()).snapshot;
+    const sessions = this.#sessions.cacheOf(ledger, timeZone);
+    sessions.advance(() => true);
+    return keep(this.#gameOf(ledger, sessions), ledger, this.#clock()).snapshot;
   }
 
-  #gameOf(ledger: Ledger, timeZone: string): Game {
-    if (this.#game?.isOf(ledger, timeZone) !== true) this.#game = new Game(ledger, timeZone);
+  #gameOf(ledger: Ledger, sessions: SessionCache): Game {
+    if (this.#game?.isOf(sessions) !== true) this.#game = new Game(ledger, sessions);
     return this.#game;
   }
 }

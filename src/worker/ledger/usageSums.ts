@@ -20,7 +20,7 @@ export interface KeyedTotals {
 export type SumBy = "source" | "model" | "project" | "session";
 
 // total() gives what a JavaScript number can hold: a sum of wrong figures must not fail.
-const SUMS = `
+export const SUMS = `
   total(calls) AS calls, total(fresh_input) AS fresh_input, total(cache_read) AS cache_read,
   total(cache_write_5m) AS cache_write_5m, total(cache_write_1h) AS cache_write_1h, total(output) AS output,
   total(reasoning) AS reasoning, total(web_searches) AS web_searches, total(cost_nanos) AS cost_nanos,
@@ -30,8 +30,8 @@ const SUMS = `
 const TOTAL = "fresh_input + cache_read + cache_write_5m + cache_write_1h + output";
 
 /** Each event that counts, with the columns of a roll-up. */
-const EVENT_PARTS = `
-  SELECT context.source, context.model, mode, context.place, context.session, at_ms, context.calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
+export const EVENT_PARTS = `
+  SELECT context.source, context.model, mode, context.place, context.session, context.agent, at_ms, context.calls, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning,
     web_searches, coalesce(cost_nanos, 0) AS cost_nanos, iif(cost_nanos IS NULL, ${TOTAL}, 0) AS unpriced_tokens,
     iif(quality IN ('exact-call', 'exact-turn'), 0, ${TOTAL}) AS estimated_tokens,
     iif(counted_here = 1, ${TOTAL}, 0) AS counted_here_tokens
@@ -101,7 +101,8 @@ function wholeHours({ fromMs, toMs }: Span) {
   return { fromMs, toMs, firstHour, lastHour, headEnd, tailStart: Math.max(headEnd, lastHour * HOUR_MS) };
 }
 
-function totalsOf(row: Readonly<Record<string, unknown>>): UsageTotals {
+/** Sums of a row with the columns of `SUMS`. */
+export function totalsOf(row: Readonly<Record<string, unknown>>): UsageTotals {
   const sum = (column: string): number => numberIn(row, column);
   return {
     calls: sum("calls"),

@@ -1,6 +1,6 @@
 import { foldSession } from "../../../src/core/achievements/foldSession.ts";
 import type { PlayedDay } from "../../../src/core/achievements/history.ts";
-import type { RootSession, SessionCall } from "../../../src/core/achievements/rootSession.ts";
+import type { RootSession, SessionCall } from "../../../src/core/rootSession.ts";
 import type { DayUse } from "../../../src/core/countedTokens.ts";
 import { addFacts, type DayFacts } from "../../../src/core/achievements/dayFacts.ts";
 import { createLocalCalendar, type DayKey } from "../../../src/core/localDay.ts";
@@ -13,6 +13,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const UNATTENDED_TOKENS = 10e9;
 /** What a person's hour comes to: 750 tokens a second. */
 const HOUR_TOKENS = 2.7e6;
+/** Who was at work in all of it. */
+const THREAD = { name: "session" };
 
 /**
  * One who leaves agents running, ten billion tokens a day, and types for an hour: a message every ten minutes.
@@ -66,11 +68,17 @@ function callOf(atMs: number, tokens: number, turnTimesMs: readonly number[]): S
     },
     costNanos: Math.round(920 * tokens),
     isSteered: modeAt(atMs, turnTimesMs) === 1,
+    calls: 1,
     isAgents: false,
     isExact: true,
+    isEstimated: false,
+    isCountedHere: false,
     model: modelTraitsOf("claude-opus-4-8"),
     tool: "claudeCode",
     project: "/farm",
+    thread: THREAD,
+    serviceTier: "standard",
+    usOnly: false,
   };
 }
 

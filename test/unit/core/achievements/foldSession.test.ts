@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { foldSession } from "../../../../src/core/achievements/foldSession.ts";
 import { addFacts, NO_FACTS, type DayFacts } from "../../../../src/core/achievements/dayFacts.ts";
 import { medianOf, sizeOf } from "../../../../src/core/achievements/histogram.ts";
-import type { SessionCall } from "../../../../src/core/achievements/rootSession.ts";
+import type { SessionCall } from "../../../../src/core/rootSession.ts";
 import { createLocalCalendar } from "../../../../src/core/localDay.ts";
 import { modelTraitsOf } from "../../../../src/core/modelTraits.ts";
 import { NO_TOKENS, type TokenCounts } from "../../../../src/shared/tokenCounts.ts";
@@ -10,6 +10,7 @@ import { NO_TOKENS, type TokenCounts } from "../../../../src/shared/tokenCounts.
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const NOON_MS = Date.UTC(2026, 5, 15, 12);
+const THREAD = { name: "session" };
 const utc = createLocalCalendar("UTC");
 
 type CallChanges = Partial<Omit<SessionCall, "tokens" | "model">> & {
@@ -24,11 +25,17 @@ function call(minute: number, { tokens, model = "claude-opus-4-5", ...changes }:
     tokens: { ...NO_TOKENS, freshInput: 1000, cacheRead: 18_000, cacheWrite5m: 500, output: 500, ...tokens },
     costNanos: 7,
     isSteered: true,
+    calls: 1,
     isAgents: false,
     isExact: true,
+    isEstimated: false,
+    isCountedHere: false,
     model: modelTraitsOf(model),
     tool: "claudeCode",
     project: "/shop",
+    thread: THREAD,
+    serviceTier: "standard",
+    usOnly: false,
     ...changes,
   };
 }

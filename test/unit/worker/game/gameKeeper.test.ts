@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { LedgerOpener, type Ledger } from "../../../../src/worker/ledger/ledger.ts";
 import { GameKeeper } from "../../../../src/worker/game/gameKeeper.ts";
+import { SessionKeeper } from "../../../../src/worker/sessions/sessionKeeper.ts";
 import { flatPricer, TestPlace } from "../testMeter.ts";
 import { makeCall } from "../testRecords.ts";
 
@@ -34,7 +35,7 @@ describe("the keeper of the game", () => {
   }
 
   it("works in slices, and rests longer than it worked", () => {
-    const keeper = new GameKeeper(slowClock(60));
+    const keeper = new GameKeeper(new SessionKeeper(), slowClock(60));
     let calls = 0;
     while (!keeper.advance(ledger, ZONE)) {
       calls += 1;
@@ -46,7 +47,7 @@ describe("the keeper of the game", () => {
   });
 
   it("answers a question at once and in full, rest or not", () => {
-    const keeper = new GameKeeper(slowClock(60));
+    const keeper = new GameKeeper(new SessionKeeper(), slowClock(60));
     keeper.advance(ledger, ZONE);
     const badge = keeper.snapshot(ledger, ZONE).badges.find(({ id }) => id === "season-ticket");
     assert.equal(badge?.standing, "0 of 6 active weeks of the last 8");
@@ -55,7 +56,7 @@ describe("the keeper of the game", () => {
 
   it("does not rest for ever where the clock is set back", () => {
     let nowMs = place.nowMs;
-    const keeper = new GameKeeper(() => (nowMs += 60));
+    const keeper = new GameKeeper(new SessionKeeper(), () => (nowMs += 60));
     assert.equal(keeper.advance(ledger, ZONE), false);
     nowMs -= 3_600_000;
     let calls = 0;
@@ -67,7 +68,7 @@ describe("the keeper of the game", () => {
 
   it("keeps nothing without the lease", () => {
     ledger.lease.release();
-    const keeper = new GameKeeper(() => place.nowMs);
+    const keeper = new GameKeeper(new SessionKeeper(), () => place.nowMs);
     assert.equal(keeper.advance(ledger, ZONE), false);
     assert.equal(keeper.snapshot(ledger, ZONE).badges.length, 30);
     assert.equal(ledger.kept.gateFigures(), undefined);

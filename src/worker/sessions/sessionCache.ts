@@ -2,30 +2,43 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { addFacts, type DayFacts } from "../../core/achievements/dayFacts.ts";
 import { foldSession, type SessionFacts } from "../../core/achievements/foldSession.ts";
 import type { PlayedDay } from "../../core/achievements/history.ts";
+import { foldUsage, type SessionUsage } from "../../core/insights/foldUsage.ts";
+import { addCells, type UsageCell } from "../../core/insights/usageCell.ts";
 import type { DayKey, LocalCalendar } from "../../core/localDay.ts";
+import type { Pricer } from "../../core/prices/pricer.ts";
 import { numberIn } from "../ledger/database.ts";
 import { SessionReader } from "./sessionReader.ts";
 
+/** What is kept of a root session. */
+interface FoldedSession {
+  readonly facts: SessionFacts;
+  /** `undefined` for a session without calls. */
+  readonly usage: SessionUsage | undefined;
+}
+
 /**
- * The facts of every root session and of every day, in memory. Sessions are folded one by one, at first all of them, then
- * those that the ledger says have changed; days are added up anew only where one of their sessions was.
+ * What badges and insights need of every root session and of every day, in memory. Sessions are read and folded one by one, at
+ * first all of them, then those that the ledger says have changed; days are added up anew only where one of their sessions was.
  */
-export class FactsCache {
+export class SessionCache {
   readonly #calendar: LocalCalendar;
+  readonly #pricer: Pricer;
   readonly #reader: SessionReader;
   readonly #lastChange: StatementSync;
   readonly #roots: StatementSync;
   readonly #changed: StatementSync;
-  readonly #sessions = new Map<number, SessionFacts>();
+  readonly #sessions = new Map<number, FoldedSession>();
   readonly #rootsOfDay = new Map<DayKey, Set<number>>();
-  readonly #days = new Map<DayKey, DayFacts>();
+  readonly #facts = new Map<DayKey, DayFacts>();
+  readonly #cells = new Map<DayKey, readonly UsageCell[]>();
   readonly #waiting = new Set<number>();
   readonly #staleDays = new Set<DayKey>();
   /** Last change of the ledger that was looked at; `undefined` before the first look. */
   #seen: number | undefined;
 
-  constructor(database: DatabaseSync, calendar: LocalCalendar) {
+  constructor(database: DatabaseSync, calendar: LocalCalendar, pricer: Pricer) {
     this.#calendar = calendar;
+    this.#pricer = pricer;
     this.#reader = new SessionReader(database);
     this.#lastChange = database.prepare("SELECT coalesce(max(changed), 0) AS last FROM session");
     this.#roots = database.prepare("SELECT DISTINCT root FROM session");
@@ -54,9 +67,23 @@ export class FactsCache {
     return this.#seen ?? 0;
   }
 
+  get calendar(): LocalCalendar {
+    return this.#calendar;
+  }
+
   /** Days with use, in no order. */
-  *days(): Iterable<PlayedDay> {
-    for (const [key, facts] of this.#days) yield { key, facts };
+  *playedDays(): Iterable<PlayedDay> {
+    for (const [key, facts] of this.#facts) yield { key, facts };
+  }
+
+  /** Usage by day, in no order. */
+  get usageDays(): ReadonlyMap<DayKey, readonly UsageCell[]> {
+    return this.#cells;
+  }
+
+  /** Root sessions with calls, by number, in no order. */
+  *sessions(): Iterable<readonly [root: number, usage: SessionUsage]> {
+    for (const [root, { usage }] of this.#sessions) if (usage !== undefined) yield [root, usage];
   }
 
   #look(): void {
@@ -77,28 +104,37 @@ export class FactsCache {
 
   #fold(root: number): void {
     const before = this.#sessions.get(root);
-    const after = foldSession(this.#reader.read(root), this.#calendar);
-    for (const day of before?.keys() ?? []) {
+    const session = this.#reader.read(root);
+    const after: FoldedSession = {
+      facts: foldSession(session, this.#calendar),
+      usage: foldUsage(session, this.#calendar, this.#pricer),
+    };
+    for (const day of before?.facts.keys() ?? []) {
       this.#staleDays.add(day);
       this.#rootsOfDay.get(day)?.delete(root);
     }
-    for (const day of after.keys()) {
+    // A day with a call is one with facts.
+    for (const day of after.facts.keys()) {
       this.#staleDays.add(day);
       const roots = this.#rootsOfDay.get(day);
       if (roots === undefined) this.#rootsOfDay.set(day, new Set([root]));
       else roots.add(root);
     }
-    if (after.size === 0) this.#sessions.delete(root);
+    if (after.facts.size === 0) this.#sessions.delete(root);
     else this.#sessions.set(root, after);
   }
 
   #addUp(day: DayKey): void {
-    const roots = this.#rootsOfDay.get(day) ?? new Set();
-    if (roots.size === 0) {
+    const sessions = [...(this.#rootsOfDay.get(day) ?? [])].flatMap((root) => this.#sessions.get(root) ?? []);
+    if (sessions.length === 0) {
       this.#rootsOfDay.delete(day);
-      this.#days.delete(day);
+      this.#facts.delete(day);
+      this.#cells.delete(day);
       return;
     }
-    this.#days.set(day, addFacts([...roots].flatMap((root) => this.#sessions.get(root)?.get(day) ?? [])));
+    this.#facts.set(day, addFacts(sessions.flatMap(({ facts }) => facts.get(day) ?? [])));
+    const cells = addCells(sessions.flatMap(({ usage }) => usage?.days.get(day) ?? []));
+    if (cells.length === 0) this.#cells.delete(day);
+    else this.#cells.set(day, cells);
   }
 }

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import type { RootSession } from "../../../../src/core/achievements/rootSession.ts";
+import type { RootSession } from "../../../../src/core/rootSession.ts";
 import type { UsageRecord } from "../../../../src/core/usageRecord.ts";
-import { SessionReader } from "../../../../src/worker/game/sessionReader.ts";
+import { SessionReader } from "../../../../src/worker/sessions/sessionReader.ts";
 import { flatPricer, TestPlace } from "../testMeter.ts";
 import { makeCall, makeSession, makeTurn, MINUTE_MS, NOON_MS } from "../testRecords.ts";
 
-describe("a root session as badges see it", () => {
+describe("a root session as badges and insights see it", () => {
   let place: TestPlace;
   let database: DatabaseSync | undefined;
 
@@ -51,13 +51,19 @@ describe("a root session as badges see it", () => {
           reasoning: 0,
           webSearches: 0,
         },
+        calls: 1,
         costNanos: 12_000,
         isSteered: true,
         isAgents: false,
         isExact: true,
+        isEstimated: false,
+        isCountedHere: false,
         model: "claude-opus-4-5",
         tool: "records",
         project: "/home/ann/shop",
+        thread: { name: "session-1" },
+        serviceTier: "standard",
+        usOnly: false,
       },
     );
     assert.deepEqual(
@@ -103,6 +109,27 @@ describe("a root session as badges see it", () => {
     assert.deepEqual(
       calls.map(({ isExact }) => isExact),
       [false, false, false, true],
+    );
+  });
+
+  it("tells apart the threads of the session and of each of its agents", async () => {
+    const { calls } = await read(
+      makeTurn({ sessionId: "root" }),
+      makeSession({ sessionId: "spawned", parentId: "root" }),
+      makeCall({ family: "1", sessionId: "root", atMs: NOON_MS + 1 }),
+      makeCall({ family: "2", sessionId: "root", atMs: NOON_MS + 2, agentId: "finder" }),
+      makeCall({ family: "3", sessionId: "spawned", atMs: NOON_MS + 3 }),
+      makeCall({ family: "4", sessionId: "root", atMs: NOON_MS + 4, model: "gpt-5", cwd: "/elsewhere" }),
+      makeCall({ family: "5", sessionId: "root", atMs: NOON_MS + 5, agentId: "finder", quality: "estimate" }),
+      makeCall({ family: "6", sessionId: "spawned", atMs: NOON_MS + 6, agentId: "finder" }),
+    );
+    assert.deepEqual(
+      calls.map(({ thread }) => thread.name),
+      ["root", "finder", "spawned", "root", "finder", "finder"],
+    );
+    assert.deepEqual(
+      calls.map(({ thread }) => calls.findIndex((call) => call.thread === thread)),
+      [0, 1, 2, 0, 1, 5],
     );
   });
 

@@ -1,25 +1,29 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import * as fc from "fast-check";
-import type { PlayedDay } from "../../../../src/core/achievements/history.ts";
 import { createLocalCalendar } from "../../../../src/core/localDay.ts";
 import type { UsageRecord } from "../../../../src/core/usageRecord.ts";
-import { FactsCache } from "../../../../src/worker/game/factsCache.ts";
+import { SessionCache } from "../../../../src/worker/sessions/sessionCache.ts";
 import { recordSource } from "../recordSource.ts";
 import { flatPricer, TestPlace } from "../testMeter.ts";
 import { makeCall, makeSession, makeTurn, MINUTE_MS, NOON_MS } from "../testRecords.ts";
 
 const calendar = createLocalCalendar("America/St_Johns");
 
-function daysOf(cache: FactsCache): readonly PlayedDay[] {
-  return [...cache.days()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+/** All that a cache holds. */
+function contentOf(cache: SessionCache) {
+  return {
+    days: [...cache.playedDays()].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    usage: new Map(cache.usageDays),
+    sessions: new Map(cache.sessions()),
+  };
 }
 
 /** What a cache that has seen nothing before makes of the ledger. */
-function anew(database: DatabaseSync): readonly PlayedDay[] {
-  const cache = new FactsCache(database, calendar);
+function anew(database: DatabaseSync): ReturnType<typeof contentOf> {
+  const cache = new SessionCache(database, calendar, flatPricer());
   cache.advance(() => true);
-  return daysOf(cache);
+  return contentOf(cache);
 }
 
 const few = fc.nat({ max: 5 });
@@ -53,7 +57,7 @@ const record: fc.Arbitrary<UsageRecord> = fc.oneof(
   }),
 );
 
-describe("the cache of facts", () => {
+describe("the cache of sessions", () => {
   let place: TestPlace;
 
   beforeEach(() => {
@@ -81,7 +85,7 @@ describe("the cache of facts", () => {
         // Of another process: it goes by the ledger alone.
         const database = new DatabaseSync(own.ledgerFile, { readOnly: true });
         try {
-          const cache = new FactsCache(database, calendar);
+          const cache = new SessionCache(database, calendar, flatPricer());
           const written: Record<string, readonly UsageRecord[]> = {};
           for (const { log, records, goesOnFor } of growth) {
             written[log] = [...(written[log] ?? []), ...records];
@@ -94,7 +98,7 @@ describe("the cache of facts", () => {
             cache.advance(() => true),
             true,
           );
-          assert.deepEqual(daysOf(cache), anew(database));
+          assert.deepEqual(contentOf(cache), anew(database));
         } finally {
           database.close();
           own.dispose();
@@ -114,14 +118,14 @@ describe("the cache of facts", () => {
     place.write("log.jsonl", records);
     await place.scanOnce();
     const database = new DatabaseSync(place.ledgerFile, { readOnly: true });
-    const cache = new FactsCache(database, calendar);
+    const cache = new SessionCache(database, calendar, flatPricer());
     const facts = () => {
       assert.equal(
         cache.advance(() => true),
         true,
       );
-      assert.deepEqual(daysOf(cache), anew(database));
-      return daysOf(cache)[0]?.facts;
+      assert.deepEqual(contentOf(cache), anew(database));
+      return contentOf(cache).days[0]?.facts;
     };
     assert.equal(facts()?.steeredTokens, 1000);
     assert.equal(facts()?.costNanos, 6000);
@@ -144,7 +148,7 @@ describe("the cache of facts", () => {
     place.write("log.jsonl", [makeTurn(), makeCall()]);
     await place.scanOnce();
     const database = new DatabaseSync(place.ledgerFile, { readOnly: true });
-    const cache = new FactsCache(database, calendar);
+    const cache = new SessionCache(database, calendar, flatPricer());
     cache.advance(() => true);
     assert.equal(
       cache.advance(() => assert.fail("there is nothing to do")),
@@ -160,18 +164,18 @@ describe("the cache of facts", () => {
     );
     await place.scanOnce();
     const database = new DatabaseSync(place.ledgerFile, { readOnly: true });
-    const cache = new FactsCache(database, calendar);
+    const cache = new SessionCache(database, calendar, flatPricer());
     let left = 2;
     assert.equal(
       cache.advance(() => left-- > 0),
       false,
     );
-    assert.deepEqual(daysOf(cache), []);
+    assert.deepEqual([contentOf(cache).days, contentOf(cache).usage.size], [[], 0]);
     assert.equal(
       cache.advance(() => true),
       true,
     );
-    assert.equal(daysOf(cache)[0]?.facts.tokens, 3000);
+    assert.equal(contentOf(cache).days[0]?.facts.tokens, 3000);
     database.close();
   });
 });

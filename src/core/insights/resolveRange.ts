@@ -1,0 +1,66 @@
+import type { DateRange } from "../../shared/dateRange.ts";
+import { UserError } from "../../shared/userError.ts";
+import { addDays, isDayKey, startOfMonth, type DayKey } from "../localDay.ts";
+
+/** Days of the person's calendar, both included. */
+export interface DayRange {
+  readonly from: DayKey;
+  readonly to: DayKey;
+  readonly days: number;
+}
+
+/** No ledger reaches back as far; it keeps answers about absurd ranges short. */
+const MOST_DAYS = 10_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * The days that a person asks for. Days that have not come yet are left out, unless the ledger holds calls of them (the clock was
+ * set back) and all of it is asked for.
+ * @param extent first and last day with usage; `undefined` in an empty ledger
+ * @throws UserError for a day that does not exist
+ */
+export function resolveRange(
+  range: DateRange,
+  today: DayKey,
+  extent: { readonly first: DayKey; readonly last: DayKey } | undefined,
+): DayRange {
+  switch (range.kind) {
+    case "last":
+      return between(addDays(today, 1 - range.days), today);
+    case "month":
+      return between(startOfMonth(today), today);
+    case "all":
+      return between(earlier(extent?.first ?? today, today), later(extent?.last ?? today, today));
+    case "between": {
+      for (const day of [range.from, range.to]) {
+        if (!isDayKey(day)) throw new UserError(`There is no day "${day}". Give a day such as 2026-11-22.`);
+      }
+      // Whichever was chosen first.
+      return between(earlier(earlier(range.from, range.to), today), earlier(later(range.from, range.to), today));
+    }
+  }
+}
+
+/** As many days right before. */
+export function rangeBefore({ from, days }: DayRange): DayRange {
+  return { from: addDays(from, -days), to: addDays(from, -1), days };
+}
+
+function between(from: DayKey, to: DayKey): DayRange {
+  const days = 1 + daysFrom(from, to);
+  if (days <= MOST_DAYS) return { from, to, days };
+  return { from: addDays(to, 1 - MOST_DAYS), to, days: MOST_DAYS };
+}
+
+/** Days from one to the other: 1 from a day to the next one. */
+export function daysFrom(from: DayKey, to: DayKey): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+function earlier(one: DayKey, other: DayKey): DayKey {
+  return one < other ? one : other;
+}
+
+function later(one: DayKey, other: DayKey): DayKey {
+  return one > other ? one : other;
+}
