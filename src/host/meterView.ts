@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import type { Currency } from "../shared/currency.ts";
 import type { MeterSnapshot, Problem } from "../shared/meterSnapshot.ts";
 
@@ -58,7 +60,7 @@ export function meterState(view: MeterView, nowMs: number): MeterState {
   }
   // Before the first sweep the numbers are those that the ledger kept, and they are as old as they say.
   if (nowMs - (snapshot.sweptAtMs ?? snapshot.madeAtMs) > STALE_AFTER_MS) {
-    return { kind: "stale", reason: "The logs have not been looked at for a while.", snapshot };
+    return { kind: "stale", reason: t("The logs have not been looked at for a while."), snapshot };
   }
   return { kind: snapshot.newestCallMs === undefined ? "empty" : "normal", snapshot };
 }

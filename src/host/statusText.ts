@@ -1,4 +1,13 @@
-import { formatCost, formatPercent, formatTokens, formatTokensInWords, formatUsd } from "../core/format.ts";
+import { t } from "@vscode/l10n";
+
+import {
+  formatCost,
+  formatPercent,
+  formatPercentInWords,
+  formatTokens,
+  formatTokensInWords,
+  formatUsd,
+} from "../core/format.ts";
 import type { MeterSnapshot, TierStanding } from "../shared/meterSnapshot.ts";
 import { totalTokens } from "../shared/tokenCounts.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
@@ -48,9 +57,9 @@ function stateText(state: MeterState, format: StatusFormat): string {
     case "failed":
       return PRODUCT_NAME;
     case "scanning":
-      return state.fraction === undefined ? "Reading logs" : formatPercent(state.fraction);
+      return state.fraction === undefined ? t("Reading logs") : formatPercent(state.fraction);
     case "empty":
-      return state.snapshot.logsFound ? "No AI usage yet" : "No AI logs found";
+      return state.snapshot.logsFound ? t("No AI usage yet") : t("No AI logs found");
     case "stale":
     case "normal":
       return numbersText(state.snapshot, format);
@@ -75,45 +84,45 @@ function numbersText({ today, tier }: MeterSnapshot, format: StatusFormat): stri
 
 /** `Gold 62%`; below the first tier `62% to Copper`; at the top the tier alone. */
 export function tierText({ tier, next, progress }: TierStanding): string {
-  if (tier === undefined) return next === undefined ? "no tier" : `${formatPercent(progress)} to ${next}`;
+  if (tier === undefined) return next === undefined ? t("no tier") : t("{0} to {1}", formatPercent(progress), next);
   return next === undefined ? tier : `${tier} ${formatPercent(progress)}`;
 }
 
 function stateWords(state: MeterState, view: MeterView): string {
   switch (state.kind) {
     case "starting":
-      return "starting.";
+      return t("starting.");
     case "scanning":
       return state.fraction === undefined
-        ? "reading usage logs."
-        : `reading usage logs, ${percentWords(state.fraction)} done.`;
+        ? t("reading usage logs.")
+        : t("reading usage logs, {0} done.", formatPercentInWords(state.fraction));
     case "failed":
-      return `not working. ${state.reason}`;
+      return t("not working. {0}", state.reason);
     case "empty":
-      return state.snapshot.logsFound ? "no AI usage in the logs yet." : "no AI usage logs found on this machine.";
+      return state.snapshot.logsFound
+        ? t("no AI usage in the logs yet.")
+        : t("no AI usage logs found on this machine.");
     case "stale":
-      return `${numbersWords(state.snapshot, view)} These numbers may be old. ${state.reason}`;
+      return t("{0} These numbers may be old. {1}", numbersWords(state.snapshot, view), state.reason);
     case "normal":
       return numbersWords(state.snapshot, view);
   }
 }
 
 function numbersWords({ today, tier }: MeterSnapshot, { isGameOn }: MeterView): string {
-  const numbers = `${formatTokensInWords(totalTokens(today))} tokens today, ${costWords(today)}.`;
+  const numbers = t("{0} tokens today, {1}.", formatTokensInWords(totalTokens(today)), costWords(today));
   return isGameOn ? `${numbers} ${tierWords(tier)}` : numbers;
 }
 
 function costWords(totals: UsageTotals): string {
-  if (totals.unpricedTokens === 0) return `cost ${formatUsd(totals.costNanos)}`;
-  return totals.costNanos === 0 ? "cost not known" : `cost at least ${formatUsd(totals.costNanos)}`;
+  if (totals.unpricedTokens === 0) return t("cost {0}", formatUsd(totals.costNanos));
+  return totals.costNanos === 0 ? t("cost not known") : t("cost at least {0}", formatUsd(totals.costNanos));
 }
 
 function tierWords({ tier, next, progress }: TierStanding): string {
-  const way = next === undefined ? "" : `${percentWords(progress)} of the way to ${next}`;
-  if (tier === undefined) return way === "" ? "No tier." : `No tier yet, ${way}.`;
-  return way === "" ? `Tier ${tier}.` : `Tier ${tier}, ${way}.`;
-}
-
-function percentWords(fraction: number): string {
-  return formatPercent(fraction).replace("<1%", "under 1 percent").replace("%", " percent");
+  if (next === undefined) return tier === undefined ? t("No tier.") : t("Tier {0}.", tier);
+  const way = formatPercentInWords(progress);
+  return tier === undefined
+    ? t("No tier yet, {0} of the way to {1}.", way, next)
+    : t("Tier {0}, {1} of the way to {2}.", tier, way, next);
 }

@@ -1,13 +1,15 @@
+import { t } from "@vscode/l10n";
+
 import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
 import type { MeterSnapshot, NamedTotals, TierStanding } from "../shared/meterSnapshot.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
 import {
   formatAge,
+  formatAlternatives,
   formatCost,
   formatCount,
   formatModel,
   formatPercent,
-  formatQuantity,
   formatTokens,
 } from "../core/format.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
@@ -25,12 +27,12 @@ export const TOOLTIP_COMMANDS = [
 ] as const satisfies readonly CommandName[];
 
 const LINK_TEXTS = {
-  showSummary: "Summary",
-  openPanel: "Panel",
-  rescan: "Rescan",
-  runDiagnostics: "Diagnostics",
-  openSettings: "Settings",
-} as const satisfies Readonly<Record<(typeof TOOLTIP_COMMANDS)[number], string>>;
+  showSummary: () => t("Summary"),
+  openPanel: () => t("Panel"),
+  rescan: () => t("Rescan"),
+  runDiagnostics: () => t("Diagnostics"),
+  openSettings: () => t("Settings"),
+} as const satisfies Readonly<Record<(typeof TOOLTIP_COMMANDS)[number], () => string>>;
 
 const FEW = 4;
 
@@ -44,41 +46,45 @@ export function tooltipMarkdown(view: MeterView, nowMs: number): string {
     ...problemsOf(view).map(
       ({ severity, message }) => `$(${severity === "error" ? "error" : severity}) ${escapeMarkdown(message)}`,
     ),
-    TOOLTIP_COMMANDS.map((name) => `[${LINK_TEXTS[name]}](command:${COMMANDS[name]})`).join(" · "),
+    TOOLTIP_COMMANDS.map((name) => `[${LINK_TEXTS[name]()}](command:${COMMANDS[name]})`).join(" · "),
   ].join("\n\n");
 }
 
 function stateNotes(state: MeterState): readonly string[] {
   switch (state.kind) {
     case "starting":
-      return ["Starting."];
+      return [t("Starting.")];
     case "scanning":
       return [
         state.fraction === undefined
-          ? "Reading the usage logs."
-          : `Reading the usage logs: ${formatPercent(state.fraction)}. The numbers grow until this is done.`,
+          ? t("Reading the usage logs.")
+          : t("Reading the usage logs: {0}. The numbers grow until this is done.", formatPercent(state.fraction)),
       ];
     case "failed":
-      return [`Not working: ${escapeMarkdown(state.reason)}`];
+      return [t("Not working: {0}", escapeMarkdown(state.reason))];
     case "empty":
-      return [state.snapshot.logsFound ? NO_USAGE_NOTE : noLogsNote(state.snapshot)];
+      return [state.snapshot.logsFound ? noUsageNote() : noLogsNote(state.snapshot)];
     case "stale":
-      return [`$(history) These numbers may be old. ${escapeMarkdown(state.reason)}`];
+      return [`$(history) ${t("These numbers may be old. {0}", escapeMarkdown(state.reason))}`];
     case "normal":
       return [];
   }
 }
 
-const NO_USAGE_NOTE = "Logs were found, but no call to a model in them yet. Numbers appear by themselves.";
+function noUsageNote(): string {
+  return t("Logs were found, but no call to a model in them yet. Numbers appear by themselves.");
+}
 
 function noLogsNote({ toolNames }: MeterSnapshot): string {
   const names = Object.values(toolNames);
   const tools = [
     ...names.slice(0, FEW),
-    ...(names.length > FEW ? [`another of the ${names.length} that are read`] : []),
+    ...(names.length > FEW ? [t("another of the {0} that are read", names.length)] : []),
   ];
-  const anyTool = new Intl.ListFormat("en", { type: "disjunction" }).format(tools);
-  return `No usage logs of an AI assistant were found on this machine. Use ${anyTool} here, or name the folder of their logs in the settings. Numbers appear by themselves.`;
+  return t(
+    "No usage logs of an AI assistant were found on this machine. Use {0} here, or name the folder of their logs in the settings. Numbers appear by themselves.",
+    formatAlternatives(tools),
+  );
 }
 
 function numbers(snapshot: MeterSnapshot, isGameOn: boolean, nowMs: number): readonly string[] {
@@ -87,9 +93,19 @@ function numbers(snapshot: MeterSnapshot, isGameOn: boolean, nowMs: number): rea
     periodTable(snapshot),
     namedTable(
       snapshot,
-      hasToday ? "Today" : "Last 30 days",
-      hasToday ? snapshot.todayByTool : snapshot.byTool,
-      hasToday ? snapshot.todayByModel : snapshot.byModel,
+      hasToday
+        ? {
+            byTool: t("Today, by tool"),
+            tools: snapshot.todayByTool,
+            byModel: t("Today, by model"),
+            models: snapshot.todayByModel,
+          }
+        : {
+            byTool: t("Last 30 days, by tool"),
+            tools: snapshot.byTool,
+            byModel: t("Last 30 days, by model"),
+            models: snapshot.byModel,
+          },
     ),
     isGameOn ? tierNote(snapshot.tier) : "",
     ...doubtNotes(snapshot),
@@ -99,11 +115,11 @@ function numbers(snapshot: MeterSnapshot, isGameOn: boolean, nowMs: number): rea
 
 function periodTable({ today, last7Days, last30Days }: MeterSnapshot): string {
   return [
-    tableRow("", "Tokens", "Cost", "Calls", "From cache"),
+    tableRow("", t("Tokens"), t("Cost"), t("Calls"), t("From cache")),
     "|:--|--:|--:|--:|--:|",
-    periodRow("Today", today),
-    periodRow("7 days", last7Days),
-    periodRow("30 days", last30Days),
+    periodRow(t("Today"), today),
+    periodRow(t("7 days"), last7Days),
+    periodRow(t("30 days"), last30Days),
   ].join("\n");
 }
 
@@ -123,46 +139,71 @@ function tableRow(name: string, ...figures: readonly string[]): string {
   return `| ${[name, ...figures.map((figure) => `&nbsp;&nbsp;${figure}`)].join(" | ")} |`;
 }
 
-function namedTable(
-  { toolNames }: MeterSnapshot,
-  title: string,
-  tools: readonly NamedTotals[],
-  models: readonly NamedTotals[],
-): string {
+/** What a table shows, under which titles. */
+interface NamedSums {
+  readonly byTool: string;
+  readonly tools: readonly NamedTotals[];
+  readonly byModel: string;
+  readonly models: readonly NamedTotals[];
+}
+
+function namedTable({ toolNames }: MeterSnapshot, { byTool, tools, byModel, models }: NamedSums): string {
   if (tools.length === 0 && models.length === 0) return "";
   return [
-    tableRow(`${title}, by tool`, "Tokens", "Cost"),
+    tableRow(byTool, t("Tokens"), t("Cost")),
     "|:--|--:|--:|",
-    ...namedRows(tools, "tool", (id) => toolNames[id] ?? id),
-    `| **${title}, by model** | | |`,
-    ...namedRows(models, "model", formatModel),
+    ...namedRows(tools, moreTools, (id) => toolNames[id] ?? id),
+    `| **${byModel}** | | |`,
+    ...namedRows(models, moreModels, formatModel),
   ].join("\n");
 }
 
-function namedRows(all: readonly NamedTotals[], singular: string, nameOf: (key: string) => string): readonly string[] {
+function moreTools(count: number): string {
+  return count === 1 ? t("and 1 more tool") : t("and {0} more tools", formatCount(count));
+}
+
+function moreModels(count: number): string {
+  return count === 1 ? t("and 1 more model") : t("and {0} more models", formatCount(count));
+}
+
+/** @param moreText tells of what there is no row for */
+function namedRows(
+  all: readonly NamedTotals[],
+  moreText: (count: number) => string,
+  nameOf: (key: string) => string,
+): readonly string[] {
   const rows = all
     .slice(0, FEW)
     .map(({ key, totals }) =>
       tableRow(escapeMarkdown(nameOf(key)), formatTokens(totalTokens(totals)), formatCost(totals)),
     );
   const more = all.length - rows.length;
-  return more > 0 ? [...rows, `| and ${formatQuantity(more, `more ${singular}`)} | | |`] : rows;
+  return more > 0 ? [...rows, `| ${moreText(more)} | | |`] : rows;
 }
 
 function tierNote({ tier, next, progress, countedTokens, seenTokens, missingTokens, nextGates }: TierStanding): string {
   const lines = [
-    `**${tier === undefined ? "No tier yet" : escapeMarkdown(tier)}**: ${formatTokens(countedTokens)} tokens counted of ` +
-      `${formatTokens(seenTokens)} seen in 30 days.`,
+    t(
+      "{0}: {1} tokens counted of {2} seen in 30 days.",
+      `**${tier === undefined ? t("No tier yet") : escapeMarkdown(tier)}**`,
+      formatTokens(countedTokens),
+      formatTokens(seenTokens),
+    ),
   ];
   if (next !== undefined) {
     lines.push(
       missingTokens === 0
-        ? `Next: ${escapeMarkdown(next)}, whose volume is reached.`
-        : `Next: ${escapeMarkdown(next)}, ${formatPercent(progress)} of the way, ${formatTokens(missingTokens)} missing.`,
+        ? t("Next: {0}, whose volume is reached.", escapeMarkdown(next))
+        : t(
+            "Next: {0}, {1} of the way, {2} missing.",
+            escapeMarkdown(next),
+            formatPercent(progress),
+            formatTokens(missingTokens),
+          ),
     );
   }
   const asks = openGates(nextGates);
-  if (asks.length > 0) lines.push(`It also asks for ${asks.map(escapeMarkdown).join(", ")}.`);
+  if (asks.length > 0) lines.push(t("It also asks for {0}.", asks.map(escapeMarkdown).join(", ")));
   return lines.join("  \n");
 }
 
@@ -171,22 +212,29 @@ function doubtNotes({ today, last30Days, unpricedModels, setAside }: MeterSnapsh
   const notes: string[] = [];
   if (last30Days.estimatedTokens > 0) {
     notes.push(
-      `Of which estimated: ${formatTokens(today.estimatedTokens)} tokens today, ` +
-        `${formatTokens(last30Days.estimatedTokens)} in 30 days.${countedHereNote(last30Days)}`,
+      t(
+        "Of which estimated: {0} tokens today, {1} in 30 days.",
+        formatTokens(today.estimatedTokens),
+        formatTokens(last30Days.estimatedTokens),
+      ) + countedHereNote(last30Days),
     );
   }
   if (unpricedModels.length > 0) {
     const named = unpricedModels.slice(0, FEW).map((model) => escapeMarkdown(formatModel(model)));
     const more = unpricedModels.length - named.length;
-    notes.push(
-      `No known price for ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}: ` +
-        `costs marked + are at least that much.`,
-    );
+    const names = more > 0 ? t("{0} and {1} more", named.join(", "), more) : named.join(", ");
+    notes.push(t("No known price for {0}: costs marked + are at least that much.", names));
   }
   if (setAside.records > 0) {
+    const tokens = formatTokens(setAside.tokens);
     notes.push(
-      `Set aside as impossible and not counted: ${formatQuantity(setAside.records, "record")} ` +
-        `(${formatTokens(setAside.tokens)} tokens).`,
+      setAside.records === 1
+        ? t("Set aside as impossible and not counted: 1 record ({0} tokens).", tokens)
+        : t(
+            "Set aside as impossible and not counted: {0} records ({1} tokens).",
+            formatCount(setAside.records),
+            tokens,
+          ),
     );
   }
   return notes;
@@ -194,14 +242,14 @@ function doubtNotes({ today, last30Days, unpricedModels, setAside }: MeterSnapsh
 
 function countedHereNote({ countedHereTokens }: UsageTotals): string {
   if (countedHereTokens === 0) return "";
-  return ` ${formatTokens(countedHereTokens)} of these were counted here, as their tool reports none.`;
+  return ` ${t("{0} of these were counted here, as their tool reports none.", formatTokens(countedHereTokens))}`;
 }
 
 function freshness({ sweptAtMs, newestCallMs, role }: MeterSnapshot, nowMs: number): string {
   const parts = [
-    sweptAtMs === undefined ? "Logs not read yet" : `Logs read ${formatAge(nowMs - sweptAtMs)}`,
-    ...(newestCallMs === undefined ? [] : [`newest call ${formatAge(nowMs - newestCallMs)}`]),
-    role === "writer" ? "this window writes the ledger" : "this window follows the one that writes the ledger",
+    sweptAtMs === undefined ? t("Logs not read yet") : t("Logs read {0}", formatAge(nowMs - sweptAtMs)),
+    ...(newestCallMs === undefined ? [] : [t("newest call {0}", formatAge(nowMs - newestCallMs))]),
+    role === "writer" ? t("this window writes the ledger") : t("this window follows the one that writes the ledger"),
   ];
   return `${parts.join(" · ")}.`;
 }
