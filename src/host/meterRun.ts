@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 
+import { t } from "@vscode/l10n";
 import { type ExtensionContext, type LogOutputChannel, commands, env, l10n, version, window, workspace } from "vscode";
 
 import { ledgerFolder } from "../core/ledgerFolder.ts";
@@ -137,10 +138,10 @@ export class MeterRun implements Disposable {
         showSummary: () => showSummary(summaryEntries(this.#model.view, systemClock.nowMs())),
         rescan: () => this.#model.whileRescanning(() => this.#client.request("rescan", null)),
         runDiagnostics: async () =>
-          this.#diagnosticsDocument.show("Token Legend Diagnostics.md", await this.#diagnose()),
+          this.#diagnosticsDocument.show(`${t("Token Legend Diagnostics")}.md`, await this.#diagnose()),
         copyDiagnostics: async () => {
           await env.clipboard.writeText(await this.#diagnose());
-          window.setStatusBarMessage("Token Legend: diagnostics copied", 3000);
+          window.setStatusBarMessage(t("Token Legend: diagnostics copied"), 3000);
         },
         exportUsage: () =>
           exportUsage(this.#home, systemClock.nowMs(), (format, path) =>

@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import { UserError } from "../shared/userError.ts";
 import type { FromWorker, WorkerRequestName, WorkerRequests } from "../shared/workerProtocol.ts";
 import type { Clock } from "./clock.ts";
@@ -47,7 +49,7 @@ export class PendingRequests {
         },
         reject,
         timer: this.#clock.after(REQUEST_TIMEOUTS_MS[name], () => {
-          this.#take(id)?.reject(new UserError("The reader of the logs did not answer in time. Try again."));
+          this.#take(id)?.reject(new UserError(t("The reader of the logs did not answer in time. Try again.")));
         }),
       });
     });

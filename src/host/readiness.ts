@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import { UserError } from "../shared/userError.ts";
 import type { Disposable } from "./disposableStore.ts";
 
@@ -21,6 +23,6 @@ export class Readiness implements Disposable {
   }
 
   dispose(): void {
-    this.#reject(new UserError("Token Legend was stopped before it had numbers to show."));
+    this.#reject(new UserError(t("Token Legend was stopped before it had numbers to show.")));
   }
 }

@@ -1,9 +1,10 @@
+import { t } from "@vscode/l10n";
 import { type LogOutputChannel, commands, window } from "vscode";
 
 import { UserError } from "../shared/userError.ts";
 import { describeFault } from "./describeFault.ts";
 import { type Disposable, DisposableStore } from "./disposableStore.ts";
-import { COMMANDS, type CommandName, PRODUCT_NAME } from "./ids.ts";
+import { COMMANDS, type CommandName } from "./ids.ts";
 
 export type CommandHandlers = Readonly<Record<CommandName, () => unknown>>;
 
@@ -31,6 +32,7 @@ async function tellFailure(fault: unknown, log: LogOutputChannel): Promise<void>
     await window.showErrorMessage(fault.message);
     return;
   }
-  const picked = await window.showErrorMessage(`${PRODUCT_NAME} could not do this. The log says where.`, "Show Log");
-  if (picked === "Show Log") log.show();
+  const showLog = t("Show Log");
+  const picked = await window.showErrorMessage(t("Token Legend could not do this. The log says where."), showLog);
+  if (picked === showLog) log.show();
 }

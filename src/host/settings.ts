@@ -1,5 +1,7 @@
 import { join, isAbsolute } from "node:path";
 
+import { t } from "@vscode/l10n";
+
 import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import type { TelemetrySettings } from "../shared/telemetryState.ts";
@@ -42,7 +44,11 @@ function readFormat(value: unknown): StatusFormat {
 function readLedgerFolder(value: unknown, home: string, problems: Problem[]): string | undefined {
   if (typeof value !== "string" || value.trim() === "") return undefined;
   const folder = expandPath(value, home);
-  if (folder === undefined) problems.push(notAbsolute(SETTINGS.ledgerFolder, "The usual folder is used instead."));
+  if (folder === undefined)
+    problems.push({
+      severity: "warning",
+      message: t("The setting {0} must name absolute paths. The usual folder is used instead.", SETTINGS.ledgerFolder),
+    });
   return folder;
 }
 
@@ -57,7 +63,13 @@ function readExtraRoots(
     const given: readonly unknown[] = Array.isArray(folders) ? folders : [];
     const usable = given.flatMap((folder) => (typeof folder === "string" ? (expandPath(folder, home) ?? []) : []));
     if (usable.length < given.length || !Array.isArray(folders)) {
-      problems.push(notAbsolute(SETTINGS.extraRoots, "The folders that cannot be used are left out."));
+      problems.push({
+        severity: "warning",
+        message: t(
+          "The setting {0} must name absolute paths. The folders that cannot be used are left out.",
+          SETTINGS.extraRoots,
+        ),
+      });
     }
     if (usable.length > 0) roots[sourceId] = usable;
   }
@@ -73,7 +85,11 @@ function readTelemetry(get: (id: string) => unknown, problems: Problem[]): Telem
   if (typeof port === "number" && Number.isInteger(port) && port >= 0 && port <= MAX_PORT) {
     return { port, requireToken };
   }
-  const message = `The setting ${SETTINGS.telemetryPort} must be a whole number up to ${MAX_PORT}. A port is chosen instead.`;
+  const message = t(
+    "The setting {0} must be a whole number up to {1}. A port is chosen instead.",
+    SETTINGS.telemetryPort,
+    MAX_PORT,
+  );
   problems.push({ severity: "warning", message });
   return { port: 0, requireToken };
 }
@@ -83,8 +99,4 @@ function expandPath(path: string, home: string): string | undefined {
   const trimmed = path.trim();
   const expanded = /^~(?:[\\/]|$)/.test(trimmed) ? join(home, trimmed.slice(1)) : trimmed;
   return isAbsolute(expanded) ? expanded : undefined;
-}
-
-function notAbsolute(id: string, consequence: string): Problem {
-  return { severity: "warning", message: `The setting ${id} must name absolute paths. ${consequence}` };
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { commands, type QuickPickItem, QuickPickItemKind, window } from "vscode";
 
 import { DisposableStore } from "./disposableStore.ts";
@@ -13,7 +14,7 @@ export function showSummary(entries: readonly SummaryEntry[]): void {
   const store = new DisposableStore();
   const picker = store.add(window.createQuickPick<SummaryItem>());
   picker.title = PRODUCT_NAME;
-  picker.placeholder = "Search the summary, or pick an action at the end";
+  picker.placeholder = t("Search the summary, or pick an action at the end");
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.items = entries.map(itemOf);

@@ -1,13 +1,15 @@
+import { t } from "@vscode/l10n";
+
 import {
   formatAge,
   formatCost,
   formatCount,
+  formatEnumeration,
   formatModel,
   formatPercent,
-  formatQuantity,
   formatTokens,
 } from "../core/format.ts";
-import type { MeterSnapshot, NamedTotals, TierStanding } from "../shared/meterSnapshot.ts";
+import type { MeterSnapshot, NamedTotals, Problem, TierStanding } from "../shared/meterSnapshot.ts";
 import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
 import type { CommandName } from "./ids.ts";
@@ -23,60 +25,76 @@ export type SummaryEntry =
 
 const MANY = 8;
 
-const ACTIONS: readonly SummaryEntry[] = [
-  { kind: "section", label: "Actions" },
-  { kind: "action", label: "$(milestone) Open Panel", command: "openPanel" },
-  { kind: "action", label: "$(refresh) Rescan All Logs", command: "rescan" },
-  { kind: "action", label: "$(pulse) Run Diagnostics", command: "runDiagnostics" },
-  { kind: "action", label: "$(export) Export Usage…", command: "exportUsage" },
-  { kind: "action", label: "$(gear) Open Settings", command: "openSettings" },
-];
+function actions(): readonly SummaryEntry[] {
+  return [
+    { kind: "section", label: t("Actions") },
+    { kind: "action", label: `$(milestone) ${t("Open Panel")}`, command: "openPanel" },
+    { kind: "action", label: `$(refresh) ${t("Rescan All Logs")}`, command: "rescan" },
+    { kind: "action", label: `$(pulse) ${t("Run Diagnostics")}`, command: "runDiagnostics" },
+    { kind: "action", label: `$(export) ${t("Export Usage…")}`, command: "exportUsage" },
+    { kind: "action", label: `$(gear) ${t("Open Settings")}`, command: "openSettings" },
+  ];
+}
 
 /** Everything the meter knows, section by section, and what can be done. */
 export function summaryEntries(view: MeterView, nowMs: number): readonly SummaryEntry[] {
   const { snapshot } = view;
   if (snapshot === undefined) {
     const { label } = statusFace(view, "full", nowMs);
-    return [{ kind: "fact", label: iconFreeText(label), description: "" }, ...problemEntries(view), ...ACTIONS];
+    return [{ kind: "fact", label: iconFreeText(label), description: "" }, ...problemEntries(view), ...actions()];
   }
   const nameOfTool = (id: string): string => snapshot.toolNames[id] ?? id;
   return [
-    { kind: "section", label: "Usage" },
-    periodEntry("Today", snapshot.today),
-    periodEntry("Last 7 days", snapshot.last7Days),
-    periodEntry("Last 30 days", snapshot.last30Days),
-    ...(view.isGameOn ? [{ kind: "section", label: "Tier" } as const, tierEntry(snapshot.tier)] : []),
-    ...namedEntries("Tools today", "tool", snapshot.todayByTool, nameOfTool),
-    ...namedEntries("Models today", "model", snapshot.todayByModel, formatModel),
-    ...namedEntries("Tools, last 30 days", "tool", snapshot.byTool, nameOfTool),
-    ...namedEntries("Models, last 30 days", "model", snapshot.byModel, formatModel),
+    { kind: "section", label: t("Usage") },
+    periodEntry(t("Today"), snapshot.today),
+    periodEntry(t("Last 7 days"), snapshot.last7Days),
+    periodEntry(t("Last 30 days"), snapshot.last30Days),
+    ...(view.isGameOn ? [{ kind: "section", label: t("Tier") } as const, tierEntry(snapshot.tier)] : []),
+    ...namedEntries(t("Tools today"), moreTools, snapshot.todayByTool, nameOfTool),
+    ...namedEntries(t("Models today"), moreModels, snapshot.todayByModel, formatModel),
+    ...namedEntries(t("Tools, last 30 days"), moreTools, snapshot.byTool, nameOfTool),
+    ...namedEntries(t("Models, last 30 days"), moreModels, snapshot.byModel, formatModel),
     ...unknownEntries(view, snapshot, nowMs),
     ...problemEntries(view),
-    ...ACTIONS,
+    ...actions(),
   ];
 }
 
 function periodEntry(label: string, totals: UsageTotals): SummaryEntry {
   const hitRate = cacheHitRate(totals);
   const parts = [
-    formatQuantity(totals.calls, "call"),
-    `${formatTokens(totals.freshInput)} fresh input`,
-    `${formatTokens(totals.cacheWrite5m + totals.cacheWrite1h)} written to cache`,
-    `${formatTokens(totals.cacheRead)} from cache${hitRate === undefined ? "" : ` (${formatPercent(hitRate)})`}`,
-    `${formatTokens(totals.output)} output`,
-    ...(totals.estimatedTokens > 0 ? [`${formatTokens(totals.estimatedTokens)} of these estimated`] : []),
-    ...(totals.countedHereTokens > 0 ? [`${formatTokens(totals.countedHereTokens)} counted here`] : []),
+    callsText(totals.calls),
+    t("{0} fresh input", formatTokens(totals.freshInput)),
+    t("{0} written to cache", formatTokens(totals.cacheWrite5m + totals.cacheWrite1h)),
+    hitRate === undefined
+      ? t("{0} from cache", formatTokens(totals.cacheRead))
+      : t("{0} from cache ({1})", formatTokens(totals.cacheRead), formatPercent(hitRate)),
+    t("{0} output", formatTokens(totals.output)),
+    ...(totals.estimatedTokens > 0 ? [t("{0} of these estimated", formatTokens(totals.estimatedTokens))] : []),
+    ...(totals.countedHereTokens > 0 ? [t("{0} counted here", formatTokens(totals.countedHereTokens))] : []),
   ];
   return { kind: "fact", label, description: tokensAndCost(totals), detail: parts.join(", ") };
 }
 
 function tokensAndCost(totals: UsageTotals): string {
-  return `${formatTokens(totalTokens(totals))} tokens · ${formatCost(totals)}`;
+  return `${t("{0} tokens", formatTokens(totalTokens(totals)))} · ${formatCost(totals)}`;
+}
+
+function callsText(calls: number): string {
+  return calls === 1 ? t("1 call") : t("{0} calls", formatCount(calls));
+}
+
+function moreTools(count: number): string {
+  return count === 1 ? t("and 1 more tool") : t("and {0} more tools", formatCount(count));
+}
+
+function moreModels(count: number): string {
+  return count === 1 ? t("and 1 more model") : t("and {0} more models", formatCount(count));
 }
 
 function namedEntries(
   title: string,
-  singular: string,
+  moreText: (count: number) => string,
   all: readonly NamedTotals[],
   nameOf: (key: string) => string,
 ): readonly SummaryEntry[] {
@@ -87,23 +105,25 @@ function namedEntries(
     ...all.slice(0, MANY).map(({ key, totals }): SummaryEntry => ({
       kind: "fact",
       label: iconFreeText(nameOf(key)),
-      description: `${tokensAndCost(totals)} · ${formatQuantity(totals.calls, "call")}`,
+      description: `${tokensAndCost(totals)} · ${callsText(totals.calls)}`,
     })),
-    ...(rest > 0
-      ? [{ kind: "fact", label: `and ${formatQuantity(rest, `more ${singular}`)}`, description: "" } as const]
-      : []),
+    ...(rest > 0 ? [{ kind: "fact", label: moreText(rest), description: "" } as const] : []),
   ];
 }
 
 function tierEntry(tier: TierStanding): SummaryEntry {
-  const counted = `${formatTokens(tier.countedTokens)} tokens counted of ${formatTokens(tier.seenTokens)} seen in 30 days`;
-  const volume = tier.missingTokens === 0 ? [] : [`${formatTokens(tier.missingTokens)} more`];
+  const counted = t(
+    "{0} tokens counted of {1} seen in 30 days",
+    formatTokens(tier.countedTokens),
+    formatTokens(tier.seenTokens),
+  );
+  const volume = tier.missingTokens === 0 ? [] : [t("{0} more", formatTokens(tier.missingTokens))];
   const asks = [...volume, ...openGates(tier.nextGates)];
   return {
     kind: "fact",
     label: tierText(tier),
     description: counted,
-    ...(tier.next === undefined ? {} : { detail: `${tier.next} takes ${new Intl.ListFormat("en").format(asks)}` }),
+    ...(tier.next === undefined ? {} : { detail: t("{0} takes {1}", tier.next, formatEnumeration(asks)) }),
   };
 }
 
@@ -111,12 +131,15 @@ function unknownEntries(view: MeterView, snapshot: MeterSnapshot, nowMs: number)
   const { unpricedModels, setAside, last30Days } = snapshot;
   const state = meterState(view, nowMs);
   return [
-    { kind: "section", label: "How sure this is" },
+    { kind: "section", label: t("How sure this is") },
     {
       kind: "fact",
       label:
-        snapshot.sweptAtMs === undefined ? "Logs not read yet" : `Logs read ${formatAge(nowMs - snapshot.sweptAtMs)}`,
-      description: snapshot.role === "writer" ? "This window writes the ledger" : "Another window writes the ledger",
+        snapshot.sweptAtMs === undefined
+          ? t("Logs not read yet")
+          : t("Logs read {0}", formatAge(nowMs - snapshot.sweptAtMs)),
+      description:
+        snapshot.role === "writer" ? t("This window writes the ledger") : t("Another window writes the ledger"),
       ...(state.kind === "stale" ? { detail: iconFreeText(state.reason) } : {}),
     },
     ...(unpricedModels.length === 0
@@ -124,9 +147,12 @@ function unknownEntries(view: MeterView, snapshot: MeterSnapshot, nowMs: number)
       : [
           {
             kind: "fact",
-            label: "No known price",
+            label: t("No known price"),
             description: unpricedModels.map((model) => iconFreeText(formatModel(model))).join(", "),
-            detail: `${formatTokens(last30Days.unpricedTokens)} tokens of 30 days are not in the cost; costs marked + are at least that much`,
+            detail: t(
+              "{0} tokens of 30 days are not in the cost; costs marked + are at least that much",
+              formatTokens(last30Days.unpricedTokens),
+            ),
           } as const,
         ]),
     ...(setAside.records === 0
@@ -134,8 +160,15 @@ function unknownEntries(view: MeterView, snapshot: MeterSnapshot, nowMs: number)
       : [
           {
             kind: "fact",
-            label: "Set aside as impossible",
-            description: `${formatQuantity(setAside.records, "record")}, ${formatTokens(setAside.tokens)} tokens, not counted`,
+            label: t("Set aside as impossible"),
+            description:
+              setAside.records === 1
+                ? t("1 record, {0} tokens, not counted", formatTokens(setAside.tokens))
+                : t(
+                    "{0} records, {1} tokens, not counted",
+                    formatCount(setAside.records),
+                    formatTokens(setAside.tokens),
+                  ),
             detail: Object.entries(setAside.reasons)
               .map(([reason, records]) => `${iconFreeText(reason)}: ${formatCount(records)}`)
               .join(", "),
@@ -148,11 +181,22 @@ function problemEntries(view: MeterView): readonly SummaryEntry[] {
   const problems = problemsOf(view);
   if (problems.length === 0) return [];
   return [
-    { kind: "section", label: "Problems" },
+    { kind: "section", label: t("Problems") },
     ...problems.map(({ severity, message }): SummaryEntry => ({
       kind: "fact",
-      label: `$(${severity}) ${severity}`,
+      label: `$(${severity}) ${severityName(severity)}`,
       description: iconFreeText(message),
     })),
   ];
+}
+
+function severityName(severity: Problem["severity"]): string {
+  switch (severity) {
+    case "error":
+      return t("error");
+    case "warning":
+      return t("warning");
+    case "info":
+      return t("note");
+  }
 }

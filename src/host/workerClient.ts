@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import type { MeterSnapshot } from "../shared/meterSnapshot.ts";
 import { UserError } from "../shared/userError.ts";
 import type { FromWorker, ToWorker, WorkerRequestName, WorkerRequests } from "../shared/workerProtocol.ts";
@@ -74,7 +76,7 @@ export class WorkerClient implements Disposable {
 
   /** Ends the worker in order and starts another, with settings read anew. */
   async restart(): Promise<void> {
-    await this.#end("The reader of the logs is being restarted.");
+    await this.#end(t("The reader of the logs is being restarted."));
     this.#failures = 0;
     this.start();
   }
@@ -86,7 +88,7 @@ export class WorkerClient implements Disposable {
   ): Promise<WorkerRequests[Name]["result"]> {
     this.start();
     const run = this.#run.current;
-    if (run === undefined) return Promise.reject(new UserError("The reader of the logs is not running."));
+    if (run === undefined) return Promise.reject(new UserError(t("The reader of the logs is not running.")));
     const { id, settled } = this.#pending.open(name);
     // The compiler does not relate a generic name to its argument within the union of all requests.
     run.port.post({ type: "request", id, name, argument } as ToWorker);
@@ -101,7 +103,7 @@ export class WorkerClient implements Disposable {
   /** Ends the worker in order, for good. Resolves within a bounded time. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    await this.#end("Token Legend is being stopped.");
+    await this.#end(t("Token Legend is being stopped."));
   }
 
   /** Ends the worker at once, for good. */
@@ -109,7 +111,7 @@ export class WorkerClient implements Disposable {
     this.#isStopped = true;
     this.#retry.dispose();
     this.#run.dispose();
-    this.#pending.rejectAll("Token Legend is being stopped.");
+    this.#pending.rejectAll(t("Token Legend is being stopped."));
   }
 
   async #end(reason: string): Promise<void> {
@@ -165,8 +167,8 @@ export class WorkerClient implements Disposable {
       if (!isCurrent) return;
       isCurrent = false;
       this.#run.clear();
-      if (this.#ending === run) this.#pending.rejectAll("The reader of the logs was stopped. Try again.");
-      else this.#exited(run, crash ?? `it ended with code ${code}`);
+      if (this.#ending === run) this.#pending.rejectAll(t("The reader of the logs was stopped. Try again."));
+      else this.#exited(run, crash ?? t("it ended with code {0}", code));
     });
     return run;
   }
@@ -196,8 +198,8 @@ export class WorkerClient implements Disposable {
   #fail(cause: string): void {
     this.#failures += 1;
     const delayMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1));
-    const reason = `The reader of the logs stopped: ${cause}.`;
-    this.#options.onLog("error", `${reason} It starts again in ${delayMs / 1000} s.`);
+    const reason = t("The reader of the logs stopped: {0}.", cause);
+    this.#options.onLog("error", `The reader of the logs stopped: ${cause}. It starts again in ${delayMs / 1000} s.`);
     this.#pending.rejectAll(reason);
     this.#options.onHealth({ kind: "down", reason, failures: this.#failures });
     this.#retry.set(this.#options.clock.after(delayMs, () => this.start()));
