@@ -17,6 +17,7 @@ export const sessionRowSchema = v.object({
   endMs: v.number(),
   turns: v.number(),
   totals: usageTotalsSchema,
+  /** Of calls within 15 minutes after a person's message, those of sub-agents included. */
   steeredTokens: v.number(),
   /** Largest prompt of its own calls, and its share of the model's window where that is known. */
   peakPromptTokens: v.number(),
@@ -66,6 +67,7 @@ export const sessionDetailsSchema = v.object({
   ),
   /** How many calls the points stand for. */
   calls: v.number(),
+  /** Thinned out likewise. */
   turnTimesMs: v.array(v.number()),
   models: v.array(namedTotalsSchema),
   /** Sub-agents, the most expensive first, at most 100. */

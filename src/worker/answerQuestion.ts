@@ -1,6 +1,6 @@
 import type { PanelQuestion } from "../shared/panelQuestions.ts";
-import { UserError } from "../shared/userError.ts";
 import { answerInsights } from "./answerInsights.ts";
+import { answerSession, answerSessions } from "./answerSessions.ts";
 import type { QuestionGround } from "./questionGround.ts";
 
 /** Answers a page's question from the ledger. The answer is of the kind that `PANEL_QUESTIONS` says. */
@@ -9,7 +9,8 @@ export function answerQuestion(question: PanelQuestion, ground: QuestionGround):
     case "insights":
       return answerInsights(question.argument, ground);
     case "sessions":
+      return answerSessions(question.argument, ground);
     case "session":
-      throw new UserError(`The question "${question.name}" cannot be answered yet.`);
+      return answerSession(question.argument, ground);
   }
 }

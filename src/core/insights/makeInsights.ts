@@ -6,7 +6,7 @@ import type { CountedTokens } from "../countedTokens.ts";
 import { addDays, startOfMonth, startOfWeek, type DayKey, type LocalCalendar } from "../localDay.ts";
 import { forecastMonth } from "./forecastMonth.ts";
 import { makeSeries, type FilledBucket, type KeyedUsage } from "./makeSeries.ts";
-import { rangeBefore, resolveRange, type DayRange } from "./resolveRange.ts";
+import { extentOf, rangeBefore, resolveRange, type DayRange } from "./resolveRange.ts";
 import { bucketFor, dayBuckets, hourBuckets } from "./timeBuckets.ts";
 import { CACHE_FIELDS, NO_CACHE_SUMS, passes, totalsOf, type UsageCell } from "./usageCell.ts";
 import { usageBy } from "./usageBy.ts";
@@ -81,16 +81,6 @@ export function makeInsights(query: InsightsQuery, ground: InsightsGround): Insi
 }
 
 type UsageDays = ReadonlyMap<DayKey, readonly UsageCell[]>;
-
-function extentOf(days: Iterable<DayKey>): { readonly first: DayKey; readonly last: DayKey } | undefined {
-  let first: DayKey | undefined;
-  let last: DayKey | undefined;
-  for (const day of days) {
-    if (first === undefined || day < first) first = day;
-    if (last === undefined || day > last) last = day;
-  }
-  return first === undefined || last === undefined ? undefined : { first, last };
-}
 
 /** The days that have some of what the filter lets through, with that. */
 function filtered(days: UsageDays, filter: UsageFilter): UsageDays {

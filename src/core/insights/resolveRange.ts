@@ -9,6 +9,11 @@ export interface DayRange {
   readonly days: number;
 }
 
+export interface DayExtent {
+  readonly first: DayKey;
+  readonly last: DayKey;
+}
+
 /** No ledger reaches back as far; it keeps answers about absurd ranges short. */
 const MOST_DAYS = 10_000;
 const DAY_MS = 86_400_000;
@@ -16,14 +21,10 @@ const DAY_MS = 86_400_000;
 /**
  * The days that a person asks for. Days that have not come yet are left out, unless the ledger holds calls of them (the clock was
  * set back) and all of it is asked for.
- * @param extent first and last day with usage; `undefined` in an empty ledger
+ * @param extent of the days with usage; `undefined` in an empty ledger
  * @throws UserError for a day that does not exist
  */
-export function resolveRange(
-  range: DateRange,
-  today: DayKey,
-  extent: { readonly first: DayKey; readonly last: DayKey } | undefined,
-): DayRange {
+export function resolveRange(range: DateRange, today: DayKey, extent: DayExtent | undefined): DayRange {
   switch (range.kind) {
     case "last":
       return between(addDays(today, 1 - range.days), today);
@@ -39,6 +40,17 @@ export function resolveRange(
       return between(earlier(earlier(range.from, range.to), today), earlier(later(range.from, range.to), today));
     }
   }
+}
+
+/** First and last of days in no order. */
+export function extentOf(days: Iterable<DayKey>): DayExtent | undefined {
+  let first: DayKey | undefined;
+  let last: DayKey | undefined;
+  for (const day of days) {
+    if (first === undefined || day < first) first = day;
+    if (last === undefined || day > last) last = day;
+  }
+  return first === undefined || last === undefined ? undefined : { first, last };
 }
 
 /** As many days right before. */
