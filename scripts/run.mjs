@@ -7,6 +7,7 @@ const TASKS = {
   check: ["scripts/testAll.ts", "format", "lint", "types", "webview-types", "test-types", "unit"],
   format: ["node_modules/oxfmt/bin/oxfmt"],
   "test:unit": ["scripts/testAll.ts", "unit"],
+  "test:server": ["scripts/testAll.ts", "server"],
   "test:host": ["scripts/testAll.ts", "package", "host", "host-vsix"],
   "test:e2e": ["scripts/testAll.ts", "package", "e2e"],
   bench: ["test/bench/main.ts"],

@@ -106,6 +106,7 @@ export const STAGES: readonly Stage[] = [
   check("test-types", "Types of tests and scripts", [module("typescript/bin/tsc"), "-p", "test/tsconfig.json"]),
   { name: "package", title: "Package", run: packageVsix },
   mochaStage("unit", "Unit tests", "test/unit", 20_000),
+  mochaStage("server", "Tests of the board server, on its databases", "test/server", 180_000),
   hostStage("host", "Tests in VS Code, from the source folder", { extensionDir: root }),
   hostStage("host-vsix", "Tests in VS Code, installed from the package", { vsix }),
   mochaStage("e2e", "End-to-end tests of the package", "test/e2e", 180_000),

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { countMemberDay, type ModeSum } from "../../../../src/core/board/countMemberDay.ts";
-import { scoreBucketOf } from "../../../../src/core/board/scoreBucket.ts";
 import { countDay } from "../../../../src/core/countedTokens.ts";
 import { NO_TOKENS } from "../../../../src/shared/tokenCounts.ts";
 
@@ -55,17 +54,5 @@ describe("a member's day on the board", () => {
       turns: 2 ** 31 - 1,
     }));
     for (const figure of Object.values(countMemberDay(sums))) assert.ok(Number.isSafeInteger(figure));
-  });
-});
-
-describe("the bucket of a score", () => {
-  it("never puts a higher score lower", () => {
-    fc.assert(
-      fc.property(fc.nat(Number.MAX_SAFE_INTEGER), fc.nat(Number.MAX_SAFE_INTEGER), (a, b) => {
-        assert.ok(scoreBucketOf(Math.max(a, b)) >= scoreBucketOf(Math.min(a, b)));
-      }),
-    );
-    assert.equal(scoreBucketOf(0), -1);
-    assert.equal(scoreBucketOf(1), 0);
   });
 });

@@ -1,0 +1,77 @@
+import * as v from "valibot";
+
+const PREFIX = "BOARD_";
+const number = (least: number, most: number): v.GenericSchema<string, number> =>
+  v.pipe(v.string(), v.regex(/^\d{1,9}$/, "a whole number"), v.transform(Number), v.minValue(least), v.maxValue(most));
+
+const schema = v.object({
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(?:ql)?:\/\/\S+$/, "a postgres:// address"))),
+  BOARD_DATA: v.optional(v.pipe(v.string(), v.minLength(1))),
+  BOARD_HOST: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:_-]{1,253}$/, "an address")), "127.0.0.1"),
+  BOARD_PORT: v.optional(number(0, 65_535), "8787"),
+  BOARD_NAME: v.optional(
+    v.pipe(v.string(), v.regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,&'’()-]{0,59}$/u, "a plain name")),
+    "Team board",
+  ),
+  BOARD_OPERATOR_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{32,200}$/, "at least 32 characters"))),
+  BOARD_CONNECTIONS: v.optional(number(2, 200), "10"),
+  BOARD_INTERVAL_SECONDS: v.optional(number(5, 3_600), "300"),
+  BOARD_TRUST_PROXY: v.optional(v.picklist(["0", "1"]), "0"),
+  BOARD_LOG: v.optional(v.picklist(["debug", "info", "warn", "error", "silent"]), "info"),
+});
+
+export interface BoardConfig {
+  /** PostgreSQL where an address is given, else the folder of the embedded one. */
+  readonly database: { readonly url: string } | { readonly folder: string };
+  readonly host: string;
+  readonly port: number;
+  readonly name: string;
+  /** Makes invitations; without it there is no way to make any over the network. */
+  readonly operatorToken: string | undefined;
+  /** Connections to PostgreSQL for uploads; as many again serve readers. */
+  readonly connections: number;
+  /** How long devices are asked to wait between uploads. */
+  readonly intervalS: number;
+  /** Believe a proxy's word for whom it speaks. */
+  readonly trustProxy: boolean;
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+/** A setting of the environment is wrong; the message names it and never repeats its value. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** @throws ConfigError naming every setting that is wrong, also one that does not exist: a misspelt one would be ignored */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): BoardConfig {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const unknown = Object.keys(given).filter((name) => name.startsWith(PREFIX) && !(name in schema.entries));
+  const read = v.safeParse(schema, given);
+  const wrong = read.success
+    ? []
+    : read.issues.map((issue) => `${v.getDotPath(issue) ?? "?"} has to be ${issue.expected ?? "another"}`);
+  const faults = [...wrong, ...unknown.map((name) => `${name} is no setting`)];
+  if (!read.success || faults.length > 0) throw new ConfigError(`The environment is not right: ${faults.join("; ")}.`);
+  const settings = read.output;
+  return {
+    database: databaseOf(settings.DATABASE_URL, settings.BOARD_DATA),
+    host: settings.BOARD_HOST,
+    port: settings.BOARD_PORT,
+    name: settings.BOARD_NAME,
+    operatorToken: settings.BOARD_OPERATOR_TOKEN,
+    connections: settings.BOARD_CONNECTIONS,
+    intervalS: settings.BOARD_INTERVAL_SECONDS,
+    trustProxy: settings.BOARD_TRUST_PROXY === "1",
+    logLevel: settings.BOARD_LOG,
+  };
+}
+
+function databaseOf(url: string | undefined, folder: string | undefined): BoardConfig["database"] {
+  if (url !== undefined && folder !== undefined)
+    throw new ConfigError("DATABASE_URL and BOARD_DATA are both set: a board keeps its data in one place.");
+  if (url !== undefined) return { url };
+  if (folder !== undefined) return { folder };
+  throw new ConfigError("Set BOARD_DATA to a folder for the board's data, or DATABASE_URL to a PostgreSQL database.");
+}

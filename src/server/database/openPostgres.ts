@@ -1,0 +1,73 @@
+import { Pool, TypeOverrides, type PoolClient } from "pg";
+import type { BoardDatabase, Queries, Row } from "./boardDatabase.ts";
+
+const INT8 = 20;
+
+export interface PostgresOptions {
+  readonly url: string;
+  readonly connections: number;
+  /** A statement that takes longer is given up, so that a slow one cannot hold its connection. */
+  readonly statementMs: number;
+  /** Told of connections that break while nobody uses them. */
+  readonly onFault: (error: Error) => void;
+}
+
+/** Connects when the first query comes: a database that is away for a minute is found again by itself. */
+export function openPostgres(options: PostgresOptions): BoardDatabase {
+  const types = new TypeOverrides();
+  // Every whole number that the board stores is one that a number holds exactly.
+  types.setTypeParser(INT8, Number);
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.connections,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: options.statementMs,
+    idle_in_transaction_session_timeout: options.statementMs,
+    application_name: "token-legend-board",
+    types,
+  });
+  pool.on("error", options.onFault);
+  return {
+    ...queriesOn(pool),
+    transaction: (body) => inTransaction(pool, body),
+    close: () => pool.end(),
+  };
+}
+
+function queriesOn(client: Pool | PoolClient): Queries {
+  return {
+    async query(sql, values = []) {
+      return (await client.query<Row>(sql, [...values])).rows;
+    },
+    async run(sql) {
+      await client.query(sql);
+    },
+  };
+}
+
+async function inTransaction<Result>(pool: Pool, body: (queries: Queries) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  let broken = false;
+  // Without a listener, a connection that breaks between two statements would end the process.
+  const noteBreak = (): void => {
+    broken = true;
+  };
+  client.on("error", noteBreak);
+  try {
+    await client.query("BEGIN");
+    const result = await body(queriesOn(client));
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    try {
+      await client.query("ROLLBACK");
+    } catch {
+      // The connection is gone, and what was not committed with it.
+      broken = true;
+    }
+    throw error;
+  } finally {
+    client.off("error", noteBreak);
+    client.release(broken);
+  }
+}

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { textIn, type BoardDatabase } from "../../src/server/database/boardDatabase.ts";
+import { keepHourPartitions } from "../../src/server/database/hourPartitions.ts";
+import { migrate } from "../../src/server/database/migrate.ts";
+import { MIGRATIONS, onEachDatabase } from "../support/server/boardDatabases.ts";
+import { NOON_MS } from "../support/server/wireRows.ts";
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** What the Citus step does with each table: the column that it is distributed by, or `undefined` for a copy on each node. */
+function citusPlan(): ReadonlyMap<string, string | undefined> {
+  const text = readFileSync(join(MIGRATIONS, "002_distribute.citus.sql"), "utf8");
+  const references = [...text.matchAll(/create_reference_table\('(\w+)'\)/g)].map(
+    (m) => [m[1] ?? "", undefined] as const,
+  );
+  const distributed = [...text.matchAll(/create_distributed_table\('(\w+)', '(\w+)'/g)].map(
+    (m) => [m[1] ?? "", m[2]] as const,
+  );
+  return new Map([...references, ...distributed]);
+}
+
+async function names(database: BoardDatabase, sql: string): Promise<readonly string[]> {
+  return (await database.query(sql)).map((row) => textIn(row, "name"));
+}
+
+const PARTITIONS =
+  "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'usage_hour'::regclass ORDER BY 1";
+
+describe("the board's schema", () => {
+  onEachDatabase((databases) => {
+    it("is made by its steps once, and by none of them a second time", async () => {
+      const database = await databases.open();
+      assert.deepEqual(await migrate(database, MIGRATIONS), ["001_board.sql"]);
+      assert.deepEqual(await migrate(database, MIGRATIONS), []);
+    });
+
+    it("takes a later step, and undoes all of one that fails", async () => {
+      const folder = mkdtempSync(join(tmpdir(), "token-legend-steps-"));
+      try {
+        const database = await databases.open();
+        writeFileSync(join(folder, "001_a.sql"), "CREATE TABLE a (x int);");
+        await migrate(database, folder);
+        writeFileSync(join(folder, "002_b.sql"), "CREATE TABLE b (x int); SELECT no_such_function();");
+        await assert.rejects(migrate(database, folder));
+        writeFileSync(join(folder, "002_b.sql"), "CREATE TABLE b (x int);");
+        assert.deepEqual(await migrate(database, folder), ["002_b.sql"]);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+
+    it("is left alone by a program that is older than it", async () => {
+      const database = await databases.open();
+      await migrate(database, MIGRATIONS);
+      await database.query("INSERT INTO schema_step (name) VALUES ('900_later.sql')");
+      await assert.rejects(migrate(database, MIGRATIONS), /of a newer board/);
+    });
+
+    it("can be distributed: every unique key holds the column that its table is distributed by", async () => {
+      const database = await databases.open();
+      await migrate(database, MIGRATIONS);
+      const plan = citusPlan();
+      const tables = await names(
+        database,
+        "SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = 'public'::regnamespace",
+      );
+      assert.deepEqual([...plan.keys(), "schema_step"].toSorted(), tables.toSorted());
+      const keys = await database.query(
+        `SELECT t.relname AS table, string_agg(a.attname, ' ') AS columns FROM pg_index i
+         JOIN pg_class t ON t.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (i.indkey)
+         WHERE i.indisunique AND t.relnamespace = 'public'::regnamespace AND NOT t.relispartition GROUP BY i.indexrelid, t.relname`,
+      );
+      assert.ok(keys.length >= tables.length);
+      for (const key of keys) {
+        const column = plan.get(textIn(key, "table"));
+        if (column === undefined) continue;
+        assert.ok(
+          textIn(key, "columns").split(" ").includes(column),
+          `${textIn(key, "table")}: ${textIn(key, "columns")}`,
+        );
+      }
+    });
+
+    it("has parts for the hours that may come, makes more as time goes by and drops the old", async () => {
+      const database = await databases.open();
+      await migrate(database, MIGRATIONS);
+      await keepHourPartitions(database, NOON_MS);
+      const first = await names(database, PARTITIONS);
+      await keepHourPartitions(database, NOON_MS);
+      assert.deepEqual(await names(database, PARTITIONS), first);
+      await keepHourPartitions(database, NOON_MS + 2 * WEEK_MS);
+      const later = await names(database, PARTITIONS);
+      assert.equal(later.length, first.length);
+      assert.equal(later.filter((name) => first.includes(name)).length, first.length - 2);
+    });
+  });
+});
