@@ -20,14 +20,19 @@ const alternatives = perLocale((name) => new Intl.ListFormat(name, { type: "disj
 const enumeration = perLocale((name) => new Intl.ListFormat(name));
 const day = perLocale((name) => new Intl.DateTimeFormat(name, { dateStyle: "medium" }));
 /** By currency. */
-const money = perLocale((name) => {
+const money = perLocale((name) => perCurrency(name, {}));
+const shortMoney = perLocale((name) => perCurrency(name, { notation: "compact", maximumSignificantDigits: 3 }));
+
+function perCurrency(name: string, options: Intl.NumberFormatOptions): (code: string) => Intl.NumberFormat {
   const made = new Map<string, Intl.NumberFormat>();
-  return (code: string): Intl.NumberFormat => {
-    const format = made.get(code) ?? new Intl.NumberFormat(name, { style: "currency", currency: code });
+  return (code) => {
+    const format = made.get(code) ?? new Intl.NumberFormat(name, { ...options, style: "currency", currency: code });
     made.set(code, format);
     return format;
   };
-});
+}
+
+const SHORT_FROM = 10_000;
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -66,6 +71,13 @@ export function formatMoney(nanos: number, { code, perUsd }: Currency): string {
   const smallest = 10 ** -(format.resolvedOptions().maximumFractionDigits ?? 2);
   if (amount > 0 && amount < smallest / 2) return `<${format.format(smallest)}`;
   return format.format(amount);
+}
+
+/** Large amounts to three figures, `$331M`, `$55.4M`; below ten thousand as `formatMoney` writes them. */
+export function formatMoneyShort(nanos: number, currency: Currency): string {
+  const amount = (nanos / NANOS_PER_USD) * currency.perUsd;
+  if (amount < SHORT_FROM) return formatMoney(nanos, currency);
+  return shortMoney()(currency.code).format(amount);
 }
 
 /** Cost of a sum: `$4.12`, `$4.12+` where part of it has no known price, `unpriced` where nothing of it has. */

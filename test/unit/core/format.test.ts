@@ -10,6 +10,7 @@ import {
   formatDuration,
   formatMoney,
   formatModel,
+  formatMoneyShort,
   formatPercent,
   formatQuantity,
   formatTokens,
@@ -122,6 +123,18 @@ describe("formatMoney", () => {
       ["€3.71", "<€0.01", "€0.00"],
     );
     assert.deepEqual([formatMoney(4_120_000_000, yen), formatMoney(2_000_000, yen)], ["¥618", "<¥1"]);
+  });
+
+  it("writes large amounts short where asked to", () => {
+    const short = (usd: number): string => formatMoneyShort(usd * NANOS_PER_USD, { code: "USD", perUsd: 1 });
+    assertTable(short, [
+      [55_384_000, "$55.4M"],
+      [331_100_000, "$331M"],
+      [903_000_000, "$903M"],
+      [12_345, "$12.3K"],
+      [9999.5, "$9,999.50"],
+      [0, "$0.00"],
+    ]);
   });
 });
 
