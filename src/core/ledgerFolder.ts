@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import { posix, win32 } from "node:path";
 
 import { UserError } from "../shared/userError.ts";
@@ -20,7 +22,7 @@ export function ledgerFolder({ home, platform, env }: LedgerSurroundings): strin
   const override = env["TOKEN_LEGEND_HOME"];
   if (override !== undefined && override !== "") {
     if (path.isAbsolute(override)) return path.normalize(override);
-    throw new UserError("TOKEN_LEGEND_HOME must be an absolute path. Change it or unset it.");
+    throw new UserError(t("TOKEN_LEGEND_HOME must be an absolute path. Change it or unset it."));
   }
   switch (platform) {
     case "win32":

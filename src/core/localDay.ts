@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import { UserError } from "../shared/userError.ts";
 
 /** A calendar day as `2026-11-22`. Sorts as text. */
@@ -161,7 +163,9 @@ function clockFormat(timeZone: string): Intl.DateTimeFormat {
       second: "numeric",
     });
   } catch (cause) {
-    throw new UserError(`"${timeZone}" is not a time zone. Give an IANA name such as Europe/Berlin or UTC.`, { cause });
+    throw new UserError(t('"{0}" is not a time zone. Give an IANA name such as Europe/Berlin or UTC.', timeZone), {
+      cause,
+    });
   }
 }
 

@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import type { Problem } from "../shared/meterSnapshot.ts";
 import type { Source } from "../sources/source.ts";
 import type { SearchedRoot, UnreadablePath } from "./ingest/findLogs.ts";
@@ -32,20 +34,49 @@ export function describeUnreadable(
 
 function unreadableFiles(name: string, count: number): readonly Problem[] {
   if (count === 0) return [];
-  const what = count === 1 ? `A log file or folder of ${name}` : `${count} log files or folders of ${name}`;
-  const message = `${what} cannot be read, so usage is missing. Check the permissions and names of what lies in its log folders.`;
+  const message =
+    count === 1
+      ? t(
+          "A log file or folder of {0} cannot be read, so usage is missing. Check the permissions and names of what lies in its log folders.",
+          name,
+        )
+      : t(
+          "{0} log files or folders of {1} cannot be read, so usage is missing. Check the permissions and names of what lies in its log folders.",
+          count,
+          name,
+        );
   return [{ severity: "warning", message }];
 }
 
 function unreadableDatabases(name: string, count: number, canOpen: boolean): readonly Problem[] {
   if (count === 0) return [];
-  const what = count === 1 ? `A database of ${name}` : `${count} databases of ${name}`;
-  if (!canOpen) {
-    const message = `${what} cannot be read by this Node.js, so usage is missing. Run Token Legend with Node.js 22.15 or newer.`;
-    return [{ severity: "warning", message }];
-  }
-  const message = `${what} cannot be read now, so new usage is missing: ${name} keeps it locked, or it is damaged. It is tried again at every look; if this stays, close ${name} and rescan.`;
-  return [{ severity: "warning", message }];
+  return [{ severity: "warning", message: canOpen ? lockedDatabases(name, count) : closedDatabases(name, count) }];
+}
+
+function closedDatabases(name: string, count: number): string {
+  return count === 1
+    ? t(
+        "A database of {0} cannot be read by this Node.js, so usage is missing. Run Token Legend with Node.js 22.15 or newer.",
+        name,
+      )
+    : t(
+        "{0} databases of {1} cannot be read by this Node.js, so usage is missing. Run Token Legend with Node.js 22.15 or newer.",
+        count,
+        name,
+      );
+}
+
+function lockedDatabases(name: string, count: number): string {
+  return count === 1
+    ? t(
+        "A database of {0} cannot be read now, so new usage is missing: {0} keeps it locked, or it is damaged. It is tried again at every look; if this stays, close {0} and rescan.",
+        name,
+      )
+    : t(
+        "{0} databases of {1} cannot be read now, so new usage is missing: {1} keeps it locked, or it is damaged. It is tried again at every look; if this stays, close {1} and rescan.",
+        count,
+        name,
+      );
 }
 
 /** Folders that a person has named and that hold nothing to search. */
@@ -54,10 +85,20 @@ export function describeLostRoots(roots: readonly SearchedRoot[]): readonly Prob
   return [
     {
       severity: "warning",
-      message:
+      message: t(
         "A folder of the setting tokenLegend.extraRoots does not exist or is no folder. Correct the setting; Run Diagnostics shows which one it is.",
+      ),
     },
   ];
+}
+
+export function deletedLedger(): Problem {
+  return {
+    severity: "warning",
+    message: t(
+      "The ledger was deleted while it was in use. It is being rebuilt from the logs that still exist; calls whose logs were deleted are lost unless you put it back.",
+    ),
+  };
 }
 
 /** Origin of a root that the person has named. */

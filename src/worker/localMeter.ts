@@ -10,7 +10,13 @@ import type { ExportFormat } from "../shared/workerProtocol.ts";
 import type { Source, TokenCounter } from "../sources/source.ts";
 import { answerQuestion } from "./answerQuestion.ts";
 import { diagnose } from "./diagnose.ts";
-import { countUnreadable, describeLostRoots, describeUnreadable, type UnreadableCounts } from "./describeProblems.ts";
+import {
+  countUnreadable,
+  deletedLedger,
+  describeLostRoots,
+  describeUnreadable,
+  type UnreadableCounts,
+} from "./describeProblems.ts";
 import { exportEvents } from "./exportEvents.ts";
 import { GameKeeper } from "./game/gameKeeper.ts";
 import { canOpenStores } from "./ingest/canOpenStores.ts";
@@ -35,12 +41,6 @@ const FOLLOW_POLL_MS = 50;
 
 /** Progress is written down for the other windows this often, once a scan has lasted as long. */
 const PROGRESS_EVERY_MS = 500;
-
-const DELETED_LEDGER: Problem = {
-  severity: "warning",
-  message:
-    "The ledger was deleted while it was in use. It is being rebuilt from the logs that still exist; calls whose logs were deleted are lost unless you put it back.",
-};
 
 /** A store changes in the log beside it first. */
 const WRITE_AHEAD_LOG = /-(wal|shm|journal)$/;
@@ -214,7 +214,7 @@ export class LocalMeter implements Meter {
     const isDeleted = !existsSync(gone.file);
     this.#ledger = this.#opener.open();
     gone.close();
-    if (isDeleted) this.#loss = DELETED_LEDGER;
+    if (isDeleted) this.#loss = deletedLedger();
   }
 
   /**

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { TELEMETRY_OFF } from "../shared/telemetryState.ts";
 import { UserError } from "../shared/userError.ts";
 import type { FromWorker, ToWorker, WorkerRequests } from "../shared/workerProtocol.ts";
@@ -230,9 +231,12 @@ export class MeterService {
       // A fault of the ledger has a sentence of its own.
       if (cause instanceof UserError && sqliteFaultOf(cause.cause) !== undefined) throw cause;
       // Any other names the path, which has no place in the log.
-      throw new UserError("The export could not be written. Check that the folder may be written to and has space.", {
-        cause,
-      });
+      throw new UserError(
+        t("The export could not be written. Check that the folder may be written to and has space."),
+        {
+          cause,
+        },
+      );
     }
   }
 
@@ -271,5 +275,5 @@ function asItIsNow(log: FoundLog): readonly FoundLog[] {
 
 function sentenceFor(error: unknown): string {
   if (error instanceof UserError) return error.message;
-  return "This could not be done. The log (Token Legend in the Output view) says more.";
+  return t("This could not be done. The log (Token Legend in the Output view) says more.");
 }

@@ -13,6 +13,10 @@ export async function bundleScanProcess(folder: string): Promise<string> {
     bundle: true,
     platform: "node",
     format: "esm",
+    // The texts' library is CommonJS, and requires parts of Node.
+    banner: {
+      js: 'import * as nodeModule from "node:module"; const require = nodeModule.createRequire(import.meta.url);',
+    },
     logLevel: "warning",
   });
   return script;

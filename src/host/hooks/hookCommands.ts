@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 
+import { t } from "@vscode/l10n";
 import { commands, Uri, window } from "vscode";
 
 import { UserError } from "../../shared/userError.ts";
 import type { Disposable } from "../disposableStore.ts";
-import { PRODUCT_NAME, PROPOSAL_SCHEME } from "../ids.ts";
+import { PROPOSAL_SCHEME } from "../ids.ts";
 import { ReadOnlyDocument } from "../readOnlyDocument.ts";
 import { type HookChange, HookInstaller } from "./hookInstaller.ts";
 import { codeOf } from "./replaceFile.ts";
@@ -23,13 +24,18 @@ export class HookCommands implements Disposable {
     const installer = new HookInstaller(hook, this.#surroundings, ledgerFolder);
     const change = await told(() => installer.planInstall());
     if (change === undefined) {
-      await window.showInformationMessage(`The hook for ${hook.toolName} is installed already.`);
+      await window.showInformationMessage(t("The hook for {0} is installed already.", hook.toolName));
       return;
     }
-    if (!(await this.#confirm(change, `Install this hook in ${change.file}? ${hook.purpose}`, "Install"))) return;
+    const question = t("Install this hook in {0}? {1}", change.file, hook.purpose());
+    const isWanted = await this.#confirm(change, (name) => t("{0}: install the hook?", name), question, t("Install"));
+    if (!isWanted) return;
     await told(() => installer.applyInstall(change));
     await window.showInformationMessage(
-      `The hook is installed. ${hook.toolName} uses it from its next start on. What the file was before lies beside it.`,
+      t(
+        "The hook is installed. {0} uses it from its next start on. What the file was before lies beside it.",
+        hook.toolName,
+      ),
     );
   }
 
@@ -37,22 +43,28 @@ export class HookCommands implements Disposable {
     const installer = new HookInstaller(hook, this.#surroundings, ledgerFolder);
     const change = await told(() => installer.planRemoval());
     if (change === undefined) {
-      await window.showInformationMessage(`No hook of ${PRODUCT_NAME} is installed for ${hook.toolName}.`);
+      await window.showInformationMessage(t("No hook of Token Legend is installed for {0}.", hook.toolName));
       return;
     }
-    if (!(await this.#confirm(change, `Remove the hook from ${change.file}? What it told stays counted.`, "Remove")))
-      return;
+    const question = t("Remove the hook from {0}? What it told stays counted.", change.file);
+    const isWanted = await this.#confirm(change, (name) => t("{0}: remove the hook?", name), question, t("Remove"));
+    if (!isWanted) return;
     await told(() => installer.applyRemoval(change));
-    await window.showInformationMessage(`The hook for ${hook.toolName} is removed.`);
+    await window.showInformationMessage(t("The hook for {0} is removed.", hook.toolName));
   }
 
   /** Shows the file as it is beside the file as it would be. The question does not cover them. */
-  async #confirm({ file, before, after }: HookChange, question: string, action: string): Promise<boolean> {
+  async #confirm(
+    { file, before, after }: HookChange,
+    titleOf: (name: string) => string,
+    question: string,
+    action: string,
+  ): Promise<boolean> {
     const name = basename(file);
-    const left = before === undefined ? this.#proposals.set(`no ${name} yet`, "") : Uri.file(file);
+    const left = before === undefined ? this.#proposals.set(t("no {0} yet", name), "") : Uri.file(file);
     const right = this.#proposals.set(name, after ?? "");
-    await commands.executeCommand("vscode.diff", left, right, `${name}: ${action.toLowerCase()} the hook?`);
-    return (await window.showInformationMessage(question, action, "Cancel")) === action;
+    await commands.executeCommand("vscode.diff", left, right, titleOf(name));
+    return (await window.showInformationMessage(question, action, t("Cancel"))) === action;
   }
 
   dispose(): void {
@@ -67,6 +79,8 @@ async function told<Result>(work: () => Promise<Result>): Promise<Result> {
   } catch (cause) {
     const code = codeOf(cause);
     if (cause instanceof UserError || typeof code !== "string") throw cause;
-    throw new UserError(`The file of hooks cannot be read or written (${code}). Check its permissions.`, { cause });
+    throw new UserError(t("The file of hooks cannot be read or written ({0}). Check its permissions.", code), {
+      cause,
+    });
   }
 }

@@ -1,13 +1,17 @@
 import { applyEdits, findNodeAtLocation, modify, type Node, parseTree, type ParseError } from "jsonc-parser";
 
+import { t } from "@vscode/l10n";
+
 import type { ToolHook } from "./toolHook.ts";
 
 /** A file that lists hooks as it is to be, or why it is left alone. */
 export type HookEdit =
   | { readonly kind: "changed"; readonly text: string }
   | { readonly kind: "same" }
-  /** The reason ends a sentence that begins with the file's name. */
-  | { readonly kind: "refused"; readonly reason: string };
+  /** The reason is a sentence about the file of this name. */
+  | { readonly kind: "refused"; readonly reason: Reason };
+
+type Reason = (file: string) => string;
 
 /** Adds our hook. Whatever else is in the file stays as it is, comments among it. */
 export function addHook(text: string | undefined, hook: ToolHook, command: string): HookEdit {
@@ -19,7 +23,9 @@ export function addHook(text: string | undefined, hook: ToolHook, command: strin
   const found = look(text, hook);
   if ("reason" in found) return { kind: "refused", reason: found.reason };
   const { list, own } = found;
-  if (own.length > 1) return { kind: "refused", reason: "lists this hook more than once; remove it first." };
+  if (own.length > 1) {
+    return { kind: "refused", reason: (file) => t("{0} lists this hook more than once; remove it first.", file) };
+  }
   const [index] = own;
   if (index !== undefined) {
     // The ledger may have moved.
@@ -52,13 +58,15 @@ interface Found {
   readonly own: readonly number[];
 }
 
-function look(text: string, { event, script }: ToolHook): Found | { readonly reason: string } {
+function look(text: string, { event, script }: ToolHook): Found | { readonly reason: Reason } {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   const fault = errors[0];
   if (tree === undefined || fault !== undefined) {
     const line = text.slice(0, fault?.offset ?? 0).split("\n").length;
-    return { reason: `cannot be read as JSON (line ${line}). Correct it, then try again.` };
+    return {
+      reason: (file) => t("{0} cannot be read as JSON (line {1}). Correct it, then try again.", file, line),
+    };
   }
   const hooks = findNodeAtLocation(tree, ["hooks"]);
   const list = findNodeAtLocation(tree, ["hooks", event]);
@@ -66,7 +74,11 @@ function look(text: string, { event, script }: ToolHook): Found | { readonly rea
     tree.type === "object" &&
     (hooks === undefined || hooks.type === "object") &&
     (list === undefined || list.type === "array");
-  if (!isUsual) return { reason: "is not of the form that is known. Token Legend leaves it as it is." };
+  if (!isUsual) {
+    return {
+      reason: (file) => t("{0} is not of the form that is known. Token Legend leaves it as it is.", file),
+    };
+  }
   const entries = list?.children ?? [];
   const isOwn = ({ offset, length }: Node): boolean => text.slice(offset, offset + length).includes(script);
   return {

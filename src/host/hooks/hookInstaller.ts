@@ -1,6 +1,8 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
+import { t } from "@vscode/l10n";
+
 import { UserError } from "../../shared/userError.ts";
 import { addHook, type HookEdit, removeHook } from "./hookFile.ts";
 import { codeOf, readIfThere, replaceFile } from "./replaceFile.ts";
@@ -49,7 +51,7 @@ export class HookInstaller {
   async planInstall(): Promise<HookChange | undefined> {
     const file = this.#file;
     if (!(await isFolder(dirname(file)))) {
-      throw new UserError(`${dirname(file)} does not exist. Start ${this.#hook.toolName} once, then try again.`);
+      throw new UserError(t("{0} does not exist. Start {1} once, then try again.", dirname(file), this.#hook.toolName));
     }
     const before = await readIfThere(file);
     const after = textOf(file, addHook(before, this.#hook, this.#installation.command));
@@ -101,13 +103,13 @@ export class HookInstaller {
 }
 
 function textOf(file: string, edit: HookEdit): string | undefined {
-  if (edit.kind === "refused") throw new UserError(`${file} ${edit.reason}`);
+  if (edit.kind === "refused") throw new UserError(edit.reason(file));
   return edit.kind === "changed" ? edit.text : undefined;
 }
 
 async function assertUnchanged({ file, before }: HookChange): Promise<void> {
   if ((await readIfThere(file)) === before) return;
-  throw new UserError(`${file} was changed meanwhile. Try again.`);
+  throw new UserError(t("{0} was changed meanwhile. Try again.", file));
 }
 
 async function isFolder(path: string): Promise<boolean> {

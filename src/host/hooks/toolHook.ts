@@ -1,5 +1,7 @@
 import { join } from "node:path";
 
+import { t } from "@vscode/l10n";
+
 import { hookScript, type HookScript } from "./hookScripts.ts";
 
 export interface HookSurroundings {
@@ -21,7 +23,7 @@ export interface ToolHook {
   /** What a new file holds besides. */
   readonly newFile: object;
   /** What it does, for the question. */
-  readonly purpose: string;
+  readonly purpose: () => string;
 }
 
 /** One event name that Cursor does not know would disable the whole file: only `stop` is used. */
@@ -32,8 +34,10 @@ export const CURSOR_HOOK: ToolHook = {
   event: "stop",
   entry: (command) => ({ command }),
   newFile: { version: 1 },
-  purpose:
-    "Cursor writes no token counts to its files. With this hook it tells them at the end of each turn, and Token Legend notes them down: ids, model and counts, nothing of what was said.",
+  purpose: () =>
+    t(
+      "Cursor writes no token counts to its files. With this hook it tells them at the end of each turn, and Token Legend notes them down: ids, model and counts, nothing of what was said.",
+    ),
 };
 
 export const CLAUDE_HOOK: ToolHook = {
@@ -43,8 +47,10 @@ export const CLAUDE_HOOK: ToolHook = {
   event: "Stop",
   entry: (command) => ({ hooks: [{ type: "command", command, timeout: 10 }] }),
   newFile: {},
-  purpose:
-    "Transcripts tell all that this hook could, except where they are: with it, transcripts below a folder that only your shell knows (CLAUDE_CONFIG_DIR) are found. It notes down that folder, and nothing else.",
+  purpose: () =>
+    t(
+      "Transcripts tell all that this hook could, except where they are: with it, transcripts below a folder that only your shell knows (CLAUDE_CONFIG_DIR) are found. It notes down that folder, and nothing else.",
+    ),
 };
 
 export interface HookInstallation {

@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 import type { ExistingEndpoint } from "./existingEndpoint.ts";
 import { addressOf, type Endpoint, type SettingLines, type TelemetryTool } from "./telemetryTools.ts";
 
@@ -19,22 +21,35 @@ export function connectDocument(
   const shown: readonly SettingLines[] = isElsewhere ? [collectorLines(endpoint, existing)] : lines;
   const copied = shown.map(({ text }) => text).join("\n\n");
   const parts = [
-    `# Connect ${tool.name} to Token Legend`,
-    `${tool.adds} What is received stays on this machine: Token Legend listens on ${addressOf(endpoint)} only, which no other machine reaches.`,
+    `# ${t("Connect {0} to Token Legend", tool.name)}`,
+    t(
+      "{0} What is received stays on this machine: Token Legend listens on {1} only, which no other machine reaches.",
+      tool.adds(),
+      addressOf(endpoint),
+    ),
   ];
   if (isElsewhere) {
     parts.push(
-      `${tool.name} sends its telemetry to ${existing.origin} already (${existing.place}). **Leave that as it is**: a tool has one endpoint. To send to both, put an OpenTelemetry Collector in between: let ${tool.name} send to the collector, and the collector to both. It may be the one you have.`,
+      t(
+        "{0} sends its telemetry to {1} already ({2}). **Leave that as it is**: a tool has one endpoint. To send to both, put an OpenTelemetry Collector in between: let {0} send to the collector, and the collector to both. It may be the one you have.",
+        tool.name,
+        existing.origin,
+        existing.place,
+      ),
     );
   } else if (existing === undefined) {
     parts.push(
-      "Token Legend changes no settings of other tools. Put these lines where they belong; they are in the clipboard.",
+      t(
+        "Token Legend changes no settings of other tools. Put these lines where they belong; they are in the clipboard.",
+      ),
     );
   } else {
-    parts.push(`${tool.name} sends here already (${existing.place}). These are the lines, should you need them again:`);
+    parts.push(
+      t("{0} sends here already ({1}). These are the lines, should you need them again:", tool.name, existing.place),
+    );
   }
   for (const { place, language, text } of shown) parts.push(`${place}:`, `\`\`\`${language}\n${text}\n\`\`\``);
-  parts.push(`Then start ${tool.name} anew. Run Diagnostics and this command show what has come in.`);
+  parts.push(t("Then start {0} anew. Run Diagnostics and this command show what has come in.", tool.name));
   return { markdown: `${parts.join("\n\n")}\n`, copied };
 }
 
@@ -43,7 +58,7 @@ function collectorLines(endpoint: Endpoint, existing: ExistingEndpoint): Setting
   const headers =
     endpoint.token === undefined ? [] : ["    headers:", `      Authorization: "Bearer ${endpoint.token}"`];
   return {
-    place: "In the configuration of the collector",
+    place: t("In the configuration of the collector"),
     language: "yaml",
     text: [
       "exporters:",

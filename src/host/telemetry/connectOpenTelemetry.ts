@@ -1,9 +1,10 @@
+import { t } from "@vscode/l10n";
 import { ConfigurationTarget, env, type QuickPickItem, window, workspace } from "vscode";
 
 import { formatCount, formatTokens } from "../../core/format.ts";
 import type { TelemetryState } from "../../shared/telemetryState.ts";
 import { UserError } from "../../shared/userError.ts";
-import { PRODUCT_NAME, SETTINGS } from "../ids.ts";
+import { SETTINGS } from "../ids.ts";
 import { connectDocument } from "./connectDocument.ts";
 import { existingEndpoint, type TelemetrySurroundings } from "./existingEndpoint.ts";
 import { TELEMETRY_TOOLS, type Endpoint, type TelemetryTool } from "./telemetryTools.ts";
@@ -30,7 +31,7 @@ export async function connectOpenTelemetry(parts: ConnectParts): Promise<void> {
   if (before.state === "off" && !(await turnOn())) return;
   const state = before.state === "off" ? await settled(parts, before) : before;
   if (state.state === "failed" || state.port === undefined) {
-    throw new UserError(state.problem ?? "The receiver of OpenTelemetry has not been started yet. Try again.");
+    throw new UserError(state.problem ?? t("The receiver of OpenTelemetry has not been started yet. Try again."));
   }
   const endpoint: Endpoint = { port: state.port, token: state.token };
   const setting = (id: string): unknown => workspace.getConfiguration().get(id);
@@ -38,9 +39,9 @@ export async function connectOpenTelemetry(parts: ConnectParts): Promise<void> {
   const picked = await window.showQuickPick<ToolItem>(
     [
       ...TELEMETRY_TOOLS.map((tool) => toolItem(tool, state, surroundings)),
-      { label: "Turn Off", detail: "Nothing is listened to any more. What was counted stays." },
+      { label: t("Turn Off"), detail: t("Nothing is listened to any more. What was counted stays.") },
     ],
-    { title: `${PRODUCT_NAME}: Connect OpenTelemetry`, placeHolder: placeHolderOf(state) },
+    { title: t("Token Legend: Connect OpenTelemetry"), placeHolder: placeHolderOf(state) },
   );
   if (picked === undefined) return;
   if (picked.tool === undefined) {
@@ -50,21 +51,23 @@ export async function connectOpenTelemetry(parts: ConnectParts): Promise<void> {
   const existing = existingEndpoint(picked.tool.sourceId, surroundings, state.port);
   const { markdown, copied } = connectDocument(picked.tool, endpoint, existing, parts.platform);
   await env.clipboard.writeText(copied);
-  await parts.show(`Connect ${picked.tool.name}.md`, markdown);
-  window.setStatusBarMessage(`${PRODUCT_NAME}: lines for ${picked.tool.name} copied`, 3000);
+  await parts.show(`${t("Connect {0}", picked.tool.name)}.md`, markdown);
+  window.setStatusBarMessage(t("Token Legend: lines for {0} copied", picked.tool.name), 3000);
 }
 
 async function turnOn(): Promise<boolean> {
+  const turnOnText = t("Turn On");
   const picked = await window.showInformationMessage(
-    "Receive OpenTelemetry from assistants on this machine?",
+    t("Receive OpenTelemetry from assistants on this machine?"),
     {
       modal: true,
-      detail:
+      detail: t(
         "Some assistants can tell of calls that their logs leave out. Token Legend then listens on this machine's own address, which no other machine reaches, and keeps counts only. Nothing is sent anywhere, and no tool's settings are changed: you are shown the lines to put there.",
+      ),
     },
-    "Turn On",
+    turnOnText,
   );
-  if (picked !== "Turn On") return false;
+  if (picked !== turnOnText) return false;
   await setEnabled(true);
   return true;
 }
@@ -96,13 +99,18 @@ function toolItem(
   const came =
     received === undefined
       ? ""
-      : ` · ${formatCount(received.calls)} calls, ${formatTokens(received.callTokens)} tokens received`;
+      : ` · ${t("{0} calls, {1} tokens received", formatCount(received.calls), formatTokens(received.callTokens))}`;
   const connection =
-    existing === undefined ? "not connected" : existing.isOurs ? "connected" : `sends to ${existing.origin}`;
-  return { label: tool.name, description: `${connection}${came}`, detail: tool.adds, tool };
+    existing === undefined ? t("not connected") : existing.isOurs ? t("connected") : t("sends to {0}", existing.origin);
+  return { label: tool.name, description: `${connection}${came}`, detail: tool.adds(), tool };
 }
 
 function placeHolderOf({ state, port, requests, refused }: TelemetryState): string {
-  if (state === "elsewhere") return `Port ${port ?? ""}, by the window that holds the ledger. Choose a tool`;
-  return `Listening on port ${port ?? ""}, ${formatCount(requests)} requests, ${formatCount(refused)} refused. Choose a tool`;
+  if (state === "elsewhere") return t("Port {0}, by the window that holds the ledger. Choose a tool", port ?? "");
+  return t(
+    "Listening on port {0}, {1} requests, {2} refused. Choose a tool",
+    port ?? "",
+    formatCount(requests),
+    formatCount(refused),
+  );
 }

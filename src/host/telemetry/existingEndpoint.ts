@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { t } from "@vscode/l10n";
 import { type Node, findNodeAtLocation, parseTree } from "jsonc-parser";
 
 /** What can be looked at to find out where a tool sends to. */
@@ -45,7 +46,7 @@ const ENDPOINTS = ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPO
 function candidates(sourceId: string, surroundings: TelemetrySurroundings): readonly Candidate[] {
   const { home, env, readText, setting } = surroundings;
   const variables = (...names: readonly string[]): readonly Candidate[] =>
-    names.map((name) => ({ place: `the variable ${name}`, value: env[name] }));
+    names.map((name) => ({ place: t("the variable {0}", name), value: env[name] }));
   const inJson = (path: string, ...keys: readonly string[]): Candidate => ({
     place: path,
     value: valueAt(readText(path), keys),
@@ -72,7 +73,7 @@ function candidates(sourceId: string, surroundings: TelemetrySurroundings): read
       const isOn = setting("github.copilot.chat.otel.enabled") === true;
       return [
         ...variables("COPILOT_OTEL_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"),
-        { place: `the setting ${id}`, value: isOn ? setting(id) : undefined },
+        { place: t("the setting {0}", id), value: isOn ? setting(id) : undefined },
       ];
     }
     default:
@@ -107,11 +108,11 @@ interface ParsedEndpoint {
 }
 
 function parse(endpoint: string): ParsedEndpoint {
-  if (!URL.canParse(endpoint)) return { origin: "a file or another place", isLoopback: false, port: undefined };
+  if (!URL.canParse(endpoint)) return { origin: t("a file or another place"), isLoopback: false, port: undefined };
   const { protocol, host, hostname, port } = new URL(endpoint);
   const isHttp = protocol === "http:" || protocol === "https:";
   return {
-    origin: isHttp ? `${protocol}//${host}` : "a file or another place",
+    origin: isHttp ? `${protocol}//${host}` : t("a file or another place"),
     isLoopback: ["127.0.0.1", "localhost", "[::1]"].includes(hostname),
     port: port === "" ? undefined : Number(port),
   };

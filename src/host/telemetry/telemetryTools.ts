@@ -1,3 +1,5 @@
+import { t } from "@vscode/l10n";
+
 /** Where tools are told to send to. */
 export interface Endpoint {
   readonly port: number;
@@ -18,7 +20,7 @@ export interface TelemetryTool {
   readonly sourceId: string;
   readonly name: string;
   /** What its telemetry adds to its logs. */
-  readonly adds: string;
+  readonly adds: () => string;
   readonly lines: (endpoint: Endpoint, platform: NodeJS.Platform) => readonly SettingLines[];
 }
 
@@ -37,7 +39,10 @@ export const TELEMETRY_TOOLS: readonly TelemetryTool[] = [
   {
     sourceId: "claudeCode",
     name: "Claude Code",
-    adds: "Adds the calls that its transcripts leave out, such as those for titles and summaries. All others are counted as before.",
+    adds: () =>
+      t(
+        "Adds the calls that its transcripts leave out, such as those for titles and summaries. All others are counted as before.",
+      ),
     lines: (endpoint) => {
       const env = {
         CLAUDE_CODE_ENABLE_TELEMETRY: "1",
@@ -47,19 +52,19 @@ export const TELEMETRY_TOOLS: readonly TelemetryTool[] = [
         OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(endpoint),
         ...headersOf(endpoint),
       };
-      return [json("In ~/.claude/settings.json, beside what is there", { env })];
+      return [json(t("In ~/.claude/settings.json, beside what is there"), { env })];
     },
   },
   {
     sourceId: "codex",
     name: "OpenAI Codex",
-    adds: "Adds threads that leave no rollout on this machine. All others are counted as before.",
+    adds: () => t("Adds threads that leave no rollout on this machine. All others are counted as before."),
     lines: (endpoint) => {
       const headers =
         endpoint.token === undefined ? "" : `, headers = { "Authorization" = "Bearer ${endpoint.token}" }`;
       return [
         {
-          place: "In ~/.codex/config.toml, at its end",
+          place: t("In ~/.codex/config.toml, at its end"),
           language: "toml",
           text: [
             "[otel]",
@@ -73,7 +78,7 @@ export const TELEMETRY_TOOLS: readonly TelemetryTool[] = [
   {
     sourceId: "geminiCli",
     name: "Gemini CLI",
-    adds: "Adds sessions that leave no chat on this machine. All others are counted as before.",
+    adds: () => t("Adds sessions that leave no chat on this machine. All others are counted as before."),
     lines: (endpoint, platform) => {
       const telemetry = {
         enabled: true,
@@ -83,9 +88,9 @@ export const TELEMETRY_TOOLS: readonly TelemetryTool[] = [
         logPrompts: false,
       };
       return [
-        json("In ~/.gemini/settings.json, beside what is there", { telemetry }),
+        json(t("In ~/.gemini/settings.json, beside what is there"), { telemetry }),
         ...environment(
-          "And, as its settings have no place for the token, in the environment it is started from",
+          t("And, as its settings have no place for the token, in the environment it is started from"),
           headersOf(endpoint),
           platform,
         ),
@@ -95,15 +100,18 @@ export const TELEMETRY_TOOLS: readonly TelemetryTool[] = [
   {
     sourceId: "copilotChat",
     name: "GitHub Copilot Chat",
-    adds: "Adds the exact counts of each call, which its chat files have in part only. Such a chat is then counted by these calls alone.",
+    adds: () =>
+      t(
+        "Adds the exact counts of each call, which its chat files have in part only. Such a chat is then counted by these calls alone.",
+      ),
     lines: (endpoint, platform) => [
-      json("In the settings.json of VS Code, beside what is there", {
+      json(t("In the settings.json of VS Code, beside what is there"), {
         "github.copilot.chat.otel.enabled": true,
         "github.copilot.chat.otel.exporterType": "otlp-http",
         "github.copilot.chat.otel.otlpEndpoint": addressOf(endpoint),
       }),
       ...environment(
-        "And, as its settings have no place for the token, in the environment VS Code is started from",
+        t("And, as its settings have no place for the token, in the environment VS Code is started from"),
         headersOf(endpoint),
         platform,
       ),
@@ -112,10 +120,10 @@ export const TELEMETRY_TOOLS: readonly TelemetryTool[] = [
   {
     sourceId: "copilotCli",
     name: "GitHub Copilot CLI",
-    adds: "Adds days of which its own files tell nothing. All others are counted as before.",
+    adds: () => t("Adds days of which its own files tell nothing. All others are counted as before."),
     lines: (endpoint, platform) =>
       environment(
-        "In the environment it is started from",
+        t("In the environment it is started from"),
         { COPILOT_OTEL_ENABLED: "true", OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(endpoint), ...headersOf(endpoint) },
         platform,
       ),

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import type { Pricer } from "../../core/prices/pricer.ts";
@@ -85,7 +86,9 @@ export class LedgerOpener {
   reopen(damaged: Ledger): Ledger {
     if (damaged.opened.readOnly) {
       throw new UserError(
-        "The ledger is damaged and may only be read, so it is not rebuilt here. Update Token Legend, change its permissions, or move it away.",
+        t(
+          "The ledger is damaged and may only be read, so it is not rebuilt here. Update Token Legend, change its permissions, or move it away.",
+        ),
       );
     }
     const isInPlace = damaged.isInPlace();
@@ -100,7 +103,9 @@ export class LedgerOpener {
       opened.database.close();
       if (opened.schemaVersion <= MIGRATIONS.length) throw cause;
       throw new UserError(
-        "The ledger was written by a newer Token Legend in a form that this one cannot show. Update Token Legend to see it.",
+        t(
+          "The ledger was written by a newer Token Legend in a form that this one cannot show. Update Token Legend to see it.",
+        ),
         { cause },
       );
     }
@@ -122,21 +127,28 @@ export function ledgerFault(error: unknown): UserError {
     case "full":
     case "io":
       return new UserError(
-        "The ledger cannot be written: the disk is full or failing. What was counted is kept; free some space and counting goes on.",
+        t(
+          "The ledger cannot be written: the disk is full or failing. What was counted is kept; free some space and counting goes on.",
+        ),
         { cause: error },
       );
     case "read-only":
     case "cannot-open":
-      return new UserError("The ledger may not be written to. Check the permissions of the file and of its folder.", {
-        cause: error,
-      });
+      return new UserError(
+        t("The ledger may not be written to. Check the permissions of the file and of its folder."),
+        {
+          cause: error,
+        },
+      );
     case "corrupt":
       return new UserError(
-        "The ledger was found to be damaged. It was moved aside and is being rebuilt from the logs; try again in a moment.",
+        t(
+          "The ledger was found to be damaged. It was moved aside and is being rebuilt from the logs; try again in a moment.",
+        ),
         { cause: error },
       );
     case "busy":
-      return new UserError("The ledger is locked by another program. Counting goes on when it is free.", {
+      return new UserError(t("The ledger is locked by another program. Counting goes on when it is free."), {
         cause: error,
       });
     default:

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -38,25 +39,31 @@ export function openLedger(file: string, nowMs: number): OpenedLedger {
       case "cannot-open":
         return openForReading(file);
       case "busy":
-        throw new UserError("The ledger is locked by another program. Try again in a moment.", { cause: error });
+        throw new UserError(t("The ledger is locked by another program. Try again in a moment."), { cause: error });
       case "full":
       case "io":
-        throw new UserError(FULL_DISK, { cause: error });
+        throw fullDisk(error);
       default:
         throw error;
     }
   }
 }
 
-const FULL_DISK = "The ledger cannot be written: the disk is full or failing. Free some space and try again.";
+function fullDisk(cause: unknown): UserError {
+  return new UserError(t("The ledger cannot be written: the disk is full or failing. Free some space and try again."), {
+    cause,
+  });
+}
 
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOSPC") throw new UserError(FULL_DISK, { cause });
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOSPC") throw fullDisk(cause);
     throw new UserError(
-      "The ledger's folder cannot be made. Check that its parent folder may be written to, or choose another one in the setting tokenLegend.ledgerFolder.",
+      t(
+        "The ledger's folder cannot be made. Check that its parent folder may be written to, or choose another one in the setting tokenLegend.ledgerFolder.",
+      ),
       { cause },
     );
   }
@@ -117,7 +124,9 @@ function refuseForeign(database: DatabaseSync): void {
   const isEmpty = database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
   if (isEmpty || pragma(database, "application_id") === APPLICATION_ID) return;
   throw new UserError(
-    "The file at the ledger's place belongs to another program and was left as it is. Move it away, or choose another place for the ledger.",
+    t(
+      "The file at the ledger's place belongs to another program and was left as it is. Move it away, or choose another place for the ledger.",
+    ),
   );
 }
 
@@ -138,7 +147,9 @@ function migrate(database: DatabaseSync): void {
 export function openAnew(file: string, nowMs: number): OpenedLedger {
   if (basename(file) !== LEDGER_FILE_NAME) {
     throw new UserError(
-      "What lies at the ledger's place is damaged or no ledger. Move it away to have a new one built from the logs, or choose another place.",
+      t(
+        "What lies at the ledger's place is damaged or no ledger. Move it away to have a new one built from the logs, or choose another place.",
+      ),
     );
   }
   const aside = `${file}.damaged-${nowMs}`;
@@ -148,34 +159,45 @@ export function openAnew(file: string, nowMs: number): OpenedLedger {
     }
   } catch (cause) {
     throw new UserError(
-      "The ledger is damaged and cannot be moved aside. Check the permissions of its folder, or move it away to have a new one built from the logs.",
+      t(
+        "The ledger is damaged and cannot be moved aside. Check the permissions of its folder, or move it away to have a new one built from the logs.",
+      ),
       { cause },
     );
   }
   const problem: Problem = {
     severity: "warning",
-    message:
+    message: t(
       "The ledger was damaged. It was moved aside and is being rebuilt from the logs that still exist; calls whose logs were deleted are only in the old file, beside the new one.",
+    ),
   };
   return { ...openHealthy(file), problems: [problem] };
 }
 
-const newerSchema: Problem = {
-  severity: "warning",
-  message:
-    "The ledger was written by a newer Token Legend. It is shown but not added to. Update Token Legend in this editor to count again.",
-};
+function newerSchema(): Problem {
+  return {
+    severity: "warning",
+    message: t(
+      "The ledger was written by a newer Token Legend. It is shown but not added to. Update Token Legend in this editor to count again.",
+    ),
+  };
+}
 
-const notWritable: Problem = {
-  severity: "warning",
-  message:
-    "The ledger may not be written to. It is shown but not added to. Change the permissions of the file and of its folder to count again.",
-};
+function notWritable(): Problem {
+  return {
+    severity: "warning",
+    message: t(
+      "The ledger may not be written to. It is shown but not added to. Change the permissions of the file and of its folder to count again.",
+    ),
+  };
+}
 
 function openForReading(file: string): OpenedLedger {
   if (!existsSync(file)) {
     throw new UserError(
-      "The ledger cannot be made: its folder may not be written to. Change its permissions, or choose another folder in the setting tokenLegend.ledgerFolder.",
+      t(
+        "The ledger cannot be made: its folder may not be written to. Change its permissions, or choose another folder in the setting tokenLegend.ledgerFolder.",
+      ),
     );
   }
   try {
@@ -185,10 +207,12 @@ function openForReading(file: string): OpenedLedger {
       database.close();
       throw new Error("The schema cannot be moved forward");
     }
-    const problem = schemaVersion > MIGRATIONS.length ? newerSchema : notWritable;
+    const problem = schemaVersion > MIGRATIONS.length ? newerSchema() : notWritable();
     return { database, schemaVersion, readOnly: true, problems: [problem] };
   } catch (cause) {
-    throw new UserError("The ledger cannot be opened. Check the permissions of the file and of its folder.", { cause });
+    throw new UserError(t("The ledger cannot be opened. Check the permissions of the file and of its folder."), {
+      cause,
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import { TELEMETRY_OFF, type TelemetrySettings, type TelemetryState } from "../../shared/telemetryState.ts";
 import { EMITTERS } from "../../otel/emitters.ts";
@@ -180,5 +181,5 @@ function sentenceFor(error: Error, port: number | undefined): string {
   if (code === "EACCES") {
     return `Port ${port ?? ""} may not be listened on. Choose another one, above 1023, in the setting tokenLegend.openTelemetry.port.`;
   }
-  return `The receiver of OpenTelemetry could not be started (${code ?? error.message}).`;
+  return t("The receiver of OpenTelemetry could not be started ({0}).", code ?? error.message);
 }

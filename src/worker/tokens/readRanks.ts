@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -17,9 +18,12 @@ export function readRanks(encoding: Encoding): Ranks {
   try {
     return existsSync(packed) ? unpackRanks(readFileSync(packed)) : readPackageRanks(loadPackage(folder, encoding));
   } catch (cause) {
-    throw new UserError(`The token table ${encoding} cannot be read. Install Token Legend anew to bring it back.`, {
-      cause,
-    });
+    throw new UserError(
+      t("The token table {0} cannot be read. Install Token Legend anew to bring it back.", encoding),
+      {
+        cause,
+      },
+    );
   }
 }
 

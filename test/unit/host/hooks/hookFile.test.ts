@@ -79,7 +79,7 @@ describe("a tool's file of hooks", () => {
       const edit = addHook(text, CURSOR_HOOK, COMMAND);
       assert.equal(edit.kind, "refused", text);
       assert.equal(removeHook(text, CURSOR_HOOK).kind, "refused", text);
-      return edit.kind === "refused" ? edit.reason : "";
+      return edit.kind === "refused" ? edit.reason("hooks.json") : "";
     };
     assert.match(refused('{\n  "hooks": {\n    "stop": [\n  }\n}'), /cannot be read as JSON \(line 4\)/);
     for (const text of ["[]", '{"hooks":[]}', '{"hooks":{"stop":{}}}', "7"]) assert.match(refused(text), /form/);
