@@ -66,7 +66,7 @@ function measure(file: string): void {
     return time(() => sessions.advance(() => true));
   });
   console.log(`a call more, taken in: ${spread(rounds)}`);
-  const ground = { ledger, sessions, toolNames: {}, nowMs };
+  const ground = { ledger, sessions, toolNames: {}, findGit: () => undefined, nowMs };
   for (const [name, query] of Object.entries(QUERIES)) {
     const bytes = JSON.stringify(answerInsights(query, ground)).length;
     const times = Array.from({ length: 20 }, () => time(() => answerInsights(query, ground)));

@@ -115,6 +115,14 @@ export function isoWeekKey(key: DayKey): string {
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
+/** Monday of an ISO week such as `2026-W47`; `undefined` for a week that its year does not have. */
+export function mondayOfWeek(week: string): DayKey | undefined {
+  const [year, number] = week.split("-W");
+  // The fourth of January lies in the first week of its year.
+  const monday = addDays(startOfWeek(`${year}-01-04`), 7 * (Number(number) - 1));
+  return isoWeekKey(monday) === week ? monday : undefined;
+}
+
 /** 1 Monday to 7 Sunday. */
 function isoWeekday(key: DayKey): number {
   return new Date(utcMidnight(key)).getUTCDay() || 7;

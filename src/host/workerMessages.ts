@@ -42,6 +42,7 @@ const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boo
     isFields(result["ledger"]),
   game: isGameSnapshot,
   ask: () => true,
+  noteTestRun: (result) => result === null,
   telemetry: (result) => isFields(result) && isString(result["state"]) && Array.isArray(result["sources"]),
   export: (result) => Number.isInteger(result),
 };

@@ -2,6 +2,14 @@ import * as v from "valibot";
 
 import { insightsQuerySchema, insightsSchema } from "./insights.ts";
 import { sessionAnswerSchema, sessionQuerySchema, sessionsQuerySchema, sessionTableSchema } from "./sessionTable.ts";
+import {
+  markAnswerSchema,
+  markQuerySchema,
+  outcomesQuerySchema,
+  outcomesSchema,
+  reviewQuerySchema,
+  reviewSchema,
+} from "./weeklyReview.ts";
 
 /**
  * Everything a page may ask the ledger, by name: what a question holds and what its answer is. The worker answers; the host
@@ -11,6 +19,9 @@ export const PANEL_QUESTIONS = {
   insights: { argument: insightsQuerySchema, answer: insightsSchema },
   sessions: { argument: sessionsQuerySchema, answer: sessionTableSchema },
   session: { argument: sessionQuerySchema, answer: sessionAnswerSchema },
+  review: { argument: reviewQuerySchema, answer: reviewSchema },
+  outcomes: { argument: outcomesQuerySchema, answer: outcomesSchema },
+  markSession: { argument: markQuerySchema, answer: markAnswerSchema },
 } as const satisfies Readonly<Record<string, { readonly argument: v.GenericSchema; readonly answer: v.GenericSchema }>>;
 
 export type QuestionName = keyof typeof PANEL_QUESTIONS;

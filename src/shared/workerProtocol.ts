@@ -24,6 +24,14 @@ export interface WorkerOptions {
   readonly telemetry?: TelemetrySettings | undefined;
 }
 
+/** A run of tests that the editor saw end. What was run is not told. */
+export interface TestRun {
+  /** Absolute path of the folder that it ran in. */
+  readonly folder: string;
+  readonly atMs: number;
+  readonly passed: boolean;
+}
+
 export type ExportFormat = "csv" | "json";
 
 /** Requests that are answered, by name: argument and result. */
@@ -35,6 +43,8 @@ export interface WorkerRequests {
   game: { readonly argument: null; readonly result: GameSnapshot };
   /** A page's question; the answer is checked where it is shown. */
   ask: { readonly argument: PanelQuestion; readonly result: unknown };
+  /** Keeps a test run for the weekly review. */
+  noteTestRun: { readonly argument: TestRun; readonly result: null };
   /** What the receiver of telemetry is doing. */
   telemetry: { readonly argument: null; readonly result: TelemetryState };
   /** Writes every event to a file and answers how many there were. */

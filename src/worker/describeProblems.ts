@@ -3,6 +3,8 @@ import { t } from "@vscode/l10n";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import type { Source } from "../sources/source.ts";
 import type { SearchedRoot, UnreadablePath } from "./ingest/findLogs.ts";
+import type { Ledger } from "./ledger/ledger.ts";
+import { metaText } from "./ledger/meta.ts";
 
 /** Logs and folders that cannot be read, by source, and databases by `databaseKey`: what was used there is unknown. */
 export type UnreadableCounts = Readonly<Record<string, number>>;
@@ -18,6 +20,12 @@ export function countUnreadable(paths: readonly UnreadablePath[]): UnreadableCou
     counts[key] = (counts[key] ?? 0) + 1;
   }
   return counts;
+}
+
+/** As the last full sweep kept it, here or in the process that holds the lease. */
+export function storedUnreadable({ database }: Ledger): UnreadableCounts {
+  // Written by `LocalMeter` alone.
+  return JSON.parse(metaText(database, "unreadable") ?? "{}") as UnreadableCounts;
 }
 
 /** @param canOpen whether this Node.js can open databases of others at all */

@@ -6,7 +6,7 @@ import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapsh
 import type { PanelQuestion } from "../shared/panelQuestions.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
 import { UserError } from "../shared/userError.ts";
-import type { ExportFormat } from "../shared/workerProtocol.ts";
+import type { ExportFormat, TestRun } from "../shared/workerProtocol.ts";
 import type { Source, TokenCounter } from "../sources/source.ts";
 import { answerQuestion } from "./answerQuestion.ts";
 import { diagnose } from "./diagnose.ts";
@@ -15,7 +15,7 @@ import {
   deletedLedger,
   describeLostRoots,
   describeUnreadable,
-  type UnreadableCounts,
+  storedUnreadable,
 } from "./describeProblems.ts";
 import { exportEvents } from "./exportEvents.ts";
 import { GameKeeper } from "./game/gameKeeper.ts";
@@ -29,10 +29,13 @@ import { sqliteFaultOf } from "./ledger/database.ts";
 import { cursorOf, knownFiles } from "./ledger/fileCursors.ts";
 import { LEASE_MS, LeaseLost } from "./ledger/lease.ts";
 import { ledgerFault, type Ledger, type LedgerOpener } from "./ledger/ledger.ts";
-import { metaNumber, metaText, requestSweep, wantedSweep } from "./ledger/meta.ts";
+import { metaNumber, requestSweep, wantedSweep } from "./ledger/meta.ts";
+import { othersProgress } from "./ledger/othersProgress.ts";
 import { makeReport } from "./makeReport.ts";
 import { makeSnapshot, type SnapshotFrame } from "./makeSnapshot.ts";
 import type { Meter, MeterOptions, ScanOutcome } from "./meter.ts";
+import { noteTestRun } from "./review/noteTestRun.ts";
+import { findGitRunner, type RunGit } from "./review/runGit.ts";
 import { SessionKeeper } from "./sessions/sessionKeeper.ts";
 
 /** How long to wait for another process that was asked to sweep. */
@@ -58,6 +61,8 @@ export class LocalMeter implements Meter {
   readonly #buffer = new ReadBuffer();
   readonly #sessions = new SessionKeeper();
   readonly #game: GameKeeper;
+  /** Ends what other programs are asked. */
+  readonly #closing = new AbortController();
   #ledger: Ledger;
   #revision = 0;
   #roots: readonly SearchedRoot[] = [];
@@ -125,7 +130,7 @@ export class LocalMeter implements Meter {
       }
       // A clock that is set back must not make it wait for ever.
       if (Math.abs(this.#clock() - startedMs) > FOLLOW_MS) return done({ by: "stale", ...NOTHING_READ });
-      const progress = this.#othersProgress();
+      const progress = othersProgress(this.#ledger);
       if (progress !== undefined) onProgress(progress);
       await delay(FOLLOW_POLL_MS);
     }
@@ -318,7 +323,7 @@ export class LocalMeter implements Meter {
       revision: this.#revision,
       madeAtMs: this.#clock(),
       sweptAtMs: metaNumber(database, "sweptAtMs"),
-      scanning: this.#progress ?? this.#othersProgress(),
+      scanning: this.#progress ?? othersProgress(this.#ledger),
       role: isMine ? "writer" : "follower",
       logsFound: database.prepare("SELECT 1 FROM file LIMIT 1").get() !== undefined,
       toolNames: this.#toolNames,
@@ -336,9 +341,15 @@ export class LocalMeter implements Meter {
   ask(question: PanelQuestion, timeZone: string): unknown {
     return this.#read(() => {
       const sessions = this.#sessions.cacheOf(this.#ledger, timeZone);
-      const ground = { ledger: this.#ledger, sessions, toolNames: this.#toolNames, nowMs: this.#clock() };
+      const findGit = (): RunGit | undefined => findGitRunner(this.#options.env, this.#closing.signal);
+      const ground = { ledger: this.#ledger, sessions, toolNames: this.#toolNames, findGit, nowMs: this.#clock() };
       return answerQuestion(question, ground);
     });
+  }
+
+  /** @throws UserError where the ledger cannot be written */
+  noteTestRun(run: TestRun): void {
+    this.#read(() => noteTestRun(run, this.#ledger));
   }
 
   /** Works on tiers and badges for a moment; answers whether snapshots show something new by it. */
@@ -346,26 +357,10 @@ export class LocalMeter implements Meter {
     return this.#read(() => this.#game.advance(this.#ledger, timeZone));
   }
 
-  #othersProgress(): ScanProgress | undefined {
-    const { database, lease } = this.#ledger;
-    const { holderPid, isMine } = lease.state();
-    if (holderPid === undefined || isMine) return undefined;
-    const progress = metaText(database, "progress");
-    // Written by `#tools` of the process that holds the lease.
-    return progress === undefined || progress === "" ? undefined : (JSON.parse(progress) as ScanProgress);
-  }
-
   #problems(): readonly Problem[] {
-    const problems = [...this.#ledger.opened.problems];
-    if (this.#loss !== undefined) problems.push(this.#loss);
-    if (this.#fault !== undefined) problems.push(this.#fault);
-    // Written by `#sweep` alone, here or in the process that holds the lease.
-    const unreadable = JSON.parse(metaText(this.#ledger.database, "unreadable") ?? "{}") as UnreadableCounts;
-    return [
-      ...problems,
-      ...describeUnreadable(unreadable, this.#sources, canOpenStores()),
-      ...describeLostRoots(this.#roots),
-    ];
+    const unread = describeUnreadable(storedUnreadable(this.#ledger), this.#sources, canOpenStores());
+    const own = [this.#loss, this.#fault].filter((problem) => problem !== undefined);
+    return [...this.#ledger.opened.problems, ...own, ...unread, ...describeLostRoots(this.#roots)];
   }
 
   diagnostics(): Diagnostics {
@@ -394,6 +389,7 @@ export class LocalMeter implements Meter {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#closing.abort();
     this.#ledger.close();
   }
 }

@@ -195,6 +195,12 @@ export class MeterService {
   }
 
   async #answer(request: ToWorker & { readonly type: "request" }): Promise<void> {
+    const replied = this.#reply(request);
+    // A question that is not answered at once waits for other programs, and nothing else waits for them.
+    if (request.name !== "ask") await replied;
+  }
+
+  async #reply(request: ToWorker & { readonly type: "request" }): Promise<void> {
     const { id } = request;
     try {
       this.#post({ type: "reply", id, ok: true, result: await this.#resultOf(request) });
@@ -215,6 +221,9 @@ export class MeterService {
         return this.#meter.game(this.#timeZone);
       case "ask":
         return this.#meter.ask(request.argument, this.#timeZone);
+      case "noteTestRun":
+        this.#meter.noteTestRun(request.argument);
+        return null;
       case "diagnostics":
         return this.#meter.diagnostics();
       case "telemetry":

@@ -1,4 +1,5 @@
 import type { Ledger } from "./ledger/ledger.ts";
+import type { RunGit } from "./review/runGit.ts";
 import type { SessionCache } from "./sessions/sessionCache.ts";
 
 /** What an answer is made from. */
@@ -8,5 +9,7 @@ export interface QuestionGround {
   readonly sessions: SessionCache;
   /** Names of tools as their makers write them, by source id. */
   readonly toolNames: Readonly<Record<string, string>>;
+  /** Looks for git, and answers how to ask it; `undefined` where there is none. */
+  readonly findGit: () => RunGit | undefined;
   readonly nowMs: number;
 }

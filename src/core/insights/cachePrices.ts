@@ -43,6 +43,12 @@ export function costOfColdStart(call: SessionCall, lost: number, pricer: Pricer)
   return lost === 0 ? 0 : Math.max(0, 0 - difference(call, withReads(call.tokens, lost), pricer));
 }
 
+/** What a call cost more than it would have with less to read from the cache; 0 where prices are not known. */
+export function costOfReads(call: SessionCall, reads: number, pricer: Pricer): number {
+  const cacheRead = Math.max(0, call.tokens.cacheRead - reads);
+  return reads === 0 ? 0 : Math.max(0, 0 - difference(call, { ...call.tokens, cacheRead }, pricer));
+}
+
 /** Price with other counts, less what the call cost. */
 function difference(call: SessionCall, tokens: TokenCounts, pricer: Pricer): number {
   const { costNanos, model, tool, atMs, serviceTier, usOnly } = call;

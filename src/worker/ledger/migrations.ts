@@ -97,4 +97,14 @@ export const MIGRATIONS: readonly string[] = [
     id TEXT NOT NULL, grade TEXT NOT NULL, at_ms INTEGER NOT NULL, figures TEXT NOT NULL, PRIMARY KEY (id, grade)) WITHOUT ROWID;
   CREATE TABLE best_tier (name TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- What a person thinks of a session, by the names of its source and its own, which outlast a rescan.
+  CREATE TABLE session_mark (
+    source TEXT NOT NULL, session TEXT NOT NULL, mark TEXT NOT NULL, at_ms INTEGER NOT NULL,
+    PRIMARY KEY (source, session)) WITHOUT ROWID;
+
+  -- Test runs that an editor saw end. passed: 1 where the exit code was 0.
+  CREATE TABLE test_run (id INTEGER PRIMARY KEY, folder TEXT NOT NULL, at_ms INTEGER NOT NULL, passed INTEGER NOT NULL);
+  CREATE INDEX test_run_time ON test_run (at_ms);
+  `,
 ];

@@ -28,6 +28,7 @@ export interface TestMeterOptions {
   readonly ownerId?: string;
   readonly extraRoots?: Readonly<Record<string, readonly string[]>>;
   readonly recounts?: boolean;
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A home and a ledger in a folder of their own, and meters on them whose clock the test sets. */
@@ -61,11 +62,12 @@ export class TestPlace {
     ownerId = "owner-1",
     extraRoots = {},
     recounts = false,
+    env = {},
   }: TestMeterOptions = {}): LocalMeter {
     const clock = (): number => this.nowMs;
     const owner = { id: ownerId, pid: process.pid, host: "here" };
     const opener = new LedgerOpener(this.ledgerFile, owner, pricer, clock);
-    const options = { version: "0.0.0", home: this.home, env: {}, ledgerFile: this.ledgerFile, extraRoots, recounts };
+    const options = { version: "0.0.0", home: this.home, env, ledgerFile: this.ledgerFile, extraRoots, recounts };
     const meter = new LocalMeter(options, sources, opener, lengthCounter, clock);
     this.#meters.push(meter);
     return meter;

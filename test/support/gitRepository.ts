@@ -1,0 +1,51 @@
+import { execFileSync } from "node:child_process";
+import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** A git repository of its own in a temporary folder, apart from the settings of whoever runs the tests. */
+export class GitRepository {
+  readonly root = realpathSync(mkdtempSync(join(tmpdir(), "token-legend-git-")));
+  readonly folder = join(this.root, "shop");
+  /** For what is asked of git by the code under test as well. */
+  readonly env = { PATH: process.env["PATH"] ?? "", HOME: join(this.root, "home") };
+
+  constructor() {
+    mkdirSync(this.folder, { recursive: true });
+    mkdirSync(this.env.HOME, { recursive: true });
+    this.git(["init", "--quiet", "--initial-branch=main"]);
+    this.git(["config", "user.email", "ann@example.test"]);
+    this.git(["config", "user.name", "Ann"]);
+  }
+
+  git(words: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+    const surroundings = { ...this.env, ...env };
+    return execFileSync("git", [...words], { cwd: this.folder, env: surroundings, encoding: "utf8", stdio: "pipe" });
+  }
+
+  write(path: string, content: string): void {
+    const file = join(this.folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+
+  commit(subject: string, atMs: number, { email = "ann@example.test" }: { readonly email?: string } = {}): void {
+    this.git(["add", "--all"]);
+    const date = `@${Math.floor(atMs / 1000)} +0000`;
+    this.git(["commit", "--quiet", "--allow-empty", "-m", subject], {
+      GIT_AUTHOR_DATE: date,
+      GIT_COMMITTER_DATE: date,
+      GIT_AUTHOR_EMAIL: email,
+    });
+  }
+
+  /** Adds lines to a file inside of `.git`. */
+  configure(file: "config" | "info/attributes", lines: string): void {
+    mkdirSync(join(this.folder, ".git", "info"), { recursive: true });
+    appendFileSync(join(this.folder, ".git", file), lines);
+  }
+
+  dispose(): void {
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
