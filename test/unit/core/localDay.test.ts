@@ -109,6 +109,16 @@ describe("a local calendar", () => {
     });
   });
 
+  it("tells the hour that the clock shows", () => {
+    const berlin = createLocalCalendar("Europe/Berlin");
+    assert.deepEqual(
+      [0, 1, 2].map((hours) => berlin.clockHour(Date.UTC(2026, 9, 25, hours, 59))),
+      [2, 2, 3],
+    );
+    assert.equal(createLocalCalendar("Asia/Kathmandu").clockHour(Date.UTC(2026, 0, 1, 18, 15)), 0);
+    assert.equal(createLocalCalendar("Asia/Kathmandu").clockHour(Date.UTC(2026, 0, 1, 18, 14)), 23);
+  });
+
   it("refuses a zone that does not exist, with a sentence", () => {
     assert.throws(
       () => createLocalCalendar("Mars/Olympus"),
