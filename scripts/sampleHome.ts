@@ -18,6 +18,7 @@ import type { LogBuffer } from "../test/support/generateHome/logBuffer.ts";
 const SEED = 20_261_122;
 const DAYS = 60;
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Texts are this much shorter than real ones: the counts are what matters here. */
 const TEXT_SCALE = 0.02;
 /** A model no price list knows, to show how such calls are told apart. */
@@ -27,6 +28,10 @@ const WEEK_RHYTHM = [0.12, 0.9, 1.1, 1.15, 1.05, 0.75, 0.2] as const;
 const CALLS_OF_A_DAY = 50;
 /** Before these many days ago the developer used assistants half as much. */
 const HABIT_DAYS = 31;
+/** Share of prompts that come after a long pause, to show what a cold cache costs. */
+const PAUSE_SHARE = 0.15;
+/** Share of working days that end with a task for the night, to show what runs unattended. */
+const EVENING_RUN_SHARE = 0.2;
 /** The tools were updated these many days ago. */
 const UPDATE_DAYS = 12;
 
@@ -82,6 +87,10 @@ class SampleDeveloper {
       if (random.chance(0.3)) this.#codexSession(daysAgo, startMs, part);
       else this.#claudeSession(daysAgo, startMs, part, this.#claudeModel(daysAgo));
     }
+    const eveningMs = this.#localTime(daysAgo, 20, random.int(0, 50)).getTime();
+    if (habit > 0 && weekday % 6 > 0 && random.chance(EVENING_RUN_SHARE) && eveningMs < this.#nowMs - DAY_MS) {
+      this.#claudeSession(daysAgo, eveningMs, random.int(25, 50), this.#claudeModel(daysAgo), true);
+    }
   }
 
   /** The quarter of an hour before now, so that today is never empty. */
@@ -93,12 +102,12 @@ class SampleDeveloper {
 
   #claudeModel(daysAgo: number): string {
     const { random } = this.#writer;
-    if (random.chance(0.05)) return UNPRICED_MODEL;
+    if (random.chance(0.08)) return UNPRICED_MODEL;
     if (random.chance(0.3)) return daysAgo > 35 ? "claude-sonnet-4-6" : "claude-sonnet-5";
     return daysAgo > 25 ? "claude-opus-4-8" : "claude-opus-5";
   }
 
-  #claudeSession(daysAgo: number, startMs: number, calls: number, model: string): void {
+  #claudeSession(daysAgo: number, startMs: number, calls: number, model: string, isLongRun = false): void {
     const { random } = this.#writer;
     const plan: ClaudeSessionPlan = {
       startMs,
@@ -110,6 +119,8 @@ class SampleDeveloper {
       style: daysAgo < UPDATE_DAYS ? UPDATED_STYLE : STYLE,
       firstContextTokens: random.int(120_000, 155_000),
       agentShare: 0.02,
+      pauseShare: PAUSE_SHARE,
+      isLongRun,
     };
     const { path } = writeClaudeSession(this.#writer, this.#log, this.#agentLog, plan);
     this.#writer.write(path, this.#log.content());

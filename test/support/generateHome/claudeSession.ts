@@ -25,6 +25,7 @@ import type { HomeWriter } from "./homeWriter.ts";
 import type { LogBuffer } from "./logBuffer.ts";
 
 const CONTEXT_LIMIT_TOKENS = 168_000;
+const SHARED_TOKENS = 14_000;
 const ADVISOR_MODEL = "claude-opus-4-6";
 
 export interface ClaudeSessionPlan {
@@ -40,6 +41,10 @@ export interface ClaudeSessionPlan {
   readonly firstContextTokens: number;
   /** Share of calls that start a sub-agent. */
   readonly agentShare: number;
+  /** Share of prompts that come after a pause longer than caches live; none unless told. */
+  readonly pauseShare?: number;
+  /** Whether one prompt starts a run of all calls, with builds and tests between them. */
+  readonly isLongRun?: boolean;
 }
 
 /** A session that was written, for those that copy from it. The log is valid until the next session. */
@@ -84,13 +89,23 @@ export function converse(thread: ClaudeThread, plan: ClaudeSessionPlan, agentLog
   let calls = plan.calls;
   while (calls > 0) {
     passTime(thread, random.int(20, 240));
+    if (
+      plan.pauseShare !== undefined &&
+      thread.parentUuid !== undefined &&
+      thread.agentId === undefined &&
+      random.chance(plan.pauseShare)
+    ) {
+      passTime(thread, random.int(65, 140) * 60);
+      thread.isCold = true;
+    }
     promptLine(thread, thread.writer.textBytes(40, 500));
     if (random.chance(0.6)) snapshotLine(thread);
-    const turn = Math.min(calls, random.int(2, 14));
+    const turn = plan.isLongRun === true ? calls : Math.min(calls, random.int(2, 14));
     for (let call = 1; call <= turn; call += 1) {
       const tool = call === turn ? undefined : pickTool(thread, plan);
       const response = respond(thread, plan.model, tool);
       if (tool !== undefined) answer(thread, plan, response.toolUseId, tool, agentLog);
+      if (plan.isLongRun === true) passTime(thread, random.int(20, 120));
     }
     calls -= turn;
     if (random.chance(0.5)) turnDurationLine(thread);
@@ -174,13 +189,16 @@ function pickTokens(thread: ClaudeThread, isThinking: boolean): TokenCounts {
   const isFirst = thread.parentUuid === undefined;
   const output = random.chance(0.05) ? random.int(3000, 16_000) : random.int(40, 1400);
   const written = isFirst ? random.int(8000, 20_000) : random.int(300, 6000);
-  const cacheRead = thread.contextTokens;
+  // Instructions and tools are the same in every session: another one has kept them warm.
+  const cacheRead = thread.isCold === true ? Math.min(SHARED_TOKENS, thread.contextTokens) : thread.contextTokens;
+  const lost = thread.contextTokens - cacheRead;
+  thread.isCold = false;
   thread.contextTokens += written;
-  const hour = style.hourWrites ? (random.chance(0.1) ? Math.floor(written / 2) : written) : 0;
+  const hour = style.hourWrites ? (random.chance(0.1) ? Math.floor(written / 2) : written + lost) : 0;
   return {
     freshInput: random.chance(0.9) ? random.int(1, 12) : random.int(12, 3000),
     cacheRead,
-    cacheWrite5m: written - hour,
+    cacheWrite5m: written + lost - hour,
     cacheWrite1h: hour,
     output,
     reasoning: isThinking && style.detailed ? Math.floor(output * 0.4) : 0,

@@ -32,6 +32,8 @@ export interface ClaudeThread {
   parentUuid: string | undefined;
   /** Prompt tokens that the next call finds in the cache. */
   contextTokens: number;
+  /** Whether the cache has run out since the last call. */
+  isCold?: boolean;
 }
 
 export interface Advisor {
