@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { DateRange } from "../../shared/dateRange.ts";
 import { UserError } from "../../shared/userError.ts";
 import { addDays, isDayKey, startOfMonth, type DayKey } from "../localDay.ts";
@@ -34,7 +35,7 @@ export function resolveRange(range: DateRange, today: DayKey, extent: DayExtent 
       return between(earlier(extent?.first ?? today, today), later(extent?.last ?? today, today));
     case "between": {
       for (const day of [range.from, range.to]) {
-        if (!isDayKey(day)) throw new UserError(`There is no day "${day}". Give a day such as 2026-11-22.`);
+        if (!isDayKey(day)) throw new UserError(t('There is no day "{0}". Give a day such as 2026-11-22.', day));
       }
       // Whichever was chosen first.
       return between(earlier(earlier(range.from, range.to), today), earlier(later(range.from, range.to), today));
