@@ -1,3 +1,5 @@
+import { onDemand } from "../core/onDemand.ts";
+
 /** Control characters and marks that turn the direction of text: names in logs must not steer the terminal. */
 const STEERING = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
@@ -10,7 +12,7 @@ const NO_COLUMN = /^[\p{Mn}\p{Me}\u200b-\u200d]*$/u;
 const TWO_COLUMNS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\ufe0f\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
 const ASCII = /^[ -~]*$/;
-const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+const segmenter = onDemand(() => new Intl.Segmenter("en", { granularity: "grapheme" }));
 
 /** Columns a text takes on a terminal: characters of East Asian scripts and emoji take two. */
 export function columnsOf(text: string): number {
@@ -31,7 +33,7 @@ export function clipStart(text: string, columns: number): string {
 }
 
 function graphemes(text: string): readonly string[] {
-  return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+  return Array.from(segmenter().segment(text), ({ segment }) => segment);
 }
 
 /** As many of the first as fit. */

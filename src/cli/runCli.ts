@@ -45,7 +45,7 @@ function runCommand(line: CommandLine, surroundings: Surroundings): ExitCode | P
       stdout.write(`${version}\n`);
       return EXIT.ok;
     case "report": {
-      const query = reportQueryFor(line.options, systemTimeZone);
+      const query = reportQueryFor(line.options, systemTimeZone());
       return withMeter(line.place, surroundings, (meter) => runReport(meter, query, line.options.json, surroundings));
     }
     case "scan":

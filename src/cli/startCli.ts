@@ -23,7 +23,7 @@ export async function startCli(): Promise<void> {
     platform: process.platform,
     env: process.env,
     workingFolder: process.cwd(),
-    systemTimeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    systemTimeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
     openMeter,
   });
   // Not process.exit: what is written to a pipe may still be under way.

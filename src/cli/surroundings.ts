@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
-  readonly systemTimeZone: string;
+  readonly systemTimeZone: () => string;
   /** Throws a UserError where the ledger cannot be used. */
   readonly openMeter: (options: MeterOptions) => Meter;
 }

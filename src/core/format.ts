@@ -2,7 +2,8 @@ import { t } from "@vscode/l10n";
 
 import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import { NANOS_PER_USD, type UsageTotals } from "../shared/usageTotals.ts";
-import { perLocale } from "./locale.ts";
+import { englishNumber } from "./englishNumber.ts";
+import { ENGLISH, perLocale } from "./locale.ts";
 
 /*
  * Numbers and times as people read them, the same in the status bar, on the pages and, in English, in the terminal, so that
@@ -13,8 +14,8 @@ const compact = perLocale((name) => new Intl.NumberFormat(name, { notation: "com
 const compactWords = perLocale(
   (name) => new Intl.NumberFormat(name, { notation: "compact", compactDisplay: "long", maximumFractionDigits: 1 }),
 );
-const grouped = perLocale((name) => new Intl.NumberFormat(name, { maximumFractionDigits: 0 }));
-const decimal = perLocale((name) => new Intl.NumberFormat(name, { maximumFractionDigits: 1 }));
+const grouped = perLocale((name) => plainNumber(name, 0));
+const decimal = perLocale((name) => plainNumber(name, 1));
 const wholePercent = perLocale((name) => new Intl.NumberFormat(name, { style: "percent", maximumFractionDigits: 0 }));
 const alternatives = perLocale((name) => new Intl.ListFormat(name, { type: "disjunction" }));
 const enumeration = perLocale((name) => new Intl.ListFormat(name));
@@ -22,6 +23,11 @@ const day = perLocale((name) => new Intl.DateTimeFormat(name, { dateStyle: "medi
 /** By currency. */
 const money = perLocale((name) => perCurrency(name, {}));
 const shortMoney = perLocale((name) => perCurrency(name, { notation: "compact", maximumSignificantDigits: 3 }));
+
+function plainNumber(name: string, maximumFractionDigits: 0 | 1): Pick<Intl.NumberFormat, "format"> {
+  if (name !== ENGLISH) return new Intl.NumberFormat(name, { maximumFractionDigits });
+  return { format: (value: number) => englishNumber(value, maximumFractionDigits) };
+}
 
 function perCurrency(name: string, options: Intl.NumberFormatOptions): (code: string) => Intl.NumberFormat {
   const made = new Map<string, Intl.NumberFormat>();

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { onDemand } from "../../core/onDemand.ts";
 import { modeAt, STEERED_WINDOW_MS, type Mode } from "../../core/steering.ts";
 import type { SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
 import type { ChangedSessions } from "./changedSessions.ts";
@@ -221,9 +222,9 @@ export class Sessions {
 /** Bounds memory in homes with very many sessions. */
 const MAX_REMEMBERED = 20_000;
 
-const versionOrder = new Intl.Collator("en", { numeric: true });
+const versionOrder = onDemand(() => new Intl.Collator("en", { numeric: true }));
 
 function laterVersion(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return versionOrder.compare(a, b) >= 0 ? a : b;
+  if (a === undefined || b === undefined || a === b) return a ?? b;
+  return versionOrder().compare(a, b) >= 0 ? a : b;
 }

@@ -139,7 +139,7 @@ export function fakeSurroundings(
     platform: "linux",
     env: { CODEX_HOME: "/elsewhere" },
     workingFolder: "/home/me/work",
-    systemTimeZone: "Europe/Berlin",
+    systemTimeZone: () => "Europe/Berlin",
     openMeter: (options) => {
       opened.push(options);
       return meter;
