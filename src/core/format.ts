@@ -16,6 +16,7 @@ const compactWords = perLocale(
 );
 const grouped = perLocale((name) => plainNumber(name, 0));
 const decimal = perLocale((name) => plainNumber(name, 1));
+const significant = perLocale((name) => new Intl.NumberFormat(name, { maximumSignificantDigits: 6 }));
 const wholePercent = perLocale((name) => new Intl.NumberFormat(name, { style: "percent", maximumFractionDigits: 0 }));
 const alternatives = perLocale((name) => new Intl.ListFormat(name, { type: "disjunction" }));
 const enumeration = perLocale((name) => new Intl.ListFormat(name));
@@ -112,6 +113,11 @@ export function formatPercentInWords(fraction: number): string {
 /** `24.5`: at most one decimal. */
 export function formatDecimal(value: number): string {
   return decimal().format(value);
+}
+
+/** `0.92`, `149.5`: units of a currency per dollar. */
+export function formatRate(rate: number): string {
+  return significant().format(rate);
 }
 
 /** `Claude Code, Codex, or Cursor`. */

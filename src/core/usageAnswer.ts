@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 
+import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import type { Report, ReportRow } from "../shared/report.ts";
 import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
 import { addUsage, NO_USAGE, type UsageTotals } from "../shared/usageTotals.ts";
@@ -14,26 +15,32 @@ export function answerEverything(
   byTool: Report,
   byModel: Report,
   toolName: (id: string) => string,
+  currency: Currency = US_DOLLAR,
 ): string {
   const { totals } = byTool;
   return [
-    sentence(`**${PERIODS[period]()}**`, totals),
+    sentence(`**${PERIODS[period]()}**`, totals, currency),
     ...(totals.calls === 0
       ? []
       : [
-          table(t("Assistant"), byTool.rows, toolName),
-          table(t("Model"), byModel.rows, (model) => `\`${formatModel(model).replaceAll("`", "'")}\``),
+          table(t("Assistant"), byTool.rows, toolName, currency),
+          table(t("Model"), byModel.rows, (model) => `\`${formatModel(model).replaceAll("`", "'")}\``, currency),
         ]),
     ...doubts(totals),
   ].join("\n\n");
 }
 
 /** What was used in the folders that are open, whose names stay unsaid. */
-export function answerProject({ period }: UsageQuestion, byProject: Report, folders: readonly string[]): string {
+export function answerProject(
+  { period }: UsageQuestion,
+  byProject: Report,
+  folders: readonly string[],
+  currency: Currency = US_DOLLAR,
+): string {
   if (folders.length === 0) return t("No folder is open in this window, so there is no project to tell of.");
   const sum = { ...NO_USAGE };
   for (const row of byProject.rows) if (folders.some((folder) => isBelow(row.key, folder))) addUsage(sum, row);
-  return [sentence(t("{0} in this project", `**${PERIODS[period]()}**`), sum), ...doubts(sum)].join("\n\n");
+  return [sentence(t("{0} in this project", `**${PERIODS[period]()}**`), sum, currency), ...doubts(sum)].join("\n\n");
 }
 
 /** Whether a path is a folder or lies below it. Windows writes a drive's letter either way. */
@@ -47,28 +54,28 @@ function upperCase(text: string): string {
 }
 
 /** @param when and where, as it begins the sentence */
-function sentence(when: string, totals: UsageTotals): string {
+function sentence(when: string, totals: UsageTotals, currency: Currency): string {
   if (totals.calls === 0 && totalTokens(totals) === 0) return t("{0}: nothing was used.", when);
   const hitRate = cacheHitRate(totals);
   const calls = totals.calls === 1 ? t("1 call") : t("{0} calls", formatCount(totals.calls));
   const tokens = formatTokens(totalTokens(totals));
-  if (hitRate === undefined) return t("{0}: {1} tokens, {2}, {3}.", when, tokens, formatCost(totals), calls);
+  if (hitRate === undefined) return t("{0}: {1} tokens, {2}, {3}.", when, tokens, formatCost(totals, currency), calls);
   return t(
     "{0}: {1} tokens, {2}, {3}, {4} of the prompts from cache.",
     when,
     tokens,
-    formatCost(totals),
+    formatCost(totals, currency),
     calls,
     formatPercent(hitRate),
   );
 }
 
-function table(title: string, rows: readonly ReportRow[], nameOf: (key: string) => string): string {
+function table(title: string, rows: readonly ReportRow[], nameOf: (key: string) => string, currency: Currency): string {
   const shown = rows
     .slice(0, MANY)
     .map(
       (row) =>
-        `| ${nameOf(row.key)} | ${formatTokens(totalTokens(row))} | ${formatCost(row)} | ${formatCount(row.calls)} |`,
+        `| ${nameOf(row.key)} | ${formatTokens(totalTokens(row))} | ${formatCost(row, currency)} | ${formatCount(row.calls)} |`,
     );
   const more = rows.length - shown.length;
   return [

@@ -21,6 +21,8 @@ export type CommandName = keyof typeof COMMANDS;
 export const SETTINGS = {
   statusBarFormat: "tokenLegend.statusBar.format",
   game: "tokenLegend.game",
+  currencyCode: "tokenLegend.currency.code",
+  currencyPerUsd: "tokenLegend.currency.perUsd",
   ledgerFolder: "tokenLegend.ledgerFolder",
   extraRoots: "tokenLegend.extraRoots",
   telemetryEnabled: "tokenLegend.openTelemetry.enabled",

@@ -102,6 +102,7 @@ export class MeterRun implements Disposable {
       registerUsageChat({
         report: (query) => this.#client.request("report", query),
         toolName: (id) => this.#model.view.snapshot?.toolNames[id] ?? id,
+        currency: () => this.#model.view.currency,
         nowMs: () => systemClock.nowMs(),
       }),
     );

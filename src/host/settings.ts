@@ -2,7 +2,7 @@ import { join, isAbsolute } from "node:path";
 
 import { t } from "@vscode/l10n";
 
-import { type Currency, US_DOLLAR } from "../shared/currency.ts";
+import { type Currency, US_DOLLAR, isCurrency } from "../shared/currency.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import type { TelemetrySettings } from "../shared/telemetryState.ts";
 import { SETTINGS, STATUS_FORMATS, type StatusFormat } from "./ids.ts";
@@ -29,7 +29,7 @@ export function readSettings(get: (id: string) => unknown, home: string): Settin
   return {
     statusFormat: readFormat(get(SETTINGS.statusBarFormat)),
     isGameOn: get(SETTINGS.game) !== false,
-    currency: US_DOLLAR,
+    currency: readCurrency(get(SETTINGS.currencyCode), get(SETTINGS.currencyPerUsd), problems),
     ledgerFolder: readLedgerFolder(get(SETTINGS.ledgerFolder), home, problems),
     extraRoots: readExtraRoots(get(SETTINGS.extraRoots), home, problems),
     telemetry: readTelemetry(get, problems),
@@ -74,6 +74,21 @@ function readExtraRoots(
     if (usable.length > 0) roots[sourceId] = usable;
   }
   return roots;
+}
+
+/** A currency needs a rate of the person's own, as none is fetched. What cannot be used leaves dollars, and says so. */
+function readCurrency(code: unknown, perUsd: unknown, problems: Problem[]): Currency {
+  if (code === undefined || code === "" || code === US_DOLLAR.code) return US_DOLLAR;
+  const currency = { code, perUsd };
+  if (isCurrency(currency)) return currency;
+  const message = isCurrency({ code, perUsd: 1 })
+    ? t("The setting {0} needs a rate above 0. Money is shown in US dollars until then.", SETTINGS.currencyPerUsd)
+    : t(
+        "The setting {0} must be a code of three capital letters. Money is shown in US dollars.",
+        SETTINGS.currencyCode,
+      );
+  problems.push({ severity: "warning", message });
+  return US_DOLLAR;
 }
 
 const MAX_PORT = 65_535;

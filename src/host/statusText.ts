@@ -2,12 +2,13 @@ import { t } from "@vscode/l10n";
 
 import {
   formatCost,
+  formatMoney,
   formatPercent,
   formatPercentInWords,
   formatTokens,
   formatTokensInWords,
-  formatUsd,
 } from "../core/format.ts";
+import type { Currency } from "../shared/currency.ts";
 import type { MeterSnapshot, TierStanding } from "../shared/meterSnapshot.ts";
 import { totalTokens } from "../shared/tokenCounts.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
@@ -25,7 +26,7 @@ export function statusFace(view: MeterView, format: StatusFormat, nowMs: number)
   const state = meterState(view, nowMs);
   const hasError = view.snapshot?.problems.some((problem) => problem.severity === "error") ?? false;
   return {
-    text: `$(${stateIcon(state, hasError)}) ${stateText(state, shownFormat(format, view))}`,
+    text: `$(${stateIcon(state, hasError)}) ${stateText(state, shownFormat(format, view), view.currency)}`,
     label: `${PRODUCT_NAME}: ${stateWords(state, view)}`,
     isAlarm: state.kind === "failed",
   };
@@ -51,7 +52,7 @@ function stateIcon(state: MeterState, hasError: boolean): string {
   }
 }
 
-function stateText(state: MeterState, format: StatusFormat): string {
+function stateText(state: MeterState, format: StatusFormat, currency: Currency): string {
   switch (state.kind) {
     case "starting":
     case "failed":
@@ -62,23 +63,23 @@ function stateText(state: MeterState, format: StatusFormat): string {
       return state.snapshot.logsFound ? t("No AI usage yet") : t("No AI logs found");
     case "stale":
     case "normal":
-      return numbersText(state.snapshot, format);
+      return numbersText(state.snapshot, format, currency);
   }
 }
 
-function numbersText({ today, tier }: MeterSnapshot, format: StatusFormat): string {
+function numbersText({ today, tier }: MeterSnapshot, format: StatusFormat, currency: Currency): string {
   const tokens = formatTokens(totalTokens(today));
   switch (format) {
     case "tokens":
       return tokens;
     case "cost":
-      return formatCost(today);
+      return formatCost(today, currency);
     case "tier":
       return tierText(tier);
     case "compact":
-      return `${tokens} · ${formatCost(today)}`;
+      return `${tokens} · ${formatCost(today, currency)}`;
     case "full":
-      return `${tokens} · ${formatCost(today)} · ${tierText(tier)}`;
+      return `${tokens} · ${formatCost(today, currency)} · ${tierText(tier)}`;
   }
 }
 
@@ -109,14 +110,15 @@ function stateWords(state: MeterState, view: MeterView): string {
   }
 }
 
-function numbersWords({ today, tier }: MeterSnapshot, { isGameOn }: MeterView): string {
-  const numbers = t("{0} tokens today, {1}.", formatTokensInWords(totalTokens(today)), costWords(today));
+function numbersWords({ today, tier }: MeterSnapshot, { isGameOn, currency }: MeterView): string {
+  const numbers = t("{0} tokens today, {1}.", formatTokensInWords(totalTokens(today)), costWords(today, currency));
   return isGameOn ? `${numbers} ${tierWords(tier)}` : numbers;
 }
 
-function costWords(totals: UsageTotals): string {
-  if (totals.unpricedTokens === 0) return t("cost {0}", formatUsd(totals.costNanos));
-  return totals.costNanos === 0 ? t("cost not known") : t("cost at least {0}", formatUsd(totals.costNanos));
+function costWords(totals: UsageTotals, currency: Currency): string {
+  const cost = formatMoney(totals.costNanos, currency);
+  if (totals.unpricedTokens === 0) return t("cost {0}", cost);
+  return totals.costNanos === 0 ? t("cost not known") : t("cost at least {0}", cost);
 }
 
 function tierWords({ tier, next, progress }: TierStanding): string {

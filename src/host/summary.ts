@@ -9,6 +9,7 @@ import {
   formatPercent,
   formatTokens,
 } from "../core/format.ts";
+import type { Currency } from "../shared/currency.ts";
 import type { MeterSnapshot, NamedTotals, Problem, TierStanding } from "../shared/meterSnapshot.ts";
 import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
@@ -38,7 +39,7 @@ function actions(): readonly SummaryEntry[] {
 
 /** Everything the meter knows, section by section, and what can be done. */
 export function summaryEntries(view: MeterView, nowMs: number): readonly SummaryEntry[] {
-  const { snapshot } = view;
+  const { snapshot, currency } = view;
   if (snapshot === undefined) {
     const { label } = statusFace(view, "full", nowMs);
     return [{ kind: "fact", label: iconFreeText(label), description: "" }, ...problemEntries(view), ...actions()];
@@ -46,21 +47,21 @@ export function summaryEntries(view: MeterView, nowMs: number): readonly Summary
   const nameOfTool = (id: string): string => snapshot.toolNames[id] ?? id;
   return [
     { kind: "section", label: t("Usage") },
-    periodEntry(t("Today"), snapshot.today),
-    periodEntry(t("Last 7 days"), snapshot.last7Days),
-    periodEntry(t("Last 30 days"), snapshot.last30Days),
+    periodEntry(t("Today"), snapshot.today, currency),
+    periodEntry(t("Last 7 days"), snapshot.last7Days, currency),
+    periodEntry(t("Last 30 days"), snapshot.last30Days, currency),
     ...(view.isGameOn ? [{ kind: "section", label: t("Tier") } as const, tierEntry(snapshot.tier)] : []),
-    ...namedEntries(t("Tools today"), moreTools, snapshot.todayByTool, nameOfTool),
-    ...namedEntries(t("Models today"), moreModels, snapshot.todayByModel, formatModel),
-    ...namedEntries(t("Tools, last 30 days"), moreTools, snapshot.byTool, nameOfTool),
-    ...namedEntries(t("Models, last 30 days"), moreModels, snapshot.byModel, formatModel),
+    ...namedEntries(t("Tools today"), moreTools, snapshot.todayByTool, nameOfTool, currency),
+    ...namedEntries(t("Models today"), moreModels, snapshot.todayByModel, formatModel, currency),
+    ...namedEntries(t("Tools, last 30 days"), moreTools, snapshot.byTool, nameOfTool, currency),
+    ...namedEntries(t("Models, last 30 days"), moreModels, snapshot.byModel, formatModel, currency),
     ...unknownEntries(view, snapshot, nowMs),
     ...problemEntries(view),
     ...actions(),
   ];
 }
 
-function periodEntry(label: string, totals: UsageTotals): SummaryEntry {
+function periodEntry(label: string, totals: UsageTotals, currency: Currency): SummaryEntry {
   const hitRate = cacheHitRate(totals);
   const parts = [
     callsText(totals.calls),
@@ -73,11 +74,11 @@ function periodEntry(label: string, totals: UsageTotals): SummaryEntry {
     ...(totals.estimatedTokens > 0 ? [t("{0} of these estimated", formatTokens(totals.estimatedTokens))] : []),
     ...(totals.countedHereTokens > 0 ? [t("{0} counted here", formatTokens(totals.countedHereTokens))] : []),
   ];
-  return { kind: "fact", label, description: tokensAndCost(totals), detail: parts.join(", ") };
+  return { kind: "fact", label, description: tokensAndCost(totals, currency), detail: parts.join(", ") };
 }
 
-function tokensAndCost(totals: UsageTotals): string {
-  return `${t("{0} tokens", formatTokens(totalTokens(totals)))} · ${formatCost(totals)}`;
+function tokensAndCost(totals: UsageTotals, currency: Currency): string {
+  return `${t("{0} tokens", formatTokens(totalTokens(totals)))} · ${formatCost(totals, currency)}`;
 }
 
 function callsText(calls: number): string {
@@ -97,6 +98,7 @@ function namedEntries(
   moreText: (count: number) => string,
   all: readonly NamedTotals[],
   nameOf: (key: string) => string,
+  currency: Currency,
 ): readonly SummaryEntry[] {
   if (all.length === 0) return [];
   const rest = all.length - MANY;
@@ -105,7 +107,7 @@ function namedEntries(
     ...all.slice(0, MANY).map(({ key, totals }): SummaryEntry => ({
       kind: "fact",
       label: iconFreeText(nameOf(key)),
-      description: `${tokensAndCost(totals)} · ${callsText(totals.calls)}`,
+      description: `${tokensAndCost(totals, currency)} · ${callsText(totals.calls)}`,
     })),
     ...(rest > 0 ? [{ kind: "fact", label: moreText(rest), description: "" } as const] : []),
   ];

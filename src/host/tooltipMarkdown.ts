@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 
 import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
 import type { MeterSnapshot, NamedTotals, TierStanding } from "../shared/meterSnapshot.ts";
+import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
 import {
   formatAge,
@@ -10,6 +11,7 @@ import {
   formatCount,
   formatModel,
   formatPercent,
+  formatRate,
   formatTokens,
 } from "../core/format.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
@@ -42,7 +44,7 @@ export function tooltipMarkdown(view: MeterView, nowMs: number): string {
   return [
     `**${PRODUCT_NAME}**`,
     ...stateNotes(state),
-    ...(view.snapshot === undefined || state.kind === "empty" ? [] : numbers(view.snapshot, view.isGameOn, nowMs)),
+    ...(view.snapshot === undefined || state.kind === "empty" ? [] : numbers(view.snapshot, view, nowMs)),
     ...problemsOf(view).map(
       ({ severity, message }) => `$(${severity === "error" ? "error" : severity}) ${escapeMarkdown(message)}`,
     ),
@@ -87,12 +89,13 @@ function noLogsNote({ toolNames }: MeterSnapshot): string {
   );
 }
 
-function numbers(snapshot: MeterSnapshot, isGameOn: boolean, nowMs: number): readonly string[] {
+function numbers(snapshot: MeterSnapshot, { isGameOn, currency }: MeterView, nowMs: number): readonly string[] {
   const hasToday = snapshot.today.calls > 0;
   return [
-    periodTable(snapshot),
+    periodTable(snapshot, currency),
     namedTable(
       snapshot,
+      currency,
       hasToday
         ? {
             byTool: t("Today, by tool"),
@@ -108,27 +111,28 @@ function numbers(snapshot: MeterSnapshot, isGameOn: boolean, nowMs: number): rea
           },
     ),
     isGameOn ? tierNote(snapshot.tier) : "",
+    rateNote(currency),
     ...doubtNotes(snapshot),
     freshness(snapshot, nowMs),
   ].filter((part) => part !== "");
 }
 
-function periodTable({ today, last7Days, last30Days }: MeterSnapshot): string {
+function periodTable({ today, last7Days, last30Days }: MeterSnapshot, currency: Currency): string {
   return [
     tableRow("", t("Tokens"), t("Cost"), t("Calls"), t("From cache")),
     "|:--|--:|--:|--:|--:|",
-    periodRow(t("Today"), today),
-    periodRow(t("7 days"), last7Days),
-    periodRow(t("30 days"), last30Days),
+    periodRow(t("Today"), today, currency),
+    periodRow(t("7 days"), last7Days, currency),
+    periodRow(t("30 days"), last30Days, currency),
   ].join("\n");
 }
 
-function periodRow(name: string, totals: UsageTotals): string {
+function periodRow(name: string, totals: UsageTotals, currency: Currency): string {
   const hitRate = cacheHitRate(totals);
   return tableRow(
     name,
     formatTokens(totalTokens(totals)),
-    formatCost(totals),
+    formatCost(totals, currency),
     formatCount(totals.calls),
     hitRate === undefined ? "–" : formatPercent(hitRate),
   );
@@ -147,14 +151,18 @@ interface NamedSums {
   readonly models: readonly NamedTotals[];
 }
 
-function namedTable({ toolNames }: MeterSnapshot, { byTool, tools, byModel, models }: NamedSums): string {
+function namedTable(
+  { toolNames }: MeterSnapshot,
+  currency: Currency,
+  { byTool, tools, byModel, models }: NamedSums,
+): string {
   if (tools.length === 0 && models.length === 0) return "";
   return [
     tableRow(byTool, t("Tokens"), t("Cost")),
     "|:--|--:|--:|",
-    ...namedRows(tools, moreTools, (id) => toolNames[id] ?? id),
+    ...namedRows(tools, currency, moreTools, (id) => toolNames[id] ?? id),
     `| **${byModel}** | | |`,
-    ...namedRows(models, moreModels, formatModel),
+    ...namedRows(models, currency, moreModels, formatModel),
   ].join("\n");
 }
 
@@ -169,13 +177,14 @@ function moreModels(count: number): string {
 /** @param moreText tells of what there is no row for */
 function namedRows(
   all: readonly NamedTotals[],
+  currency: Currency,
   moreText: (count: number) => string,
   nameOf: (key: string) => string,
 ): readonly string[] {
   const rows = all
     .slice(0, FEW)
     .map(({ key, totals }) =>
-      tableRow(escapeMarkdown(nameOf(key)), formatTokens(totalTokens(totals)), formatCost(totals)),
+      tableRow(escapeMarkdown(nameOf(key)), formatTokens(totalTokens(totals)), formatCost(totals, currency)),
     );
   const more = all.length - rows.length;
   return more > 0 ? [...rows, `| ${moreText(more)} | | |`] : rows;
@@ -205,6 +214,11 @@ function tierNote({ tier, next, progress, countedTokens, seenTokens, missingToke
   const asks = openGates(nextGates);
   if (asks.length > 0) lines.push(t("It also asks for {0}.", asks.map(escapeMarkdown).join(", ")));
   return lines.join("  \n");
+}
+
+/** Prices are in dollars: what they were turned into another currency by is the reader's own. */
+function rateNote({ code, perUsd }: Currency): string {
+  return code === US_DOLLAR.code ? "" : t("Dollars are shown in {0} at your rate of {1}.", code, formatRate(perUsd));
 }
 
 /** What keeps the numbers from being exact, today's first. */

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 
 import { answerEverything, answerProject } from "../core/usageAnswer.ts";
 import { PERIODS, questionOfInput, readQuestion, spanOfPeriod, type UsageQuestion } from "../core/usageQuestion.ts";
+import type { Currency } from "../shared/currency.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
 import { type Disposable, DisposableStore } from "./disposableStore.ts";
 import { CHAT_PARTICIPANT_ID, USAGE_TOOL } from "./ids.ts";
@@ -10,6 +11,7 @@ import { CHAT_PARTICIPANT_ID, USAGE_TOOL } from "./ids.ts";
 export interface UsageSource {
   readonly report: (query: ReportQuery) => Promise<Report>;
   readonly toolName: (sourceId: string) => string;
+  readonly currency: () => Currency;
   readonly nowMs: () => number;
 }
 
@@ -68,13 +70,13 @@ function usageTool(source: UsageSource): vscode.LanguageModelTool<unknown> {
   };
 }
 
-async function answer(question: UsageQuestion, { report, toolName, nowMs }: UsageSource): Promise<string> {
+async function answer(question: UsageQuestion, { report, toolName, currency, nowMs }: UsageSource): Promise<string> {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const span = { ...spanOfPeriod(question.period, nowMs(), timeZone), timeZone };
   if (question.scope === "project") {
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-    return answerProject(question, await report({ ...span, by: "project" }), folders);
+    return answerProject(question, await report({ ...span, by: "project" }), folders, currency());
   }
   const [byTool, byModel] = await Promise.all([report({ ...span, by: "tool" }), report({ ...span, by: "model" })]);
-  return answerEverything(question, byTool, byModel, toolName);
+  return answerEverything(question, byTool, byModel, toolName, currency());
 }

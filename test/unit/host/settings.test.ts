@@ -84,4 +84,18 @@ describe("readSettings", () => {
       assert.equal(settings.ledgerFolder, undefined);
     }
   });
+
+  it("shows money in another currency at the person's rate, and in dollars where that cannot be", () => {
+    const euro = { [SETTINGS.currencyCode]: "EUR", [SETTINGS.currencyPerUsd]: 0.92 };
+    assert.deepEqual(read(euro).currency, { code: "EUR", perUsd: 0.92 });
+    assert.deepEqual(read({ ...euro, [SETTINGS.currencyCode]: "USD" }).currency, US_DOLLAR);
+    for (const perUsd of [0, -1, "0.92", undefined, Infinity]) {
+      const { currency, problems } = read({ ...euro, [SETTINGS.currencyPerUsd]: perUsd });
+      assert.deepEqual([currency, problems.length], [US_DOLLAR, 1]);
+      assert.match(problems[0]?.message ?? "", /currency\.perUsd needs a rate/);
+    }
+    for (const code of ["euro", "eur", 7, {}]) {
+      assert.match(read({ ...euro, [SETTINGS.currencyCode]: code }).problems[0]?.message ?? "", /currency\.code/);
+    }
+  });
 });

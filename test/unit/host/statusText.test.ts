@@ -120,4 +120,10 @@ describe("statusFace", () => {
       isAlarm: false,
     });
   });
+
+  it("shows money in the reader's currency, and says so to screen readers", () => {
+    const { text, label } = face({ currency: { code: "EUR", perUsd: 0.5 } });
+    assert.equal(text, "$(flame) 3.2M · €2.06 · Gold 62%");
+    assert.match(label, /cost €2\.06/);
+  });
 });

@@ -124,4 +124,10 @@ describe("summaryEntries", () => {
     const entries = summary({ byModel: [{ key: "$(flame)\nx", totals: TODAY }] });
     assert.ok(fact(entries, "\\$(flame) x"));
   });
+
+  it("shows money in the reader's currency", () => {
+    const texts = JSON.stringify(summaryEntries(makeView({ currency: { code: "EUR", perUsd: 0.5 } }), NOON_MS));
+    assert.match(texts, /€2\.06/);
+    assert.doesNotMatch(texts, /"[^"]*\d[^"]*\$\d/);
+  });
 });

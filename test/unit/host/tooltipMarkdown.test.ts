@@ -177,4 +177,15 @@ describe("tooltipMarkdown", () => {
       TOOLTIP_COMMANDS.map((name) => COMMANDS[name]),
     );
   });
+
+  it("shows money in the reader's currency, and by which rate", () => {
+    const view = makeView({ currency: { code: "EUR", perUsd: 0.5 } });
+    assertHas(
+      tooltipMarkdown(view, NOON_MS).replaceAll("&nbsp;", ""),
+      "| Today | 3.2M | €2.06 |",
+      "| Claude Code | 3.2M | €2.06 |",
+      "Dollars are shown in EUR at your rate of 0.5.",
+    );
+    assert.doesNotMatch(tooltip(), /your rate/);
+  });
 });
