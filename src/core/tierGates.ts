@@ -19,13 +19,17 @@ export interface GateFigures {
 /** Badges of these groups are craft; those of trust are not. */
 const CRAFT: ReadonlySet<BadgeGroup> = new Set(["efficiency", "steering", "variety", "outcomes"]);
 
+export function isCraft(group: BadgeGroup): boolean {
+  return CRAFT.has(group);
+}
+
 export function gateFiguresOf(
   { last30 }: Pick<History, "last30">,
   badges: Iterable<Pick<BadgeStanding, "group" | "earned">>,
 ): GateFigures {
   let goldBadges = 0;
   for (const { group, earned } of badges) {
-    if (CRAFT.has(group) && earned.some(({ grade }) => grade === "gold")) goldBadges += 1;
+    if (isCraft(group) && earned.some(({ grade }) => grade === "gold")) goldBadges += 1;
   }
   return {
     activeDays: last30.activeDays,

@@ -23,6 +23,7 @@ export const SETTINGS = {
   game: "tokenLegend.game",
   currencyCode: "tokenLegend.currency.code",
   currencyPerUsd: "tokenLegend.currency.perUsd",
+  celebrations: "tokenLegend.celebrations",
   ledgerFolder: "tokenLegend.ledgerFolder",
   extraRoots: "tokenLegend.extraRoots",
   telemetryEnabled: "tokenLegend.openTelemetry.enabled",

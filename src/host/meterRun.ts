@@ -7,6 +7,8 @@ import { type ExtensionContext, type LogOutputChannel, commands, env, l10n, vers
 import { ledgerFolder } from "../core/ledgerFolder.ts";
 import { UserError } from "../shared/userError.ts";
 import type { WorkerOptions } from "../shared/workerProtocol.ts";
+import { Celebrations } from "./celebration/celebrations.ts";
+import { showCelebration } from "./celebration/showCelebration.ts";
 import { systemClock } from "./clock.ts";
 import { describeFault } from "./describeFault.ts";
 import { diagnosticsMarkdown } from "./diagnosticsMarkdown.ts";
@@ -66,6 +68,7 @@ export class MeterRun implements Disposable {
   readonly #hookCommands: HookCommands;
   readonly #panelFeed: PanelFeed;
   readonly #panel: Panel;
+  readonly #celebrations: Celebrations;
   readonly #client: WorkerClient;
   #settings = this.#readSettings();
 
@@ -85,6 +88,7 @@ export class MeterRun implements Disposable {
     );
     this.#panelFeed = store.add(this.#makePanelFeed());
     this.#panel = store.add(new Panel(context.extensionUri, this.#panelFeed));
+    this.#celebrations = store.add(this.#makeCelebrations());
     const hints = store.add(new HintQueue(systemClock, (path) => this.#client.tell({ type: "hint", path })));
     const watchers = store.add(new LogWatchers((path) => hints.add(path)));
     this.#client = store.add(
@@ -92,6 +96,7 @@ export class MeterRun implements Disposable {
         start: () => startNodeWorker(context.asAbsolutePath("dist/worker.cjs"), this.#workerOptions()),
         clock: systemClock,
         onSnapshot: (snapshot) => this.#model.setSnapshot(snapshot),
+        onReached: (reached) => this.#celebrations.receive(reached),
         onRoots: (paths) => watchers.watch(paths),
         onLog: (level, message) => log[level](message),
         onHealth: (health) => this.#receiveHealth(health),
@@ -186,11 +191,24 @@ export class MeterRun implements Disposable {
     });
   }
 
+  #makeCelebrations(): Celebrations {
+    return new Celebrations({
+      clock: systemClock,
+      isOn: () => this.#settings.isCelebrating,
+      isScanning: () => this.#model.view.snapshot?.scanning !== undefined,
+      show: (text) =>
+        void showCelebration(text, () => this.#panel.show()).catch((fault: unknown) =>
+          this.#log.error(`celebration: ${describeFault(fault)}`),
+        ),
+    });
+  }
+
   #draw(): void {
     const nowMs = systemClock.nowMs();
     const { view } = this.#model;
     this.#statusBar.render(view, this.#settings.statusFormat, nowMs);
     this.#panelFeed.refresh();
+    this.#celebrations.refresh();
     if (view.snapshot?.sweptAtMs !== undefined && view.snapshot.scanning === undefined) this.#readiness.reach();
     this.#nextRedraw.set(systemClock.after(LONGEST_REDRAW_MS, () => this.#redraw.request()));
   }

@@ -11,6 +11,8 @@ export interface Settings {
   readonly statusFormat: StatusFormat;
   /** Whether tiers, badges and levels are shown. */
   readonly isGameOn: boolean;
+  /** Whether badges and tiers are told of when they are reached. */
+  readonly isCelebrating: boolean;
   /** What money is shown in. */
   readonly currency: Currency;
   /** `undefined`: the usual place. */
@@ -30,6 +32,7 @@ export function readSettings(get: (id: string) => unknown, home: string): Settin
     statusFormat: readFormat(get(SETTINGS.statusBarFormat)),
     isGameOn: get(SETTINGS.game) !== false,
     currency: readCurrency(get(SETTINGS.currencyCode), get(SETTINGS.currencyPerUsd), problems),
+    isCelebrating: get(SETTINGS.celebrations) !== false && get(SETTINGS.game) !== false,
     ledgerFolder: readLedgerFolder(get(SETTINGS.ledgerFolder), home, problems),
     extraRoots: readExtraRoots(get(SETTINGS.extraRoots), home, problems),
     telemetry: readTelemetry(get, problems),

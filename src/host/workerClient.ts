@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 
+import type { Reached } from "../shared/gameSnapshot.ts";
 import type { MeterSnapshot } from "../shared/meterSnapshot.ts";
 import { UserError } from "../shared/userError.ts";
 import type { FromWorker, ToWorker, WorkerRequestName, WorkerRequests } from "../shared/workerProtocol.ts";
@@ -27,6 +28,7 @@ export interface WorkerClientOptions {
   readonly start: () => WorkerPort;
   readonly clock: Clock;
   readonly onSnapshot: (snapshot: MeterSnapshot) => void;
+  readonly onReached: (reached: Reached) => void;
   readonly onRoots: (paths: readonly string[]) => void;
   readonly onLog: (level: "debug" | "info" | "warn" | "error", message: string) => void;
   readonly onHealth: (health: WorkerHealth) => void;
@@ -177,6 +179,9 @@ export class WorkerClient implements Disposable {
     switch (message.type) {
       case "snapshot":
         this.#options.onSnapshot(message.snapshot);
+        break;
+      case "reached":
+        this.#options.onReached(message.reached);
         break;
       case "roots":
         this.#options.onRoots(message.paths);

@@ -1,3 +1,4 @@
+import { GRADES } from "../shared/gameSnapshot.ts";
 import { isFields, isGameSnapshot } from "../shared/isGameSnapshot.ts";
 import type { FromWorker, WorkerRequestName, WorkerRequests } from "../shared/workerProtocol.ts";
 
@@ -15,6 +16,8 @@ export function readFromWorker(message: unknown): FromWorker | undefined {
         (message["ok"] === true ? "result" in message : message["ok"] === false && isString(message["message"]));
       return isReply ? (message as FromWorker) : undefined;
     }
+    case "reached":
+      return isReached(message["reached"]) ? (message as FromWorker) : undefined;
     case "log":
       return LOG_LEVELS.has(message["level"]) && isString(message["message"]) ? (message as FromWorker) : undefined;
     default:
@@ -56,6 +59,22 @@ function isSnapshot(value: unknown): boolean {
       Array.isArray(value[field]),
     )
   );
+}
+
+function isReached(value: unknown): boolean {
+  return (
+    isFields(value) &&
+    Array.isArray(value["badges"]) &&
+    value["badges"].every(
+      (badge) => isFields(badge) && isString(badge["id"]) && isString(badge["name"]) && isGrade(badge["grade"]),
+    ) &&
+    (value["tier"] === undefined || isString(value["tier"])) &&
+    typeof value["isFirst"] === "boolean"
+  );
+}
+
+function isGrade(value: unknown): boolean {
+  return value === undefined || GRADES.some((grade) => grade === value);
 }
 
 function isString(value: unknown): value is string {

@@ -35,6 +35,23 @@ export interface BadgeStanding {
   readonly earned: readonly EarnedGrade[];
 }
 
+/** A badge with the grade that it has just reached. */
+export interface ReachedBadge {
+  readonly id: string;
+  readonly name: string;
+  /** `undefined` for a badge that has no grades. */
+  readonly grade: Grade | undefined;
+}
+
+/** What was reached and kept just now. */
+export interface Reached {
+  readonly badges: readonly ReachedBadge[];
+  /** A tier higher than any before. */
+  readonly tier: string | undefined;
+  /** Nothing had ever been reached before. */
+  readonly isFirst: boolean;
+}
+
 /** Level by the points of badges; tokens give none. */
 export interface LevelStanding {
   readonly level: number;

@@ -1,5 +1,5 @@
 import type { Diagnostics } from "./diagnostics.ts";
-import type { GameSnapshot } from "./gameSnapshot.ts";
+import type { GameSnapshot, Reached } from "./gameSnapshot.ts";
 import type { MeterSnapshot } from "./meterSnapshot.ts";
 import type { PanelQuestion } from "./panelQuestions.ts";
 import type { Report, ReportQuery } from "./report.ts";
@@ -72,6 +72,8 @@ export type FromWorker =
   | { readonly type: "snapshot"; readonly snapshot: MeterSnapshot }
   /** Folders worth watching: existing roots and, for missing ones, nothing. */
   | { readonly type: "roots"; readonly paths: readonly string[] }
+  /** Badges or a tier were reached while this process holds the lease. */
+  | { readonly type: "reached"; readonly reached: Reached }
   | { readonly type: "reply"; readonly id: number; readonly ok: true; readonly result: unknown }
   | { readonly type: "reply"; readonly id: number; readonly ok: false; readonly message: string }
   | { readonly type: "log"; readonly level: "debug" | "info" | "warn" | "error"; readonly message: string };

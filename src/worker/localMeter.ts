@@ -86,7 +86,7 @@ export class LocalMeter implements Meter {
     this.#opener = opener;
     this.#counter = counter;
     this.#clock = clock;
-    this.#game = new GameKeeper(this.#sessions, clock);
+    this.#game = new GameKeeper(this.#sessions, clock, options.onReached);
     this.#ledger = opener.open();
   }
 

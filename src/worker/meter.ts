@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../shared/diagnostics.ts";
+import type { Reached } from "../shared/gameSnapshot.ts";
 import type { MeterSnapshot, ScanProgress } from "../shared/meterSnapshot.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
@@ -14,6 +15,8 @@ export interface MeterOptions {
   readonly extraRoots: Readonly<Record<string, readonly string[]>>;
   /** Count the texts of a small sample of calls as well, to hold what tools report against it. */
   readonly recounts?: boolean;
+  /** Told of badges and tiers once they are kept. */
+  readonly onReached?: (reached: Reached) => void;
 }
 
 export interface ScanOutcome {

@@ -85,10 +85,11 @@ function tell(conditions: readonly Condition[], what: "asks" | "stands"): string
 }
 
 function byGrade(one: EarnedGrade, other: EarnedGrade): number {
-  return rankOf(one) - rankOf(other);
+  return rankOfGrade(one) - rankOfGrade(other);
 }
 
-function rankOf({ grade }: EarnedGrade): number {
+/** The first grade is 0, and so is a badge without grades. */
+export function rankOfGrade({ grade }: Pick<EarnedGrade, "grade">): number {
   return grade === undefined ? 0 : GRADES.indexOf(grade);
 }
 

@@ -1,4 +1,6 @@
-import type { GameSnapshot } from "../../shared/gameSnapshot.ts";
+import { reachedBadges } from "../../core/achievements/reachedBadges.ts";
+import type { GameSnapshot, Reached } from "../../shared/gameSnapshot.ts";
+import type { GameNews } from "../ledger/keptGame.ts";
 import { LeaseLost } from "../ledger/lease.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { SessionCache } from "../sessions/sessionCache.ts";
@@ -15,12 +17,15 @@ const MOST_REST_MS = 60_000;
 export class GameKeeper {
   readonly #sessions: SessionKeeper;
   readonly #clock: () => number;
+  readonly #onReached: (reached: Reached) => void;
   #game: Game | undefined;
   #restUntilMs = -Infinity;
 
-  constructor(sessions: SessionKeeper, clock: () => number) {
+  /** @param onReached told of badges and tiers once they are kept */
+  constructor(sessions: SessionKeeper, clock: () => number, onReached: (reached: Reached) => void = () => {}) {
     this.#sessions = sessions;
     this.#clock = clock;
+    this.#onReached = onReached;
   }
 
   /**
@@ -34,7 +39,7 @@ export class GameKeeper {
     const sessions = this.#sessions.cacheOf(ledger, timeZone);
     const game = this.#gameOf(ledger, sessions);
     const isDone = sessions.advance(() => Math.abs(this.#clock() - startedMs) < SLICE_MS);
-    const isNews = isDone && game.isOutdated(startedMs) && keep(game, ledger, startedMs).isNews;
+    const isNews = isDone && game.isOutdated(startedMs) && this.#keep(game, ledger, startedMs).isNews;
     const endedMs = this.#clock();
     this.#restUntilMs = endedMs + REST * (endedMs - startedMs);
     return isNews;
@@ -44,28 +49,35 @@ export class GameKeeper {
   snapshot(ledger: Ledger, timeZone: string): GameSnapshot {
     const sessions = this.#sessions.cacheOf(ledger, timeZone);
     sessions.advance(() => true);
-    return keep(this.#gameOf(ledger, sessions), ledger, this.#clock()).snapshot;
+    return this.#keep(this.#gameOf(ledger, sessions), ledger, this.#clock()).snapshot;
   }
 
   #gameOf(ledger: Ledger, sessions: SessionCache): Game {
     if (this.#game?.isOf(sessions) !== true) this.#game = new Game(ledger, sessions);
     return this.#game;
   }
+
+  /** Keeps what is new, where this process may write; where not, the one that may finds it too. */
+  #keep(game: Game, ledger: Ledger, nowMs: number): { readonly snapshot: GameSnapshot; readonly isNews: boolean } {
+    const { snapshot, news } = game.state(nowMs);
+    if (news === undefined || ledger.opened.readOnly || !ledger.lease.state().isMine)
+      return { snapshot, isNews: false };
+    const reached = reachedBy(news, ledger);
+    try {
+      ledger.writer.keepGame(news);
+      if (reached.badges.length > 0 || reached.tier !== undefined) this.#onReached(reached);
+    } catch (error) {
+      // Taken over by another process meanwhile.
+      if (!(error instanceof LeaseLost)) throw error;
+    }
+    return { snapshot, isNews: true };
+  }
 }
 
-/** Keeps what is new, where this process may write; where not, the one that may finds it too. */
-function keep(
-  game: Game,
-  ledger: Ledger,
-  nowMs: number,
-): { readonly snapshot: GameSnapshot; readonly isNews: boolean } {
-  const { snapshot, news } = game.state(nowMs);
-  if (news === undefined || ledger.opened.readOnly || !ledger.lease.state().isMine) return { snapshot, isNews: false };
-  try {
-    ledger.writer.keepGame(news);
-  } catch (error) {
-    // Taken over by another process meanwhile.
-    if (!(error instanceof LeaseLost)) throw error;
-  }
-  return { snapshot, isNews: true };
+function reachedBy({ grades, tier }: GameNews, { kept }: Ledger): Reached {
+  return {
+    badges: reachedBadges(grades),
+    tier,
+    isFirst: kept.grades().length === 0 && kept.bestTier() === undefined,
+  };
 }

@@ -18,6 +18,7 @@ describe("readSettings", () => {
     assert.deepEqual(read({}), {
       statusFormat: "full",
       isGameOn: true,
+      isCelebrating: true,
       currency: US_DOLLAR,
       ledgerFolder: undefined,
       extraRoots: {},
@@ -36,6 +37,7 @@ describe("readSettings", () => {
     assert.deepEqual(settings, {
       statusFormat: "tier",
       isGameOn: false,
+      isCelebrating: false,
       currency: US_DOLLAR,
       ledgerFolder: join(HOME, "ledger"),
       extraRoots: { codex: [ELSEWHERE, HOME] },

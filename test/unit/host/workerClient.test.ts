@@ -12,6 +12,7 @@ import {
 import type { MeterSnapshot } from "../../../src/shared/meterSnapshot.ts";
 import { UserError } from "../../../src/shared/userError.ts";
 import { FakeWorker } from "../../support/fakeWorker.ts";
+import type { Reached } from "../../../src/shared/gameSnapshot.ts";
 import { ManualClock } from "../../support/manualClock.ts";
 import { makeSnapshot } from "../../support/meterSnapshots.ts";
 
@@ -20,6 +21,7 @@ class Host {
   readonly workers: FakeWorker[] = [];
   readonly health: WorkerHealth[] = [];
   readonly snapshots: MeterSnapshot[] = [];
+  readonly reached: Reached[] = [];
   readonly roots: (readonly string[])[] = [];
   readonly logs: string[] = [];
   readonly client: WorkerClient;
@@ -33,6 +35,7 @@ class Host {
       },
       clock: this.clock,
       onSnapshot: (snapshot) => void this.snapshots.push(snapshot),
+      onReached: (reached) => void this.reached.push(reached),
       onRoots: (paths) => void this.roots.push(paths),
       onLog: (level, message) => void this.logs.push(`${level}: ${message}`),
       onHealth: (health) => void this.health.push(health),

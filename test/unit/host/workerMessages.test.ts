@@ -5,6 +5,20 @@ import { NO_USAGE } from "../../../src/shared/usageTotals.ts";
 import { makeSnapshot } from "../../support/meterSnapshots.ts";
 
 describe("readFromWorker", () => {
+  it("takes what was reached, and nothing that only looks like it", () => {
+    const reached = { badges: [{ id: "crisp", name: "Crisp", grade: "gold" }], tier: undefined, isFirst: false };
+    assert.deepEqual(readFromWorker({ type: "reached", reached }), { type: "reached", reached });
+    for (const wrong of [
+      undefined,
+      { ...reached, badges: [{ id: 7, name: "Crisp" }] },
+      { ...reached, badges: [{ ...reached.badges[0], grade: "wood" }] },
+      { ...reached, tier: 3 },
+      { badges: [], tier: "Gold" },
+    ]) {
+      assert.equal(readFromWorker({ type: "reached", reached: wrong }), undefined);
+    }
+  });
+
   it("passes every message of the protocol as it is", () => {
     const messages = [
       { type: "snapshot", snapshot: makeSnapshot() },

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Pricer } from "../../../src/core/prices/pricer.ts";
 import type { UsageRecord } from "../../../src/core/usageRecord.ts";
+import type { Reached } from "../../../src/shared/gameSnapshot.ts";
 import { totalTokens } from "../../../src/shared/tokenCounts.ts";
 import type { Source } from "../../../src/sources/source.ts";
 import { LedgerOpener } from "../../../src/worker/ledger/ledger.ts";
@@ -29,6 +30,7 @@ export interface TestMeterOptions {
   readonly extraRoots?: Readonly<Record<string, readonly string[]>>;
   readonly recounts?: boolean;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly onReached?: (reached: Reached) => void;
 }
 
 /** A home and a ledger in a folder of their own, and meters on them whose clock the test sets. */
@@ -63,11 +65,20 @@ export class TestPlace {
     extraRoots = {},
     recounts = false,
     env = {},
+    onReached = () => {},
   }: TestMeterOptions = {}): LocalMeter {
     const clock = (): number => this.nowMs;
     const owner = { id: ownerId, pid: process.pid, host: "here" };
     const opener = new LedgerOpener(this.ledgerFile, owner, pricer, clock);
-    const options = { version: "0.0.0", home: this.home, env, ledgerFile: this.ledgerFile, extraRoots, recounts };
+    const options = {
+      version: "0.0.0",
+      home: this.home,
+      env,
+      ledgerFile: this.ledgerFile,
+      extraRoots,
+      recounts,
+      onReached,
+    };
     const meter = new LocalMeter(options, sources, opener, lengthCounter, clock);
     this.#meters.push(meter);
     return meter;

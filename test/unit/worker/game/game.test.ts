@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import type { BadgeStanding, GameSnapshot } from "../../../../src/shared/gameSnapshot.ts";
+import type { BadgeStanding, GameSnapshot, Reached } from "../../../../src/shared/gameSnapshot.ts";
 import type { UsageRecord } from "../../../../src/core/usageRecord.ts";
 import { flatPricer, TestPlace } from "../testMeter.ts";
 import { DAY_MS, HOUR_MS, makeCall, makeTurn, MINUTE_MS, NOON_MS } from "../testRecords.ts";
@@ -63,6 +63,33 @@ describe("the game", () => {
     assert.equal(badge(after, "warm-start").standing, "20 of 50 warm sessions");
     assert.ok(after.titles.includes("Warm Start"));
     meter.close();
+  });
+
+  it("tells of what was reached once it is kept, and only then", async () => {
+    const told: Reached[] = [];
+    const meter = place.openMeter({ onReached: (reached) => told.push(reached) });
+    place.write("log.jsonl", warmSessions(19));
+    await meter.scan();
+    meter.game(ZONE);
+    const crisp = { id: "crisp", name: "Crisp", grade: "bronze" };
+    assert.deepEqual(told, [{ badges: [crisp], tier: "Copper", isFirst: true }]);
+    place.nowMs += MINUTE_MS;
+    place.write("log.jsonl", warmSessions(20));
+    await meter.scan();
+    assert.equal(meter.advanceGame(ZONE), true);
+    meter.game(ZONE);
+    const warmStart = { id: "warm-start", name: "Warm Start", grade: "bronze" };
+    assert.deepEqual(told.slice(1), [{ badges: [warmStart], tier: undefined, isFirst: false }]);
+    meter.close();
+  });
+
+  it("tells a follower nothing: the one that keeps it tells", async () => {
+    const told: Reached[] = [];
+    place.write("log.jsonl", warmSessions(20));
+    const writer = place.openMeter();
+    await writer.scan();
+    place.openMeter({ ownerId: "owner-2", onReached: (reached) => told.push(reached) }).game(ZONE);
+    assert.deepEqual(told, []);
   });
 
   it("never takes a badge away, whatever the ledger says later", async () => {
