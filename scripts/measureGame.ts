@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { createPricer } from "../src/core/prices/createPricer.ts";
 import { Game } from "../src/worker/game/game.ts";
 import type { InsightsQuery } from "../src/shared/insights.ts";
-import { answerInsights } from "../src/worker/answerInsights.ts";
+import type { PanelQuestion } from "../src/shared/panelQuestions.ts";
+import { answerQuestion } from "../src/worker/answerQuestion.ts";
 import { LedgerOpener } from "../src/worker/ledger/ledger.ts";
+import type { QuestionGround } from "../src/worker/questionGround.ts";
 import { SessionKeeper } from "../src/worker/sessions/sessionKeeper.ts";
 import { fillLedger } from "./gameLedger.ts";
 
@@ -18,6 +20,8 @@ import { fillLedger } from "./gameLedger.ts";
 const calls = Number(process.argv[2] ?? 3_000_000);
 const nowMs = Date.UTC(2026, 10, 26, 12);
 const ROUNDS = 1000;
+const ROUNDS_OF_QUESTIONS = 20;
+const LONG_SESSION_CALLS = 50_000;
 
 const QUERIES: Readonly<Record<string, InsightsQuery>> = {
   "14 days by hour": {
@@ -66,13 +70,38 @@ function measure(file: string): void {
     return time(() => sessions.advance(() => true));
   });
   console.log(`a call more, taken in: ${spread(rounds)}`);
-  const ground = { ledger, sessions, toolNames: {}, findGit: () => undefined, nowMs };
-  for (const [name, query] of Object.entries(QUERIES)) {
-    const bytes = JSON.stringify(answerInsights(query, ground)).length;
-    const times = Array.from({ length: 20 }, () => time(() => answerInsights(query, ground)));
-    console.log(`insights, ${name}: ${(bytes / 1000).toFixed(0)} KB of JSON, ${spread(times)}`);
-  }
+  // Negative keys up to the number of rounds are taken.
+  ledger.database
+    .prepare(
+      `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?1)
+       INSERT INTO event (family_key, member_key, context, at_ms, fresh_input, cache_read, cache_write_5m, cache_write_1h, output,
+         reasoning, web_searches, mode, cost_nanos, numbers_rank, hidden)
+       SELECT -n - ${ROUNDS}, 0, (SELECT context FROM event WHERE seq = ?2), ?3 - n * 1000, 500, 50000, 900, 0, 300, 0, 0, 1, 40000000, 0, 0 FROM n`,
+    )
+    .run(LONG_SESSION_CALLS, calls, nowMs);
+  mark.run(calls);
+  console.log(
+    `a session of ${LONG_SESSION_CALLS} calls, taken in: ${time(() => sessions.advance(() => true)).toFixed(0)} ms`,
+  );
+  measureQuestions({ ledger, sessions, toolNames: {}, findGit: () => undefined, nowMs });
   ledger.close();
+}
+
+function measureQuestions(ground: QuestionGround): void {
+  const measureOne = (name: string, question: PanelQuestion): void => {
+    let bytes = 0;
+    const first = time(() => (bytes = JSON.stringify(answerQuestion(question, ground)).length));
+    const times = Array.from({ length: ROUNDS_OF_QUESTIONS }, () => time(() => answerQuestion(question, ground)));
+    console.log(
+      `${name}: ${(bytes / 1000).toFixed(0)} KB of JSON, first ${first.toFixed(0)} ms, then ${spread(times)}`,
+    );
+  };
+  for (const [name, argument] of Object.entries(QUERIES)) {
+    measureOne(`insights, ${name}`, { name: "insights", argument });
+  }
+  measureOne("all sessions", { name: "sessions", argument: { range: { kind: "all" }, filter: {} } });
+  const { id } = ground.ledger.database.prepare("SELECT max(root) AS id FROM session").get() ?? {};
+  measureOne(`a session of ${LONG_SESSION_CALLS} calls`, { name: "session", argument: { id: Number(id) } });
 }
 
 function time(work: () => unknown): number {

@@ -175,16 +175,25 @@ describe("insights of a ledger", () => {
     try {
       own.nowMs = END_MS;
       const follower = own.openMeter({ pricer });
-      const totals = (): UsageTotals => {
-        const answer = readAnswer("insights", follower.ask({ name: "insights", argument: ALL }, "UTC"));
-        return answer?.totals ?? assert.fail("no insights");
-      };
-      assert.deepEqual(totals(), NO_USAGE);
-      for (const length of [1, 200, 500, records.length]) {
-        own.write("log.jsonl", records.slice(0, length));
+      const answerOf = (one: LocalMeter): Insights =>
+        readAnswer("insights", one.ask({ name: "insights", argument: ALL }, "Europe/Berlin")) ??
+        assert.fail("no insights");
+      assert.deepEqual(answerOf(follower).totals, NO_USAGE);
+      // Turns come before calls that they steer, and after them.
+      const inOrder = [
+        ...records.slice(20, 60),
+        ...records.slice(200),
+        ...records.slice(0, 20),
+        ...records.slice(60, 200),
+      ];
+      for (const length of [1, 200, 500, inOrder.length - 155, inOrder.length]) {
+        own.write("log.jsonl", inOrder.slice(0, length));
         await follower.scan();
-        assert.deepEqual(totals(), sumOf(records.slice(0, length).filter(isCall), pricer));
+        const answer = answerOf(follower);
+        assert.deepEqual(answer.totals, sumOf(inOrder.slice(0, length).filter(isCall), pricer));
+        assert.deepEqual(answer, answerOf(own.openMeter({ pricer })));
       }
+      assert.ok(answerOf(follower).counted.seen > 0);
     } finally {
       own.dispose();
     }
