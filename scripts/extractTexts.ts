@@ -47,7 +47,7 @@ export function textsIn(source: string, loader: "ts" | "tsx"): ExtractedTexts {
   return { texts, faults };
 }
 
-/** Numbers of the placeholders in a text, in order: `{0}`, `{1}`. */
+/** The placeholders in a text, each once: `{0}`, `{1}`. */
 export function placeholdersOf(text: string): readonly string[] {
-  return [...text.matchAll(/\{[^}]*\}/g)].map(([placeholder]) => placeholder).toSorted();
+  return [...new Set(text.match(/\{[^}]*\}/g))].toSorted();
 }
