@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import type { PanelPageId, PanelView } from "../shared/panelProtocol.ts";
 import { AchievementsPage, type PageActions } from "./achievements/achievementsPage.tsx";
 import type { PageState } from "./pageState.ts";
+import { ReviewPage } from "./review/reviewPage.tsx";
 
 /** What a page is drawn from. */
 export interface PageProps {
@@ -15,4 +16,5 @@ export interface PageProps {
 /** Pages that can be turned to, in the order of the navigation. */
 export const PAGES = {
   achievements: (props) => <AchievementsPage {...props} />,
+  review: (props) => <ReviewPage {...props} />,
 } as const satisfies Readonly<Partial<Record<PanelPageId, (props: PageProps) => VNode>>>;
