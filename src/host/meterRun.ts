@@ -26,6 +26,7 @@ import { openLedgerFolder } from "./openLedgerFolder.ts";
 import { ChosenTitle } from "./panel/chosenTitle.ts";
 import { Panel } from "./panel/panel.ts";
 import { PanelFeed } from "./panel/panelFeed.ts";
+import { SeenBadges } from "./panel/seenBadges.ts";
 import { Readiness } from "./readiness.ts";
 import { ReadOnlyDocument } from "./readOnlyDocument.ts";
 import { registerCommands } from "./registerCommands.ts";
@@ -180,6 +181,7 @@ export class MeterRun implements Disposable {
       ask: (question) => this.#client.request("ask", question),
       meter: () => this.#model.view,
       title: new ChosenTitle(this.#context.globalState),
+      seen: new SeenBadges(this.#context.globalState),
       act: (action) => {
         const [command, argument] =
           action === "openGameSetting"

@@ -25,6 +25,8 @@ export interface PanelView {
   readonly game?: GameSnapshot | undefined;
   /** The title its holder chose; absent for none. */
   readonly title?: string | undefined;
+  /** What was earned after this instant is new to the reader; absent where they see it all for the first time. */
+  readonly newSinceMs?: number | undefined;
   /** Whether tiers, badges and levels are shown at all. */
   readonly isGameOn: boolean;
   /** What money is shown in. */
@@ -62,6 +64,8 @@ export type FromPanel =
   | { readonly type: "act"; readonly action: PanelAction }
   /** Shown beside the tier; absent for none. */
   | { readonly type: "chooseTitle"; readonly title?: string | undefined }
+  /** The reader has the badges before them. */
+  | { readonly type: "seen" }
   /** Answered once, by `answer`. The id is the page's own. */
   | { readonly type: "ask"; readonly id: number; readonly question: PanelQuestion };
 
@@ -90,6 +94,8 @@ export function readFromPanel(message: unknown): FromPanel | undefined {
   switch (message["type"]) {
     case "ready":
       return { type: "ready" };
+    case "seen":
+      return { type: "seen" };
     case "act": {
       const action = PANEL_ACTIONS.find((known) => known === message["action"]);
       return action === undefined ? undefined : { type: "act", action };
@@ -116,6 +122,7 @@ export function isPanelView(value: unknown): value is PanelView {
     isStatus(value["status"]) &&
     (value["game"] === undefined || isGameSnapshot(value["game"])) &&
     isOptionalString(value["title"]) &&
+    (value["newSinceMs"] === undefined || Number.isFinite(value["newSinceMs"])) &&
     typeof value["isGameOn"] === "boolean" &&
     isCurrency(value["currency"]) &&
     Number.isFinite(value["revision"])

@@ -61,6 +61,7 @@ export function App({ vscode }: { readonly vscode: VscodeApi }): VNode {
   const actions = {
     change,
     act: (action: PanelAction) => vscode.postMessage({ type: "act", action }),
+    see: () => vscode.postMessage({ type: "seen" }),
     chooseTitle: (title: string | undefined) => vscode.postMessage({ type: "chooseTitle", title }),
   };
   return (

@@ -9,7 +9,7 @@ const ENTRY = `
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { AchievementsPage } from "./src/webview/achievements/achievementsPage.tsx";
-const actions = { act() {}, chooseTitle() {}, change() {} };
+const actions = { act() {}, see() {}, chooseTitle() {}, change() {} };
 export const render = (view, state, nowMs) => renderToString(h(AchievementsPage, { view, state, nowMs, actions }));
 `;
 

@@ -1,5 +1,5 @@
 /** As much of VS Code's Memento as is needed. */
-interface Memory {
+export interface Memory {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
 }

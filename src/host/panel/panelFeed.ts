@@ -18,6 +18,7 @@ import type { MeterView } from "../meterView.ts";
 import { Throttle } from "../throttle.ts";
 import type { ChosenTitle } from "./chosenTitle.ts";
 import { panelStatus } from "./panelStatus.ts";
+import type { SeenBadges } from "./seenBadges.ts";
 
 /** The page that is open, whether it can be seen or not. */
 export interface PanelSurface {
@@ -31,6 +32,7 @@ export interface PanelFeedOptions {
   readonly ask: (question: PanelQuestion) => Promise<unknown>;
   readonly meter: () => MeterView;
   readonly title: ChosenTitle;
+  readonly seen: SeenBadges;
   readonly act: (action: Exclude<PanelAction, "retry">) => void;
   readonly log: (level: "warn" | "error", message: string) => void;
 }
@@ -59,6 +61,8 @@ export class PanelFeed implements Disposable {
   #isAsking = false;
   /** Of the meter's snapshot that the page's answers are of. */
   #revision = 0;
+  /** Set when the page is ready, so that what is new stays so while it is looked at. */
+  #newSinceMs: number | undefined;
   /** Where a page that is not ready yet is to be turned to. */
   #wanted: PanelPageId | undefined;
 
@@ -120,6 +124,9 @@ export class PanelFeed implements Disposable {
         if (message.action === "retry") this.#retry();
         else this.#options.act(message.action);
         break;
+      case "seen":
+        void this.#see();
+        break;
       case "chooseTitle":
         void this.#chooseTitle(message.title);
         break;
@@ -144,6 +151,15 @@ export class PanelFeed implements Disposable {
       this.#options.log("error", `title: ${describeFault(fault)}`);
     }
     this.#tell();
+  }
+
+  async #see(): Promise<void> {
+    if (this.#game === undefined) return;
+    try {
+      await this.#options.seen.see(this.#game);
+    } catch (fault) {
+      this.#options.log("error", `seen: ${describeFault(fault)}`);
+    }
   }
 
   /** The page that asked may be another by then, or none: it drops what it did not ask for. */
@@ -188,6 +204,7 @@ export class PanelFeed implements Disposable {
       status: this.#status(meter),
       game: this.#game,
       title: this.#options.title.current,
+      newSinceMs: this.#newSinceMs,
       isGameOn: meter.isGameOn,
       currency: meter.currency,
       revision: this.#revision,
@@ -201,6 +218,7 @@ export class PanelFeed implements Disposable {
   }
 
   #sendAll(): void {
+    this.#newSinceMs = this.#options.seen.untilMs;
     this.#revision = this.#options.meter().snapshot?.revision ?? 0;
     this.#told = this.#view();
     this.#number += 1;

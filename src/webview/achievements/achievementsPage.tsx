@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
 
 import { formatAge } from "../../core/format.ts";
 import type { PanelAction, PanelView } from "../../shared/panelProtocol.ts";
@@ -15,6 +16,8 @@ import { TitleCard } from "./titleCard.tsx";
 /** What the page's parts may do. */
 export interface PageActions {
   readonly act: (action: PanelAction) => void;
+  /** Says that the badges are before the reader's eyes. */
+  readonly see: () => void;
   readonly chooseTitle: (title: string | undefined) => void;
   readonly change: (changes: Partial<PageState>) => void;
 }
@@ -27,6 +30,9 @@ export function AchievementsPage(props: {
   readonly actions: PageActions;
 }): VNode {
   const { view, state, nowMs, actions } = props;
+  useEffect(() => {
+    if (view.game !== undefined) actions.see();
+  }, [view.game?.madeAtMs]);
   return (
     <main>
       <header class="page-head">
@@ -77,7 +83,7 @@ function Game(props: { readonly view: PanelView; readonly state: PageState; read
             </div>
           </div>
           <TierLadder game={game} />
-          <BadgeSection badges={game.badges} state={state} change={actions.change} />
+          <BadgeSection badges={game.badges} newSinceMs={view.newSinceMs} state={state} change={actions.change} />
         </>
       )}
     </>

@@ -12,13 +12,15 @@ const ART_PX = 72;
 /** One badge at a glance. Its button opens and closes the details. */
 export function BadgeCard(props: {
   readonly badge: BadgeStanding;
+  /** Whether part of it was earned since the reader last saw it. */
+  readonly isNew: boolean;
   readonly isOpen: boolean;
   readonly toggle: () => void;
 }): VNode {
-  const { badge, isOpen, toggle } = props;
+  const { badge, isNew, isOpen, toggle } = props;
   const isEarned = badge.earned.length > 0;
   return (
-    <li class={`card badge badge-${badge.state}${isOpen ? " open" : ""}`}>
+    <li class={`card badge badge-${badge.state}${isOpen ? " open" : ""}${isNew ? " new" : ""}`}>
       <div class="badge-art">
         <BadgeArt id={badge.id} grade={earnedForm(badge)} size={ART_PX} />
       </div>
@@ -38,6 +40,7 @@ export function BadgeCard(props: {
           <Icon name="chevron" />
         </h4>
         <p class="badge-facts">
+          {isNew && <span class="chip new-chip">{t("New")}</span>}
           {isEarned && <span class="chip">{standingWord(badge)}</span>}
           <span class="quiet">{factsWords(badge, isEarned)}</span>
         </p>

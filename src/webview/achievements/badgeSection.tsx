@@ -13,10 +13,12 @@ import { filterBadges } from "./filterBadges.ts";
 /** All badges by group, with what narrows them down and the details of one. */
 export function BadgeSection(props: {
   readonly badges: readonly BadgeStanding[];
+  /** What was earned after it is marked as new. */
+  readonly newSinceMs: number | undefined;
   readonly state: PageState;
   readonly change: (changes: Partial<PageState>) => void;
 }): VNode {
-  const { badges, state, change } = props;
+  const { badges, newSinceMs, state, change } = props;
   const shown = filterBadges(badges, state.filter, state.search);
   const earned = badges.filter((badge) => badge.earned.length > 0).length;
   return (
@@ -54,6 +56,7 @@ export function BadgeSection(props: {
                 <Fragment key={badge.id}>
                   <BadgeCard
                     badge={badge}
+                    isNew={isNew(badge, newSinceMs)}
                     isOpen={badge.id === state.selected}
                     toggle={() => change({ selected: badge.id === state.selected ? undefined : badge.id })}
                   />
@@ -67,6 +70,10 @@ export function BadgeSection(props: {
         ))}
     </section>
   );
+}
+
+function isNew({ earned }: BadgeStanding, newSinceMs: number | undefined): boolean {
+  return newSinceMs !== undefined && earned.some(({ atMs }) => atMs > newSinceMs);
 }
 
 /** The focus goes back to where the details were opened. */

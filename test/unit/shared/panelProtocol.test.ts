@@ -50,6 +50,7 @@ describe("the panel's protocol", () => {
       action: "rescan",
     });
     assert.deepEqual(readFromPanel({ type: "chooseTitle", title: "x" }), { type: "chooseTitle", title: "x" });
+    assert.deepEqual(readFromPanel({ type: "seen" }), { type: "seen" });
     assert.deepEqual(readFromPanel({ type: "chooseTitle" }), { type: "chooseTitle", title: undefined });
     const broken = [
       { type: "act", action: "workbench.action.quit" },
@@ -65,6 +66,8 @@ describe("the panel's protocol", () => {
   it("knows a whole view, with or without a game", () => {
     assert.ok(isPanelView(VIEW));
     assert.ok(!isPanelView({ ...VIEW, isGameOn: 1 }));
+    assert.ok(isPanelView({ ...VIEW, newSinceMs: 5 }));
+    assert.ok(!isPanelView({ ...VIEW, newSinceMs: "5" }));
     assert.ok(!isPanelView({ ...VIEW, game: {} }));
   });
 

@@ -56,6 +56,17 @@ describe("AchievementsPage", () => {
     );
   });
 
+  it("marks what was earned since the last visit as new, and nothing on the first one", () => {
+    const game = makeGame();
+    const times = game.badges.flatMap(({ earned }) => earned.map(({ atMs }) => atMs));
+    const marks = (newSinceMs: number | undefined): number =>
+      html({ game, newSinceMs }).split('class="chip new-chip">New<').length - 1;
+    assert.equal(marks(undefined), 0);
+    assert.equal(marks(Math.max(...times)), 0);
+    assert.ok(marks(Math.max(...times) - 1) >= 1);
+    assert.equal(marks(0), game.badges.filter(({ earned }) => earned.length > 0).length);
+  });
+
   it("says what is missing where the tokens are there, and nothing more at the top", () => {
     const rich = makeGame({ countedTokens: 3_000_000_000, tierProgress: 1 });
     assertHas(text({ game: rich }), "The tokens are there. Still missing: one condition.");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { US_DOLLAR } from "../../../../src/shared/currency.ts";
 import { ChosenTitle } from "../../../../src/host/panel/chosenTitle.ts";
 import { PanelFeed } from "../../../../src/host/panel/panelFeed.ts";
+import { SeenBadges } from "../../../../src/host/panel/seenBadges.ts";
 import type { MeterView } from "../../../../src/host/meterView.ts";
 import type { GameSnapshot } from "../../../../src/shared/gameSnapshot.ts";
 import type { PanelQuestion } from "../../../../src/shared/panelQuestions.ts";
@@ -33,6 +34,10 @@ class Stage {
     ask: (question) => this.answerTo(question),
     meter: () => this.view,
     title: new ChosenTitle({
+      get: (key) => this.memory.get(key),
+      update: (key, value) => Promise.resolve(void this.memory.set(key, value)),
+    }),
+    seen: new SeenBadges({
       get: (key) => this.memory.get(key),
       update: (key, value) => Promise.resolve(void this.memory.set(key, value)),
     }),
@@ -94,6 +99,7 @@ describe("PanelFeed", () => {
         view: {
           status: { kind: "normal" },
           game: undefined,
+          newSinceMs: undefined,
           title: undefined,
           isGameOn: true,
           currency: US_DOLLAR,
@@ -183,6 +189,23 @@ describe("PanelFeed", () => {
     stage.feed.receive({ type: "chooseTitle" });
     await settled();
     assert.deepEqual(stage.last, { type: "update", number: 4, change: { part: "title", title: undefined } });
+  });
+
+  it("tells what is new since the last visit, which stays new until the next one", async () => {
+    const stage = new Stage();
+    const game = makeGame();
+    const earnedMs = Math.max(...game.badges.flatMap(({ earned }) => earned.map(({ atMs }) => atMs)));
+    const newSinceMs = (): number | undefined =>
+      stage.posted.findLast((message) => message.type === "snapshot")?.view.newSinceMs;
+    stage.feed.receive({ type: "seen" });
+    stage.feed.receive({ type: "ready" });
+    await stage.questions[0]?.answer(game);
+    assert.equal(newSinceMs(), undefined);
+    stage.feed.receive({ type: "seen" });
+    await settled();
+    assert.equal(newSinceMs(), undefined);
+    stage.feed.receive({ type: "ready" });
+    assert.equal(newSinceMs(), earnedMs);
   });
 
   it("asks for no game where it is off, and for one as soon as it is on", () => {
