@@ -99,6 +99,11 @@ export function formatPercent(fraction: number): string {
   return wholePercent().format(wholeHundredths(fraction) / 100);
 }
 
+/** Whole percent of a limit that may be passed, rounded down from there on: `76%`, `124%`. */
+export function formatPercentOfLimit(share: number): string {
+  return share < 1 ? formatPercent(share) : wholePercent().format(Math.floor(share * 100) / 100);
+}
+
 function wholeHundredths(fraction: number): number {
   if (fraction <= 0) return 0;
   return fraction >= 1 ? 100 : Math.min(99, Math.round(fraction * 100));

@@ -102,6 +102,12 @@ export function startOfMonth(key: DayKey): DayKey {
   return `${monthKey(key)}-01`;
 }
 
+/** Last day of the day's month. */
+export function endOfMonth(key: DayKey): DayKey {
+  // Any month ends within 31 days of its first, and the next one begins then.
+  return addDays(startOfMonth(addDays(startOfMonth(key), 31)), -1);
+}
+
 /** `2026-11`. */
 export function monthKey(key: DayKey): string {
   return key.slice(0, -3);

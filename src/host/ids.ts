@@ -12,6 +12,8 @@ export const COMMANDS = {
   removeCursorHook: "tokenLegend.removeCursorHook",
   installClaudeHook: "tokenLegend.installClaudeHook",
   removeClaudeHook: "tokenLegend.removeClaudeHook",
+  setBudget: "tokenLegend.setBudget",
+  snoozeBudgetAlerts: "tokenLegend.snoozeBudgetAlerts",
   openSettings: "tokenLegend.openSettings",
   showLog: "tokenLegend.showLog",
 } as const satisfies Readonly<Record<string, `tokenLegend.${string}`>>;
@@ -21,6 +23,7 @@ export type CommandName = keyof typeof COMMANDS;
 export const SETTINGS = {
   statusBarFormat: "tokenLegend.statusBar.format",
   game: "tokenLegend.game",
+  budgets: "tokenLegend.budgets",
   currencyCode: "tokenLegend.currency.code",
   currencyPerUsd: "tokenLegend.currency.perUsd",
   celebrations: "tokenLegend.celebrations",

@@ -1,3 +1,4 @@
+import type { Budget } from "../shared/budgets.ts";
 import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import type { MeterSnapshot, Problem } from "../shared/meterSnapshot.ts";
 import type { MeterView, WorkerHealth } from "./meterView.ts";
@@ -11,6 +12,7 @@ export class MeterModel {
     isRescanning: false,
     isGameOn: true,
     currency: US_DOLLAR,
+    budgets: [],
     hostProblems: [],
   };
   #rescans = 0;
@@ -36,10 +38,11 @@ export class MeterModel {
   setSettings(settings: {
     readonly isGameOn: boolean;
     readonly currency: Currency;
+    readonly budgets: readonly Budget[];
     readonly problems: readonly Problem[];
   }): void {
-    const { isGameOn, currency, problems } = settings;
-    this.#update({ isGameOn, currency, hostProblems: problems });
+    const { isGameOn, currency, budgets, problems } = settings;
+    this.#update({ isGameOn, currency, budgets, hostProblems: problems });
   }
 
   /** Shows a rescan for as long as it runs. */

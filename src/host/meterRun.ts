@@ -5,10 +5,15 @@ import { t } from "@vscode/l10n";
 import { type ExtensionContext, type LogOutputChannel, commands, env, l10n, version, window, workspace } from "vscode";
 
 import { ledgerFolder } from "../core/ledgerFolder.ts";
+import type { PanelPageId } from "../shared/panelProtocol.ts";
 import { UserError } from "../shared/userError.ts";
 import type { WorkerOptions } from "../shared/workerProtocol.ts";
 import { Celebrations } from "./celebration/celebrations.ts";
 import { showCelebration } from "./celebration/showCelebration.ts";
+import { BudgetAlerts } from "./budgets/budgetAlerts.ts";
+import { BudgetMemory } from "./budgets/budgetMemory.ts";
+import { setBudget } from "./budgets/setBudget.ts";
+import { showBudgetAlert } from "./budgets/showBudgetAlert.ts";
 import { systemClock } from "./clock.ts";
 import { describeFault } from "./describeFault.ts";
 import { diagnosticsMarkdown } from "./diagnosticsMarkdown.ts";
@@ -68,6 +73,7 @@ export class MeterRun implements Disposable {
   readonly #connectDocument: ReadOnlyDocument;
   readonly #hookCommands: HookCommands;
   readonly #panelFeed: PanelFeed;
+  readonly #budgetAlerts: BudgetAlerts;
   readonly #panel: Panel;
   readonly #celebrations: Celebrations;
   readonly #client: WorkerClient;
@@ -88,6 +94,7 @@ export class MeterRun implements Disposable {
       new HookCommands({ home: this.#home, platform: process.platform, env: process.env }),
     );
     this.#panelFeed = store.add(this.#makePanelFeed());
+    this.#budgetAlerts = this.#makeBudgetAlerts();
     this.#panel = store.add(new Panel(context.extensionUri, this.#panelFeed));
     this.#celebrations = store.add(this.#makeCelebrations());
     const hints = store.add(new HintQueue(systemClock, (path) => this.#client.tell({ type: "hint", path })));
@@ -167,6 +174,11 @@ export class MeterRun implements Disposable {
         removeCursorHook: () => this.#hookCommands.remove(CURSOR_HOOK, this.#ledgerFolder()),
         installClaudeHook: () => this.#hookCommands.install(CLAUDE_HOOK, this.#ledgerFolder()),
         removeClaudeHook: () => this.#hookCommands.remove(CLAUDE_HOOK, this.#ledgerFolder()),
+        setBudget: () => setBudget(this.#model.view),
+        snoozeBudgetAlerts: () => {
+          this.#budgetAlerts.snoozeToday(this.#model.view);
+          window.setStatusBarMessage(t("Token Legend: no more budget alerts today"), 3000);
+        },
         openSettings: () => commands.executeCommand("workbench.action.openSettings", `@ext:${EXTENSION_ID}`),
         showLog: () => this.#log.show(),
       },
@@ -205,12 +217,27 @@ export class MeterRun implements Disposable {
     });
   }
 
+  #makeBudgetAlerts(): BudgetAlerts {
+    return new BudgetAlerts({
+      memory: new BudgetMemory(this.#context.globalState),
+      show: showBudgetAlert,
+      open: () => this.#showPage("insights"),
+      log: (message) => this.#log.error(message),
+    });
+  }
+
+  #showPage(page: PanelPageId): void {
+    this.#panel.show();
+    this.#panelFeed.show(page);
+  }
+
   #draw(): void {
     const nowMs = systemClock.nowMs();
     const { view } = this.#model;
     this.#statusBar.render(view, this.#settings.statusFormat, nowMs);
     this.#panelFeed.refresh();
     this.#celebrations.refresh();
+    this.#budgetAlerts.update(view, nowMs);
     if (view.snapshot?.sweptAtMs !== undefined && view.snapshot.scanning === undefined) this.#readiness.reach();
     this.#nextRedraw.set(systemClock.after(LONGEST_REDRAW_MS, () => this.#redraw.request()));
   }

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 
+import type { Budget } from "../shared/budgets.ts";
 import type { Currency } from "../shared/currency.ts";
 import type { MeterSnapshot, Problem } from "../shared/meterSnapshot.ts";
 
@@ -20,6 +21,8 @@ export interface MeterView {
   readonly isGameOn: boolean;
   /** What money is shown in. */
   readonly currency: Currency;
+  /** Limits that the person has set. */
+  readonly budgets: readonly Budget[];
   /** What is wrong on this side, such as a setting that cannot be used. */
   readonly hostProblems: readonly Problem[];
 }

@@ -2,9 +2,11 @@ import { join, isAbsolute } from "node:path";
 
 import { t } from "@vscode/l10n";
 
+import type { Budget } from "../shared/budgets.ts";
 import { type Currency, US_DOLLAR, isCurrency } from "../shared/currency.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import type { TelemetrySettings } from "../shared/telemetryState.ts";
+import { readBudgets } from "./budgets/readBudgets.ts";
 import { SETTINGS, STATUS_FORMATS, type StatusFormat } from "./ids.ts";
 
 export interface Settings {
@@ -15,6 +17,8 @@ export interface Settings {
   readonly isCelebrating: boolean;
   /** What money is shown in. */
   readonly currency: Currency;
+  /** Limits that the person has set. */
+  readonly budgets: readonly Budget[];
   /** `undefined`: the usual place. */
   readonly ledgerFolder: string | undefined;
   /** Folders by source id. */
@@ -33,6 +37,7 @@ export function readSettings(get: (id: string) => unknown, home: string): Settin
     isGameOn: get(SETTINGS.game) !== false,
     currency: readCurrency(get(SETTINGS.currencyCode), get(SETTINGS.currencyPerUsd), problems),
     isCelebrating: get(SETTINGS.celebrations) !== false && get(SETTINGS.game) !== false,
+    budgets: readBudgets(get(SETTINGS.budgets), problems),
     ledgerFolder: readLedgerFolder(get(SETTINGS.ledgerFolder), home, problems),
     extraRoots: readExtraRoots(get(SETTINGS.extraRoots), home, problems),
     telemetry: readTelemetry(get, problems),

@@ -39,14 +39,14 @@ export class StatusBar implements Disposable {
 
   /** Touches the item only where something differs, so that an open tooltip stays open. */
   render(view: MeterView, format: StatusFormat, nowMs: number): void {
-    const { text, label, isAlarm } = statusFace(view, format, nowMs);
+    const { text, label, alarm } = statusFace(view, format, nowMs);
     const tooltip = tooltipMarkdown(view, nowMs);
     const previous = this.#shown;
     if (text === previous.text && label === previous.label && tooltip === previous.tooltip) return;
     this.#shown = { text, tooltip, label };
     this.#item.text = text;
     this.#item.accessibilityInformation = { label, role: "button" };
-    this.#item.backgroundColor = isAlarm ? new ThemeColor("statusBarItem.errorBackground") : undefined;
+    this.#item.backgroundColor = alarm === undefined ? undefined : new ThemeColor(`statusBarItem.${alarm}Background`);
     if (tooltip !== previous.tooltip) this.#item.tooltip = trustedMarkdown(tooltip);
     this.#changes.fire(this.#shown);
   }

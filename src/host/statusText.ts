@@ -9,17 +9,21 @@ import {
   formatTokensInWords,
 } from "../core/format.ts";
 import type { Currency } from "../shared/currency.ts";
+import { budgetAlarm } from "../core/budgets/budgetState.ts";
+import { budgetFigures, budgetName } from "../core/budgets/budgetText.ts";
 import type { MeterSnapshot, TierStanding } from "../shared/meterSnapshot.ts";
 import { totalTokens } from "../shared/tokenCounts.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
+import { budgetStandings } from "./budgets/budgetStandings.ts";
 import { PRODUCT_NAME, type StatusFormat } from "./ids.ts";
 import { type MeterState, type MeterView, meterState } from "./meterView.ts";
 
-/** What the status bar item shows: text with icons, the same in words for screen readers, and whether to raise alarm. */
+/** What the status bar item shows: text with icons, the same in words for screen readers, and whether it stands out. */
 export interface StatusFace {
   readonly text: string;
   readonly label: string;
-  readonly isAlarm: boolean;
+  /** By which colour of VS Code it stands out. */
+  readonly alarm: "error" | "warning" | undefined;
 }
 
 export function statusFace(view: MeterView, format: StatusFormat, nowMs: number): StatusFace {
@@ -27,8 +31,8 @@ export function statusFace(view: MeterView, format: StatusFormat, nowMs: number)
   const hasError = view.snapshot?.problems.some((problem) => problem.severity === "error") ?? false;
   return {
     text: `$(${stateIcon(state, hasError)}) ${stateText(state, shownFormat(format, view), view.currency)}`,
-    label: `${PRODUCT_NAME}: ${stateWords(state, view)}`,
-    isAlarm: state.kind === "failed",
+    label: [`${PRODUCT_NAME}: ${stateWords(state, view)}`, ...budgetWords(view)].join(" "),
+    alarm: state.kind === "failed" ? "error" : budgetAlarm(budgetStandings(view)),
   };
 }
 
@@ -113,6 +117,15 @@ function stateWords(state: MeterState, view: MeterView): string {
 function numbersWords({ today, tier }: MeterSnapshot, { isGameOn, currency }: MeterView): string {
   const numbers = t("{0} tokens today, {1}.", formatTokensInWords(totalTokens(today)), costWords(today, currency));
   return isGameOn ? `${numbers} ${tierWords(tier)}` : numbers;
+}
+
+/** Budgets that are near their end or past it. */
+function budgetWords(view: MeterView): readonly string[] {
+  const { currency, snapshot } = view;
+  const nameOf = (tool: string): string => snapshot?.toolNames[tool] ?? tool;
+  return budgetStandings(view)
+    .filter((standing) => budgetAlarm([standing]) !== undefined)
+    .map((standing) => `${budgetName(standing.budget, nameOf)}: ${budgetFigures(standing, currency)}.`);
 }
 
 function costWords(totals: UsageTotals, currency: Currency): string {

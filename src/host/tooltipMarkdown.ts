@@ -4,6 +4,8 @@ import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
 import type { MeterSnapshot, NamedTotals, TierStanding } from "../shared/meterSnapshot.ts";
 import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
+import { budgetAlarm } from "../core/budgets/budgetState.ts";
+import { budgetFigures, budgetName } from "../core/budgets/budgetText.ts";
 import {
   formatAge,
   formatAlternatives,
@@ -14,6 +16,7 @@ import {
   formatRate,
   formatTokens,
 } from "../core/format.ts";
+import { budgetStandings } from "./budgets/budgetStandings.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
 import { COMMANDS, type CommandName, PRODUCT_NAME } from "./ids.ts";
 import { openGates } from "./openGates.ts";
@@ -89,7 +92,8 @@ function noLogsNote({ toolNames }: MeterSnapshot): string {
   );
 }
 
-function numbers(snapshot: MeterSnapshot, { isGameOn, currency }: MeterView, nowMs: number): readonly string[] {
+function numbers(snapshot: MeterSnapshot, view: MeterView, nowMs: number): readonly string[] {
+  const { isGameOn, currency } = view;
   const hasToday = snapshot.today.calls > 0;
   return [
     periodTable(snapshot, currency),
@@ -111,6 +115,7 @@ function numbers(snapshot: MeterSnapshot, { isGameOn, currency }: MeterView, now
           },
     ),
     isGameOn ? tierNote(snapshot.tier) : "",
+    budgetNote(view),
     rateNote(currency),
     ...doubtNotes(snapshot),
     freshness(snapshot, nowMs),
@@ -214,6 +219,18 @@ function tierNote({ tier, next, progress, countedTokens, seenTokens, missingToke
   const asks = openGates(nextGates);
   if (asks.length > 0) lines.push(t("It also asks for {0}.", asks.map(escapeMarkdown).join(", ")));
   return lines.join("  \n");
+}
+
+function budgetNote(view: MeterView): string {
+  const nameOf = (tool: string): string => view.snapshot?.toolNames[tool] ?? tool;
+  return budgetStandings(view)
+    .map((standing) => {
+      const alarm = budgetAlarm([standing]);
+      const icon = alarm === undefined ? "" : `$(${alarm}) `;
+      const name = escapeMarkdown(budgetName(standing.budget, nameOf));
+      return `${icon}${name}: ${escapeMarkdown(budgetFigures(standing, view.currency))}`;
+    })
+    .join("  \n");
 }
 
 /** Prices are in dollars: what they were turned into another currency by is the reader's own. */

@@ -1,3 +1,4 @@
+import type { BudgetPeriod } from "./budgets.ts";
 import type { TierGate } from "./gameSnapshot.ts";
 import type { SetAside } from "./report.ts";
 import type { UsageTotals } from "./usageTotals.ts";
@@ -37,6 +38,23 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Usage of a stretch of local days, up to now. */
+export interface PeriodUsage {
+  /** Both included. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** By source id, largest first. */
+  readonly byTool: readonly NamedTotals[];
+}
+
+/** What a tool came to on a local day. */
+export interface DayAmount {
+  readonly day: string;
+  readonly tool: string;
+  readonly tokens: number;
+  readonly costNanos: number;
+}
+
 /** Everything the status bar and its tooltip show. Plain data; each one replaces the last. */
 export interface MeterSnapshot {
   /** Grows with every snapshot of one worker. */
@@ -56,6 +74,12 @@ export interface MeterSnapshot {
   readonly today: UsageTotals;
   readonly last7Days: UsageTotals;
   readonly last30Days: UsageTotals;
+  /** The day, the week from Monday on and the calendar month that today is in. */
+  readonly periods: Readonly<Record<BudgetPeriod, PeriodUsage>>;
+  /** Of the 28 days before today, in hours of UTC: good for what is usual, not for sums. */
+  readonly recentDays: readonly DayAmount[];
+  /** First local day with usage. */
+  readonly firstDay: string | undefined;
   /** Of today. */
   readonly todayByTool: readonly NamedTotals[];
   readonly todayByModel: readonly NamedTotals[];

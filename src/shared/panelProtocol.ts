@@ -1,3 +1,6 @@
+import * as v from "valibot";
+
+import { type BudgetStanding, budgetStandingSchema } from "./budgets.ts";
 import { type Currency, isCurrency } from "./currency.ts";
 import type { GameSnapshot } from "./gameSnapshot.ts";
 import { type Fields, isFields, isGameSnapshot } from "./isGameSnapshot.ts";
@@ -31,6 +34,7 @@ export interface PanelView {
   readonly isGameOn: boolean;
   /** What money is shown in. */
   readonly currency: Currency;
+  readonly budgets: readonly BudgetStanding[];
   /** Differs when answers to questions may: a page that shows some asks again. */
   readonly revision: number;
 }
@@ -42,6 +46,7 @@ export type PanelChange =
   | { readonly part: "title"; readonly title?: string | undefined }
   | { readonly part: "isGameOn"; readonly isGameOn: boolean }
   | { readonly part: "currency"; readonly currency: Currency }
+  | { readonly part: "budgets"; readonly budgets: readonly BudgetStanding[] }
   | { readonly part: "revision"; readonly revision: number };
 
 /** Numbers count up by one from a snapshot's; where one is missing, the page says `ready` again. */
@@ -55,7 +60,14 @@ export type ToPanel =
   | { readonly type: "show"; readonly page: PanelPageId };
 
 /** The few things that the page may ask for. */
-export const PANEL_ACTIONS = ["retry", "rescan", "runDiagnostics", "openSettings", "openGameSetting"] as const;
+export const PANEL_ACTIONS = [
+  "retry",
+  "rescan",
+  "runDiagnostics",
+  "openSettings",
+  "openGameSetting",
+  "setBudget",
+] as const;
 export type PanelAction = (typeof PANEL_ACTIONS)[number];
 
 export type FromPanel =
@@ -68,6 +80,8 @@ export type FromPanel =
   | { readonly type: "seen" }
   /** Answered once, by `answer`. The id is the page's own. */
   | { readonly type: "ask"; readonly id: number; readonly question: PanelQuestion };
+
+const budgetsSchema = v.array(budgetStandingSchema);
 
 /** A message of the host, or `undefined` for one that this version does not know. */
 export function readToPanel(message: unknown): ToPanel | undefined {
@@ -125,6 +139,7 @@ export function isPanelView(value: unknown): value is PanelView {
     (value["newSinceMs"] === undefined || Number.isFinite(value["newSinceMs"])) &&
     typeof value["isGameOn"] === "boolean" &&
     isCurrency(value["currency"]) &&
+    v.is(budgetsSchema, value["budgets"]) &&
     Number.isFinite(value["revision"])
   );
 }
@@ -141,6 +156,8 @@ function isChange(change: Fields): boolean {
       return typeof change["isGameOn"] === "boolean";
     case "currency":
       return isCurrency(change["currency"]);
+    case "budgets":
+      return v.is(budgetsSchema, change["budgets"]);
     case "revision":
       return Number.isFinite(change["revision"]);
     default:

@@ -72,7 +72,13 @@ export function App({ vscode }: { readonly vscode: VscodeApi }): VNode {
   );
 }
 
-const STARTING: PanelView = { status: { kind: "starting" }, isGameOn: true, currency: US_DOLLAR, revision: 0 };
+const STARTING: PanelView = {
+  status: { kind: "starting" },
+  isGameOn: true,
+  currency: US_DOLLAR,
+  budgets: [],
+  revision: 0,
+};
 
 /** Without the game its page says only that it is off: it is left out where there is another. */
 function pagesOf({ isGameOn }: PanelView): readonly (keyof typeof PAGES)[] {

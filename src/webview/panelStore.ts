@@ -53,6 +53,8 @@ function changed(view: PanelView, change: PanelChange): PanelView {
       return { ...view, isGameOn: change.isGameOn };
     case "currency":
       return { ...view, currency: change.currency };
+    case "budgets":
+      return { ...view, budgets: change.budgets };
     case "revision":
       return { ...view, revision: change.revision };
   }

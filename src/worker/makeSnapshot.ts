@@ -1,7 +1,15 @@
-import { addDays, createLocalCalendar } from "../core/localDay.ts";
+import {
+  addDays,
+  createLocalCalendar,
+  endOfMonth,
+  startOfMonth,
+  startOfWeek,
+  type DayKey,
+  type LocalCalendar,
+} from "../core/localDay.ts";
 import type { GateFigures } from "../core/tierGates.ts";
 import { tierStanding } from "../core/tiers.ts";
-import type { MeterSnapshot } from "../shared/meterSnapshot.ts";
+import type { DayAmount, MeterSnapshot, PeriodUsage } from "../shared/meterSnapshot.ts";
 import { countRecent } from "./countRecent.ts";
 import type { LedgerReader } from "./ledger/ledgerReader.ts";
 
@@ -28,13 +36,29 @@ export function makeSnapshot(
   const [one, seven, thirty] = [daysBack(1), daysBack(7), daysBack(30)];
   const { counted, seen } = countRecent(reader, frame.madeAtMs);
   const byModel = reader.sums.by("model", thirty);
+  const todayByTool = reader.sums.by("source", one);
+  const extent = reader.extent();
+  const periodOf = (firstDay: DayKey, lastDay: DayKey): PeriodUsage => ({
+    firstDay,
+    lastDay,
+    byTool:
+      firstDay === today ? todayByTool : reader.sums.by("source", { fromMs: calendar.startOfDay(firstDay), toMs }),
+  });
+  const monday = startOfWeek(today);
   return {
     ...frame,
-    newestCallMs: reader.extent()?.newestMs,
+    newestCallMs: extent?.newestMs,
     today: reader.sums.total(one),
     last7Days: reader.sums.total(seven),
     last30Days: reader.sums.total(thirty),
-    todayByTool: reader.sums.by("source", one),
+    periods: {
+      day: periodOf(today, today),
+      week: periodOf(monday, addDays(monday, 6)),
+      month: periodOf(startOfMonth(today), endOfMonth(today)),
+    },
+    recentDays: recentDaysOf(reader, calendar, today),
+    firstDay: extent === undefined ? undefined : calendar.dayKey(extent.oldestMs),
+    todayByTool,
     todayByModel: reader.sums.by("model", one),
     byTool: reader.sums.by("source", thirty),
     byModel,
@@ -42,4 +66,19 @@ export function makeSnapshot(
     tier: tierStanding(counted, seen, figures),
     setAside: reader.setAside(),
   };
+}
+
+const RECENT_DAYS = 28;
+
+function recentDaysOf(reader: LedgerReader, calendar: LocalCalendar, today: DayKey): readonly DayAmount[] {
+  const days = new Map<string, { day: DayKey; tool: string; tokens: number; costNanos: number }>();
+  const span = { fromMs: calendar.startOfDay(addDays(today, -RECENT_DAYS)), toMs: calendar.startOfDay(today) };
+  for (const { startMs, tool, tokens, costNanos } of reader.sums.hours(span)) {
+    const day = calendar.dayKey(startMs);
+    const amount = days.get(`${day} ${tool}`) ?? { day, tool, tokens: 0, costNanos: 0 };
+    amount.tokens += tokens;
+    amount.costNanos += costNanos;
+    days.set(`${day} ${tool}`, amount);
+  }
+  return [...days.values()];
 }

@@ -30,6 +30,20 @@ const SNAPSHOT: MeterSnapshot = {
   today: TODAY,
   last7Days: { ...TODAY, calls: 300 },
   last30Days: MONTH,
+  periods: {
+    day: { firstDay: "2026-11-22", lastDay: "2026-11-22", byTool: [{ key: "claudeCode", totals: TODAY }] },
+    week: { firstDay: "2026-11-16", lastDay: "2026-11-22", byTool: [{ key: "claudeCode", totals: TODAY }] },
+    month: {
+      firstDay: "2026-11-01",
+      lastDay: "2026-11-30",
+      byTool: [
+        { key: "claudeCode", totals: MONTH },
+        { key: "codex", totals: TODAY },
+      ],
+    },
+  },
+  recentDays: [],
+  firstDay: "2026-10-20",
   todayByTool: [{ key: "claudeCode", totals: TODAY }],
   todayByModel: [{ key: "claude-opus-4-5", totals: TODAY }],
   byTool: [
@@ -66,6 +80,7 @@ export function makeView(changes: Partial<MeterView> = {}): MeterView {
     isRescanning: false,
     isGameOn: true,
     currency: US_DOLLAR,
+    budgets: [],
     hostProblems: [],
     ...changes,
   };

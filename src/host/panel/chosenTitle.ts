@@ -1,8 +1,4 @@
-/** As much of VS Code's Memento as is needed. */
-export interface Memory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
+import type { Memory } from "../memory.ts";
 
 const KEY = "tokenLegend.title";
 

@@ -12,6 +12,7 @@ import {
 import type { PanelQuestion } from "../../shared/panelQuestions.ts";
 import { UserError } from "../../shared/userError.ts";
 import type { Clock } from "../clock.ts";
+import { budgetStandings } from "../budgets/budgetStandings.ts";
 import { describeFault } from "../describeFault.ts";
 import { type Disposable, DisposableStore } from "../disposableStore.ts";
 import type { MeterView } from "../meterView.ts";
@@ -207,6 +208,7 @@ export class PanelFeed implements Disposable {
       newSinceMs: this.#newSinceMs,
       isGameOn: meter.isGameOn,
       currency: meter.currency,
+      budgets: budgetStandings(meter),
       revision: this.#revision,
     };
   }
@@ -251,6 +253,9 @@ function changesOf(told: PanelView, view: PanelView): readonly PanelChange[] {
   if (view.game !== undefined && view.game !== told.game) changes.push({ part: "game", game: view.game });
   if (view.currency.code !== told.currency.code || view.currency.perUsd !== told.currency.perUsd) {
     changes.push({ part: "currency", currency: view.currency });
+  }
+  if (JSON.stringify(view.budgets) !== JSON.stringify(told.budgets)) {
+    changes.push({ part: "budgets", budgets: view.budgets });
   }
   if (view.revision !== told.revision) changes.push({ part: "revision", revision: view.revision });
   if (view.title !== told.title) changes.push({ part: "title", title: view.title });

@@ -1,5 +1,5 @@
 import type { GameSnapshot } from "../../shared/gameSnapshot.ts";
-import type { Memory } from "./chosenTitle.ts";
+import type { Memory } from "../memory.ts";
 
 const KEY = "tokenLegend.seenBadges";
 

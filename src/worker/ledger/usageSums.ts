@@ -17,6 +17,14 @@ export interface KeyedTotals {
   readonly totals: UsageTotals;
 }
 
+export interface HourAmount {
+  readonly startMs: number;
+  /** Source id. */
+  readonly tool: string;
+  readonly tokens: number;
+  readonly costNanos: number;
+}
+
 export type SumBy = "source" | "model" | "project" | "session";
 
 // total() gives what a JavaScript number can hold: a sum of wrong figures must not fail.
@@ -51,11 +59,16 @@ const SPAN_PARTS = `
 export class UsageSums {
   readonly #total: StatementSync;
   readonly #wholeHours: StatementSync;
+  readonly #hours: StatementSync;
   readonly #by: Readonly<Record<SumBy, StatementSync>>;
 
   constructor(database: DatabaseSync) {
     this.#total = database.prepare(`SELECT ${SUMS} FROM (${SPAN_PARTS})`);
     this.#wholeHours = database.prepare(`SELECT ${SUMS} FROM rollup WHERE hour >= ? AND hour < ?`);
+    this.#hours = database.prepare(
+      `SELECT hour, name AS tool, total(${TOTAL}) AS tokens, total(cost_nanos) AS cost_nanos
+       FROM rollup JOIN source ON source.id = rollup.source WHERE hour >= ? AND hour < ? GROUP BY hour, source ORDER BY hour`,
+    );
     this.#by = {
       source: database.prepare(
         `SELECT name AS key, ${SUMS} FROM (${SPAN_PARTS}) AS part JOIN source ON source.id = part.source GROUP BY part.source`,
@@ -80,6 +93,16 @@ export class UsageSums {
     const isWhole = hours.firstHour * HOUR_MS === span.fromMs && hours.lastHour * HOUR_MS === span.toMs;
     const row = isWhole ? this.#wholeHours.get(hours.firstHour, hours.lastHour) : this.#total.get(hours);
     return row === undefined ? NO_USAGE : totalsOf(row);
+  }
+
+  /** What each tool came to in each hour of UTC that begins in a span, the oldest first. */
+  hours({ fromMs, toMs }: Span): readonly HourAmount[] {
+    return this.#hours.all(Math.ceil(fromMs / HOUR_MS), Math.ceil(toMs / HOUR_MS)).map((row) => ({
+      startMs: numberIn(row, "hour") * HOUR_MS,
+      tool: textIn(row, "tool"),
+      tokens: numberIn(row, "tokens"),
+      costNanos: numberIn(row, "cost_nanos"),
+    }));
   }
 
   /** Sums per source, model, working directory or session, largest first. */

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { MeterModel } from "../../../src/host/meterModel.ts";
 import { makeSnapshot } from "../../support/meterSnapshots.ts";
 
+const BUDGET = { period: "day", unit: "tokens", limit: 5 } as const;
 const EURO = { code: "EUR", perUsd: 0.9 };
 
 describe("MeterModel", () => {
@@ -12,13 +13,19 @@ describe("MeterModel", () => {
     const snapshot = makeSnapshot();
     model.setSnapshot(snapshot);
     model.setWorker({ kind: "running" });
-    model.setSettings({ isGameOn: false, currency: EURO, problems: [{ severity: "info", message: "x" }] });
+    model.setSettings({
+      isGameOn: false,
+      currency: EURO,
+      budgets: [BUDGET],
+      problems: [{ severity: "info", message: "x" }],
+    });
     assert.deepEqual(model.view, {
       snapshot,
       worker: { kind: "running" },
       isRescanning: false,
       isGameOn: false,
       currency: EURO,
+      budgets: [BUDGET],
       hostProblems: [{ severity: "info", message: "x" }],
     });
     assert.equal(changes, 3);

@@ -20,7 +20,7 @@ function faceOf(changes: Partial<MeterSnapshot>, format: StatusFormat = "full"):
 
 describe("statusFace", () => {
   it("shows today's tokens, cost and tier", () => {
-    assert.deepEqual(face({}), { text: "$(flame) 3.2M · $4.12 · Gold 62%", label: NORMAL_WORDS, isAlarm: false });
+    assert.deepEqual(face({}), { text: "$(flame) 3.2M · $4.12 · Gold 62%", label: NORMAL_WORDS, alarm: undefined });
   });
 
   it("shows as much as the format asks for and always says everything", () => {
@@ -65,7 +65,7 @@ describe("statusFace", () => {
   });
 
   it("is starting until there is something to show", () => {
-    const starting = { text: "$(sync~spin) Token Legend", label: "Token Legend: starting.", isAlarm: false };
+    const starting = { text: "$(sync~spin) Token Legend", label: "Token Legend: starting.", alarm: undefined };
     assert.deepEqual(face({ snapshot: undefined, worker: { kind: "starting" } }), starting);
     assert.deepEqual(face({ snapshot: undefined, worker: { kind: "down", reason: "x", failures: 2 } }), starting);
   });
@@ -75,9 +75,9 @@ describe("statusFace", () => {
     assert.deepEqual(faceOf({ scanning }), {
       text: "$(sync~spin) 42%",
       label: "Token Legend: reading usage logs, 42 percent done.",
-      isAlarm: false,
+      alarm: undefined,
     });
-    const unknown = { text: "$(sync~spin) Reading logs", label: "Token Legend: reading usage logs.", isAlarm: false };
+    const unknown = { text: "$(sync~spin) Reading logs", label: "Token Legend: reading usage logs.", alarm: undefined };
     assert.deepEqual(faceOf({ scanning: { ...scanning, totalBytes: 0 } }), unknown);
     assert.deepEqual(faceOf({ sweptAtMs: undefined, newestCallMs: undefined }), unknown);
     assert.deepEqual(face({ isRescanning: true }), unknown);
@@ -99,7 +99,7 @@ describe("statusFace", () => {
     assert.deepEqual(down, {
       text: "$(history) 3.2M · $4.12 · Gold 62%",
       label: `${NORMAL_WORDS} These numbers may be old. The reader of the logs stopped.`,
-      isAlarm: false,
+      alarm: undefined,
     });
     assert.equal(faceOf({ sweptAtMs: NOON_MS - STALE_AFTER_MS }).text, "$(flame) 3.2M · $4.12 · Gold 62%");
     assert.equal(faceOf({ sweptAtMs: NOON_MS - STALE_AFTER_MS - 1 }).text, "$(history) 3.2M · $4.12 · Gold 62%");
@@ -110,14 +110,14 @@ describe("statusFace", () => {
     assert.deepEqual(face({ snapshot: undefined, worker: { kind: "down", reason, failures: 3 } }), {
       text: "$(error) Token Legend",
       label: `Token Legend: not working. ${reason}`,
-      isAlarm: true,
+      alarm: "error",
     });
     const problems = [{ severity: "error", message: "The ledger cannot be opened." }] as const;
-    assert.equal(faceOf({ problems, sweptAtMs: undefined, newestCallMs: undefined }).isAlarm, true);
+    assert.equal(faceOf({ problems, sweptAtMs: undefined, newestCallMs: undefined }).alarm, "error");
     assert.deepEqual(faceOf({ problems }), {
       text: "$(warning) 3.2M · $4.12 · Gold 62%",
       label: NORMAL_WORDS,
-      isAlarm: false,
+      alarm: undefined,
     });
   });
 
@@ -125,5 +125,15 @@ describe("statusFace", () => {
     const { text, label } = face({ currency: { code: "EUR", perUsd: 0.5 } });
     assert.equal(text, "$(flame) 3.2M · €2.06 · Gold 62%");
     assert.match(label, /cost €2\.06/);
+  });
+
+  it("stands out by a budget that is near its end, and tells screen readers why", () => {
+    const daily = { period: "day", unit: "currency", limit: 5 } as const;
+    const near = face({ budgets: [daily] });
+    assert.equal(near.text, "$(flame) 3.2M · $4.12 · Gold 62%", "the text stays");
+    assert.equal(near.alarm, "warning");
+    assert.match(near.label, /Budget of today: \$4\.12 of \$5\.00 \(82%\)\.$/);
+    assert.equal(face({ budgets: [{ ...daily, limit: 4.12 }] }).alarm, "error");
+    assert.deepEqual(face({ budgets: [{ ...daily, limit: 400 }] }).label, NORMAL_WORDS);
   });
 });

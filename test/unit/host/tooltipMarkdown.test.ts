@@ -188,4 +188,16 @@ describe("tooltipMarkdown", () => {
     );
     assert.doesNotMatch(tooltip(), /your rate/);
   });
+
+  it("lists budgets, and marks those that are near their end or past it", () => {
+    const budgets = [
+      { period: "day", unit: "currency", limit: 400 },
+      { period: "day", unit: "currency", limit: 4 },
+    ] as const;
+    assertHas(
+      tooltipMarkdown(makeView({ budgets }), NOON_MS),
+      "\nBudget of today: &#36;4\\.12 of &#36;400\\.00 \\(1\\%\\)  \n",
+      "\n$(error) Budget of today: &#36;4\\.12 of &#36;4\\.00 \\(103\\%\\)\n",
+    );
+  });
 });

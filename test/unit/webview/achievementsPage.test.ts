@@ -20,6 +20,7 @@ describe("AchievementsPage", () => {
       status: { kind: "normal" },
       isGameOn: true,
       currency: US_DOLLAR,
+      budgets: [],
       revision: 0,
       ...view,
     };

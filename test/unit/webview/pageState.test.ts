@@ -12,7 +12,14 @@ describe("the page's state", () => {
       search: "cache",
       selected: "cache-wizard",
       scrollTop: 420,
-      view: { status: { kind: "normal" }, isGameOn: true, currency: US_DOLLAR, revision: 3, game: makeGame() },
+      view: {
+        status: { kind: "normal" },
+        isGameOn: true,
+        currency: US_DOLLAR,
+        budgets: [],
+        revision: 3,
+        game: makeGame(),
+      },
       own: { insights: { range: { kind: "all" } } },
       answers: { session: { question: "{}", answer: null } },
     } as const;

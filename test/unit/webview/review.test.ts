@@ -28,7 +28,7 @@ export const render = (view, state) => {
 };
 `;
 
-const VIEW: PanelView = { status: { kind: "normal" }, isGameOn: true, currency: US_DOLLAR, revision: 1 };
+const VIEW: PanelView = { status: { kind: "normal" }, isGameOn: true, currency: US_DOLLAR, budgets: [], revision: 1 };
 
 /** A state that keeps answers, as the page has them after a reload. */
 function stateWith(review: unknown, outcomes: unknown = makeOutcomes()): PageState {

@@ -115,4 +115,31 @@ describe("a snapshot", () => {
     second.close();
     meter.close();
   });
+
+  it("sums the day, the week from Monday and the month by tool, and what days before came to", async () => {
+    // Monday the 15th in Kolkata, an hour and a half old.
+    const today = [call(NOW_MS)];
+    const sunday = [call(MIDNIGHT_MS - 1)];
+    const lastMonth = [call(Date.UTC(2026, 4, 31, 18))];
+    const older = [call(MIDNIGHT_MS - 40 * DAY_MS)];
+    place.write("log.jsonl", [...today, ...sunday, ...lastMonth, ...older]);
+    const meter = place.openMeter({ pricer });
+    await meter.scan();
+    const { periods, recentDays, firstDay } = meter.snapshot(ZONE);
+    const sumsOf = ({ byTool }: (typeof periods)["day"]) => byTool.map(({ totals }) => totals);
+    assert.deepEqual([periods.day.firstDay, periods.day.lastDay], ["2026-06-15", "2026-06-15"]);
+    assert.deepEqual([periods.week.firstDay, periods.week.lastDay], ["2026-06-15", "2026-06-21"]);
+    assert.deepEqual([periods.month.firstDay, periods.month.lastDay], ["2026-06-01", "2026-06-30"]);
+    assert.deepEqual(sumsOf(periods.day), [sumOf(today, pricer)]);
+    assert.deepEqual(sumsOf(periods.week), [sumOf(today, pricer)]);
+    assert.deepEqual(sumsOf(periods.month), [sumOf([...today, ...sunday], pricer)]);
+    assert.deepEqual(
+      recentDays.map(({ day, costNanos }) => [day, costNanos]),
+      [
+        ["2026-05-31", sumOf(lastMonth, pricer).costNanos],
+        ["2026-06-14", sumOf(sunday, pricer).costNanos],
+      ],
+    );
+    assert.equal(firstDay, "2026-05-06");
+  });
 });

@@ -103,6 +103,7 @@ describe("PanelFeed", () => {
           title: undefined,
           isGameOn: true,
           currency: US_DOLLAR,
+          budgets: [],
           revision: 2,
         },
       },
