@@ -11,20 +11,30 @@ const MAX_DIGITS = 15;
 const PARENT_KEY = '{"parentUuid":"';
 const UUID_LENGTH = 36;
 
-/** Bytes that are expected somewhere, also as 32-bit words, of which comparing one takes as long as comparing a byte. */
+/** Bytes that are expected somewhere: a text with a byte in each character, or a part of one. */
 export class BytePattern {
-  readonly bytes: Buffer;
-  readonly words: Int32Array;
+  readonly view: DataView;
+  readonly start: number;
+  readonly end: number;
 
-  /** @param text with a byte in each character. */
-  constructor(text: string) {
-    this.bytes = Buffer.from(text, "latin1");
-    this.words = new Int32Array(this.bytes.length >> 2);
-    for (let i = 0; i < this.words.length; i++) this.words[i] = this.bytes.readInt32LE(i * 4);
+  private constructor(view: DataView, start: number, end: number) {
+    this.view = view;
+    this.start = start;
+    this.end = end;
+  }
+
+  static of(text: string): BytePattern {
+    const bytes = Buffer.from(text, "latin1");
+    return new BytePattern(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length);
+  }
+
+  /** The part `start <= i < end`, which shares its bytes with the whole. */
+  part(start: number, end: number): BytePattern {
+    return new BytePattern(this.view, this.start + start, this.start + end);
   }
 }
 
-const PARENT = new BytePattern(PARENT_KEY);
+const PARENT = BytePattern.of(PARENT_KEY);
 
 /** Compares a line with what is expected of it, byte by byte, from its start on and from its end back. */
 export class ByteCursor {
@@ -55,14 +65,14 @@ export class ByteCursor {
   /** Passes the given bytes; `false` where there are others. */
   skip(expected: BytePattern): boolean {
     const { at } = this;
-    const end = at + expected.bytes.length;
+    const end = at + expected.end - expected.start;
     if (end > this.last || !this.#isAt(at, expected)) return false;
     this.at = end;
     return true;
   }
 
   skipBack(expected: BytePattern): boolean {
-    const from = this.last - expected.bytes.length;
+    const from = this.last - (expected.end - expected.start);
     if (from < this.at || !this.#isAt(from, expected)) return false;
     this.last = from;
     return true;
@@ -116,10 +126,16 @@ export class ByteCursor {
     return value;
   }
 
-  #isAt(at: number, { words, bytes }: BytePattern): boolean {
+  /** Four bytes at a time, which takes as long as one; the last four may overlap those before. */
+  #isAt(at: number, { view: expected, start, end }: BytePattern): boolean {
     const view = this.#view;
-    for (let i = 0; i < words.length; i++) if (view.getInt32(at + i * 4, true) !== words[i]) return false;
-    for (let i = words.length * 4; i < bytes.length; i++) if (view.getUint8(at + i) !== bytes[i]) return false;
+    const ahead = at - start;
+    const lastWord = end - 4;
+    for (let i = start; i < lastWord; i += 4) {
+      if (view.getInt32(i + ahead, true) !== expected.getInt32(i, true)) return false;
+    }
+    if (lastWord >= start) return view.getInt32(lastWord + ahead, true) === expected.getInt32(lastWord, true);
+    for (let i = start; i < end; i++) if (view.getUint8(i + ahead) !== expected.getUint8(i)) return false;
     return true;
   }
 }

@@ -94,11 +94,13 @@ export class CallTemplate {
   ) {
     this.toolVersion = toolVersion;
     this.#followsParent = followsParent;
-    this.#beforeId = new BytePattern(envelope.slice(0, id?.start));
-    this.#afterId = id === undefined ? undefined : new BytePattern(envelope.slice(id.end));
-    this.#beforeSlots = new BytePattern(rest.slice(0, slots[0]?.start));
+    const start = BytePattern.of(envelope);
+    const end = BytePattern.of(rest);
+    this.#beforeId = start.part(0, id?.start ?? envelope.length);
+    this.#afterId = id === undefined ? undefined : start.part(id.end, envelope.length);
+    this.#beforeSlots = end.part(0, slots[0]?.start ?? rest.length);
     this.#slots = slots
-      .map(({ field, end }, index) => ({ field, after: new BytePattern(rest.slice(end, slots[index + 1]?.start)) }))
+      .map((slot, index) => ({ field: slot.field, after: end.part(slot.end, slots[index + 1]?.start ?? rest.length) }))
       .toReversed();
     this.#hasSplit = slots.some((slot) => slot.field === SPLIT_5M || slot.field === SPLIT_1H);
     this.#call = call;

@@ -2,7 +2,7 @@ import { ByteCursor, BytePattern } from "./byteCursor.ts";
 
 const RESULT_FIRST = '{"role":"user","content":[{"type":"tool_result"';
 const ID_FIRST = '{"role":"user","content":[{"tool_use_id":"';
-const THEN_RESULT = new BytePattern('","type":"tool_result"');
+const THEN_RESULT = BytePattern.of('","type":"tool_result"');
 
 /** How the lines start in which a tool answers: all alike within a session but for the ids of parent and tool use. */
 export class ToolResultForm {
@@ -10,7 +10,7 @@ export class ToolResultForm {
   readonly #hasIdFirst: boolean;
 
   private constructor(start: string, hasIdFirst: boolean) {
-    this.#start = new BytePattern(start);
+    this.#start = BytePattern.of(start);
     this.#hasIdFirst = hasIdFirst;
   }
 
