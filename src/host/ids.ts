@@ -16,6 +16,8 @@ export const COMMANDS = {
   snoozeBudgetAlerts: "tokenLegend.snoozeBudgetAlerts",
   openSettings: "tokenLegend.openSettings",
   showLog: "tokenLegend.showLog",
+  getStarted: "tokenLegend.getStarted",
+  showFoundTools: "tokenLegend.showFoundTools",
 } as const satisfies Readonly<Record<string, `tokenLegend.${string}`>>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -41,6 +43,7 @@ export type StatusFormat = (typeof STATUS_FORMATS)[number];
 export const PANEL_VIEW_TYPE = "tokenLegend.panel";
 export const STATUS_BAR_ID = "tokenLegend.meter";
 export const EXTENSION_ID = "token-legend.token-legend";
+export const WALKTHROUGH_ID = "getStarted";
 /** Scheme of the read-only documents that the extension makes. */
 export const DOCUMENT_SCHEME = "token-legend";
 /** Schemes of those that go with no command in the editor's title. */

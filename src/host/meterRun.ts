@@ -19,10 +19,12 @@ import { describeFault } from "./describeFault.ts";
 import { diagnosticsMarkdown } from "./diagnosticsMarkdown.ts";
 import type { Disposable, DisposableStore } from "./disposableStore.ts";
 import { exportUsage } from "./exportUsage.ts";
+import { FirstRun } from "./firstRun.ts";
+import { foundTools } from "./foundTools.ts";
 import { HintQueue } from "./hintQueue.ts";
 import { HookCommands } from "./hooks/hookCommands.ts";
 import { CLAUDE_HOOK, CURSOR_HOOK } from "./hooks/toolHook.ts";
-import { COMMANDS, CONNECT_SCHEME, DOCUMENT_SCHEME, EXTENSION_ID, SETTINGS } from "./ids.ts";
+import { COMMANDS, CONNECT_SCHEME, DOCUMENT_SCHEME, EXTENSION_ID, SETTINGS, WALKTHROUGH_ID } from "./ids.ts";
 import { LogWatchers } from "./logWatchers.ts";
 import { MeterModel } from "./meterModel.ts";
 import type { WorkerHealth } from "./meterView.ts";
@@ -127,6 +129,7 @@ export class MeterRun implements Disposable {
     );
     this.#model.setSettings(this.#settings);
     store.add(systemClock.after(START_DELAY_MS, () => this.#client.start()));
+    this.#offerWalkthrough().catch((fault: unknown) => log.error(`walkthrough: ${describeFault(fault)}`));
     this.api = {
       statusBar: () => this.#statusBar.shown,
       onDidChangeStatusBar: (listener) => this.#statusBar.onDidChange(listener),
@@ -149,7 +152,11 @@ export class MeterRun implements Disposable {
     return registerCommands(
       {
         openPanel: () => this.#panel.show(),
-        showSummary: () => showSummary(summaryEntries(this.#model.view, systemClock.nowMs())),
+        showSummary: () =>
+          showSummary(
+            summaryEntries(this.#model.view, systemClock.nowMs()),
+            t("Search the summary, or pick an action at the end"),
+          ),
         rescan: () => this.#model.whileRescanning(() => this.#client.request("rescan", null)),
         runDiagnostics: async () =>
           this.#diagnosticsDocument.show(`${t("Token Legend Diagnostics")}.md`, await this.#diagnose()),
@@ -181,6 +188,12 @@ export class MeterRun implements Disposable {
         },
         openSettings: () => commands.executeCommand("workbench.action.openSettings", `@ext:${EXTENSION_ID}`),
         showLog: () => this.#log.show(),
+        getStarted: () =>
+          commands.executeCommand("workbench.action.openWalkthrough", `${EXTENSION_ID}#${WALKTHROUGH_ID}`),
+        showFoundTools: async () => {
+          const found = await this.#client.request("diagnostics", null);
+          showSummary(foundTools(found, systemClock.nowMs()), t("Assistants whose logs are read"));
+        },
       },
       this.#log,
     );
@@ -203,6 +216,28 @@ export class MeterRun implements Disposable {
       },
       log: (level, message) => this.#log[level](message),
     });
+  }
+
+  /** Once there are numbers to show, so that it does not come into the way of opening the first file. */
+  async #offerWalkthrough(): Promise<void> {
+    const firstRun = new FirstRun(
+      this.#context.globalState,
+      async () => {
+        const getStarted = t("Get Started");
+        const picked = await window.showInformationMessage(
+          t("Token Legend counts what your AI assistants use, on this machine alone."),
+          getStarted,
+        );
+        return picked === getStarted;
+      },
+      () => void commands.executeCommand(COMMANDS.getStarted),
+    );
+    const isReady = await this.#readiness.reached.then(
+      () => true,
+      // Ended before: the next window offers it.
+      () => false,
+    );
+    if (isReady) await firstRun.offer();
   }
 
   #makeCelebrations(): Celebrations {

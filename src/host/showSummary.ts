@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { commands, type QuickPickItem, QuickPickItemKind, window } from "vscode";
 
 import { DisposableStore } from "./disposableStore.ts";
@@ -9,12 +8,14 @@ interface SummaryItem extends QuickPickItem {
   readonly command?: CommandName;
 }
 
-/** Opens the summary as a list that can be read, searched and left by keyboard; only actions do something. */
-export function showSummary(entries: readonly SummaryEntry[]): void {
+/**
+ * Opens the summary, or another such list, as a list that can be read, searched and left by keyboard; only actions do something.
+ */
+export function showSummary(entries: readonly SummaryEntry[], placeholder: string): void {
   const store = new DisposableStore();
   const picker = store.add(window.createQuickPick<SummaryItem>());
   picker.title = PRODUCT_NAME;
-  picker.placeholder = t("Search the summary, or pick an action at the end");
+  picker.placeholder = placeholder;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.items = entries.map(itemOf);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
 import { PERIODS, readQuestion, SCOPES } from "../../../src/core/usageQuestion.ts";
 import {
@@ -10,6 +11,7 @@ import {
   SETTINGS,
   STATUS_FORMATS,
   USAGE_TOOL,
+  WALKTHROUGH_ID,
 } from "../../../src/host/ids.ts";
 import { readManifest } from "../../support/readManifest.ts";
 
@@ -29,6 +31,15 @@ interface Manifest {
   readonly publisher: string;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly description: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly chatParticipants: readonly {
       readonly id: string;
@@ -77,6 +88,36 @@ describe("the manifest", () => {
     const { period, scope } = languageModelTools[0]?.inputSchema.properties ?? {};
     assert.deepEqual(period?.enum, Object.keys(PERIODS));
     assert.deepEqual(scope?.enum, SCOPES);
+  });
+
+  it("takes its reader through steps that each do one thing, and are done with it, in every language", () => {
+    for (const texts of ["package.nls.json", "package.nls.de.json"]) {
+      const { walkthroughs } = (readManifest(texts) as Manifest).contributes;
+      assert.deepEqual(
+        walkthroughs.map(({ id }) => id),
+        [WALKTHROUGH_ID],
+      );
+      for (const { id, description, completionEvents } of walkthroughs.flatMap(({ steps }) => steps)) {
+        const named = [...description.matchAll(/\]\(command:([^)]*)\)/g)].map(([, command]) => command);
+        assert.equal(named.length, 1, id);
+        assert.ok(
+          commands.some(({ command }) => command === named[0]),
+          `${id}: ${named[0]}`,
+        );
+        assert.deepEqual(completionEvents, [`onCommand:${named[0]}`]);
+      }
+    }
+  });
+
+  it("has a picture for every step, told in words and drawn in colours of the theme", () => {
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    for (const { id, media } of steps) {
+      const svg = readFileSync(new URL(`../../../${media.svg}`, import.meta.url), "utf8");
+      assert.ok(media.altText.length > 20, id);
+      assert.match(svg, /^<svg [^>]*viewBox=/, id);
+      assert.ok(svg.includes("var(--vscode-editor-background"), id);
+      assert.doesNotMatch(svg, /<script|<foreignObject|href=|url\(/, id);
+    }
   });
 
   it("shows commands in menus only where they make sense", () => {
