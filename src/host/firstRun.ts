@@ -1,4 +1,4 @@
-import type { Memory } from "./panel/chosenTitle.ts";
+import type { Memory } from "./memory.ts";
 
 const KEY = "tokenLegend.walkthroughOffered";
 
