@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import type { PanelPageId, PanelView } from "../shared/panelProtocol.ts";
 import { AchievementsPage, type PageActions } from "./achievements/achievementsPage.tsx";
 import type { PageState } from "./pageState.ts";
+import { PerspectivePage } from "./perspective/perspectivePage.tsx";
 import { ReviewPage } from "./review/reviewPage.tsx";
 
 /** What a page is drawn from. */
@@ -16,5 +17,6 @@ export interface PageProps {
 /** Pages that can be turned to, in the order of the navigation. */
 export const PAGES = {
   achievements: (props) => <AchievementsPage {...props} />,
+  perspective: (props) => <PerspectivePage {...props} />,
   review: (props) => <ReviewPage {...props} />,
 } as const satisfies Readonly<Partial<Record<PanelPageId, (props: PageProps) => VNode>>>;

@@ -28,6 +28,20 @@ export class PanelPage {
     await this.content.getByText(text).first().waitFor();
   }
 
+  /** Turns to another page of the panel. */
+  async goTo(page: string): Promise<void> {
+    await this.content.getByRole("navigation").getByRole("button", { name: page, exact: true }).click();
+  }
+
+  /** Leaves a mark in the page, which is gone when it is loaded anew. */
+  async mark(): Promise<void> {
+    await (await this.frame()).evaluate("globalThis.isMarked = true");
+  }
+
+  async isMarked(): Promise<boolean> {
+    return (await this.frame()).evaluate("globalThis.isMarked === true");
+  }
+
   async frame(): Promise<Frame> {
     const element = await this.content.locator("body").elementHandle();
     const frame = await element?.ownerFrame();

@@ -1,9 +1,6 @@
-import { resolve } from "node:path";
-
-import { build } from "esbuild";
-
 import type { PageState } from "../../src/webview/pageState.ts";
 import type { PanelView } from "../../src/shared/panelProtocol.ts";
+import { importWebview } from "./importWebview.ts";
 
 const ENTRY = `
 import { h } from "preact";
@@ -16,22 +13,7 @@ export const render = (view, state, nowMs) => renderToString(h(AchievementsPage,
 /** Draws the achievements page as HTML. */
 export type RenderPage = (view: PanelView, state: PageState, nowMs: number) => string;
 
-/** Bundles the page for this process: Node runs no JSX. */
+/** Loads the page for this process. */
 export async function loadRenderPage(): Promise<RenderPage> {
-  const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: resolve(import.meta.dirname, "../.."), loader: "js" },
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    tsconfigRaw: {},
-    write: false,
-    logLevel: "silent",
-  });
-  const code = outputFiles[0]?.contents ?? new Uint8Array();
-  const module = (await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`)) as {
-    readonly render: RenderPage;
-  };
-  return module.render;
+  return (await importWebview<{ readonly render: RenderPage }>(ENTRY)).render;
 }
