@@ -18,10 +18,12 @@ export interface ExtensionFolder {
  * logs: it sends the first snapshot at its start, the next one with each rescan, and then it fails.
  * @param games what it answers to the achievements page, the next one with each rescan; at their end it goes on with the
  *   last, and without any it says that the ledger is busy
+ * @param answers to the questions of pages, by name; to others it says that the ledger is busy
  */
 export function makeExtensionWithWorker(
   snapshots: readonly MeterSnapshot[],
   games: readonly GameSnapshot[] = [],
+  answers: Readonly<Record<string, unknown>> = {},
 ): ExtensionFolder {
   const extensionDir = mkdtempSync(join(tmpdir(), "token-legend-extension-"));
   mkdirSync(join(extensionDir, "dist"));
@@ -33,16 +35,18 @@ export function makeExtensionWithWorker(
     `const { parentPort } = require("node:worker_threads");
 const snapshots = ${JSON.stringify(snapshots)};
 const games = ${JSON.stringify(games)};
+const answers = ${JSON.stringify(answers)};
 function next() {
   const snapshot = snapshots.shift();
   if (snapshot === undefined) throw new TypeError("a fault made for a test");
   parentPort.postMessage({ type: "snapshot", snapshot });
 }
-parentPort.on("message", ({ type, id, name }) => {
+parentPort.on("message", ({ type, id, name, argument }) => {
   if (type === "stop") parentPort.close();
   if (type !== "request") return;
-  if (name === "game") {
-    const reply = games.length > 0 ? { ok: true, result: games[0] } : { ok: false, message: "The ledger is busy." };
+  if (name === "game" || name === "ask") {
+    const result = name === "game" ? games[0] : answers[argument.name];
+    const reply = result !== undefined ? { ok: true, result } : { ok: false, message: "The ledger is busy." };
     parentPort.postMessage({ type: "reply", id, ...reply });
     return;
   }
