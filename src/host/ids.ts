@@ -2,6 +2,7 @@
 export const COMMANDS = {
   showSummary: "tokenLegend.showSummary",
   openPanel: "tokenLegend.openPanel",
+  openWeeklyReview: "tokenLegend.openWeeklyReview",
   rescan: "tokenLegend.rescan",
   runDiagnostics: "tokenLegend.runDiagnostics",
   copyDiagnostics: "tokenLegend.copyDiagnostics",
@@ -29,6 +30,7 @@ export const SETTINGS = {
   currencyCode: "tokenLegend.currency.code",
   currencyPerUsd: "tokenLegend.currency.perUsd",
   celebrations: "tokenLegend.celebrations",
+  weeklyReview: "tokenLegend.weeklyReview",
   ledgerFolder: "tokenLegend.ledgerFolder",
   extraRoots: "tokenLegend.extraRoots",
   telemetryEnabled: "tokenLegend.openTelemetry.enabled",

@@ -34,6 +34,9 @@ import { ChosenTitle } from "./panel/chosenTitle.ts";
 import { Panel } from "./panel/panel.ts";
 import { PanelFeed } from "./panel/panelFeed.ts";
 import { SeenBadges } from "./panel/seenBadges.ts";
+import { showReminder } from "./review/showReminder.ts";
+import { watchTestRuns } from "./review/watchTestRuns.ts";
+import { WeeklyReminder } from "./review/weeklyReminder.ts";
 import { Readiness } from "./readiness.ts";
 import { ReadOnlyDocument } from "./readOnlyDocument.ts";
 import { registerCommands } from "./registerCommands.ts";
@@ -78,6 +81,7 @@ export class MeterRun implements Disposable {
   readonly #budgetAlerts: BudgetAlerts;
   readonly #panel: Panel;
   readonly #celebrations: Celebrations;
+  readonly #reminder: WeeklyReminder;
   readonly #client: WorkerClient;
   #settings = this.#readSettings();
 
@@ -99,6 +103,7 @@ export class MeterRun implements Disposable {
     this.#budgetAlerts = this.#makeBudgetAlerts();
     this.#panel = store.add(new Panel(context.extensionUri, this.#panelFeed));
     this.#celebrations = store.add(this.#makeCelebrations());
+    this.#reminder = this.#makeReminder();
     const hints = store.add(new HintQueue(systemClock, (path) => this.#client.tell({ type: "hint", path })));
     const watchers = store.add(new LogWatchers((path) => hints.add(path)));
     this.#client = store.add(
@@ -122,6 +127,15 @@ export class MeterRun implements Disposable {
       }),
     );
     store.add(window.onDidChangeWindowState(() => this.#tellFocus()));
+    store.add(
+      watchTestRuns(
+        () => systemClock.nowMs(),
+        (run) =>
+          void this.#client
+            .request("noteTestRun", run)
+            .catch((fault: unknown) => log.warn(`test run: ${describeFault(fault)}`)),
+      ),
+    );
     store.add(
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("tokenLegend")) this.#applySettings();
@@ -152,6 +166,7 @@ export class MeterRun implements Disposable {
     return registerCommands(
       {
         openPanel: () => this.#panel.show(),
+        openWeeklyReview: () => this.#showPage("review"),
         showSummary: () =>
           showSummary(
             summaryEntries(this.#model.view, systemClock.nowMs()),
@@ -252,6 +267,22 @@ export class MeterRun implements Disposable {
     });
   }
 
+  #makeReminder(): WeeklyReminder {
+    return new WeeklyReminder({
+      clock: systemClock,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      memory: this.#context.globalState,
+      isOn: () => this.#settings.isRemindingWeekly,
+      isFocused: () => window.state.focused,
+      askReview: (week) => this.#client.request("ask", { name: "review", argument: { week } }),
+      show: (totals) =>
+        void showReminder(totals, this.#model.view.currency, () => this.#showPage("review")).catch((fault: unknown) =>
+          this.#log.error(`weekly review: ${describeFault(fault)}`),
+        ),
+      log: (fault) => this.#log.warn(`weekly review: ${describeFault(fault)}`),
+    });
+  }
+
   #makeBudgetAlerts(): BudgetAlerts {
     return new BudgetAlerts({
       memory: new BudgetMemory(this.#context.globalState),
@@ -273,6 +304,7 @@ export class MeterRun implements Disposable {
     this.#panelFeed.refresh();
     this.#celebrations.refresh();
     this.#budgetAlerts.update(view, nowMs);
+    this.#reminder.refresh(view);
     if (view.snapshot?.sweptAtMs !== undefined && view.snapshot.scanning === undefined) this.#readiness.reach();
     this.#nextRedraw.set(systemClock.after(LONGEST_REDRAW_MS, () => this.#redraw.request()));
   }

@@ -15,6 +15,8 @@ export interface Settings {
   readonly isGameOn: boolean;
   /** Whether badges and tiers are told of when they are reached. */
   readonly isCelebrating: boolean;
+  /** Whether a message tells once a week that the review can be opened. */
+  readonly isRemindingWeekly: boolean;
   /** What money is shown in. */
   readonly currency: Currency;
   /** Limits that the person has set. */
@@ -38,6 +40,7 @@ export function readSettings(get: (id: string) => unknown, home: string): Settin
     currency: readCurrency(get(SETTINGS.currencyCode), get(SETTINGS.currencyPerUsd), problems),
     isCelebrating: get(SETTINGS.celebrations) !== false && get(SETTINGS.game) !== false,
     budgets: readBudgets(get(SETTINGS.budgets), problems),
+    isRemindingWeekly: get(SETTINGS.weeklyReview) !== false,
     ledgerFolder: readLedgerFolder(get(SETTINGS.ledgerFolder), home, problems),
     extraRoots: readExtraRoots(get(SETTINGS.extraRoots), home, problems),
     telemetry: readTelemetry(get, problems),
