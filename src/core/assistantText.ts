@@ -1,5 +1,7 @@
+import { t } from "@vscode/l10n";
+
 import type { RootDiagnostics, SourceDiagnostics } from "../shared/diagnostics.ts";
-import { formatCount, formatQuantity, formatTokens } from "./format.ts";
+import { formatCount, formatTokens } from "./format.ts";
 
 /** Whether anything of an assistant is or was here. */
 export function isFound({ files }: SourceDiagnostics): boolean {
@@ -21,8 +23,15 @@ export function formatsText({ formats }: SourceDiagnostics): string {
 /** `312 calls report 1.2M output tokens; their texts count as 0.9M`, or nothing where nothing was recounted. */
 export function recountText({ recount }: SourceDiagnostics): string | undefined {
   if (recount.calls === 0) return undefined;
-  const reported = `${formatQuantity(recount.calls, "sampled call")} report ${formatTokens(recount.reported)} output tokens`;
-  return `${reported}; the texts in the log count as ${formatTokens(recount.counted)}`;
+  const [reported, counted] = [formatTokens(recount.reported), formatTokens(recount.counted)];
+  return recount.calls === 1
+    ? t("1 sampled call report {0} output tokens; the texts in the log count as {1}", reported, counted)
+    : t(
+        "{0} sampled calls report {1} output tokens; the texts in the log count as {2}",
+        formatCount(recount.calls),
+        reported,
+        counted,
+      );
 }
 
 /** Names of the assistants of which nothing is here, and of those that leave nothing readable anywhere. */

@@ -1,12 +1,6 @@
-import {
-  formatAge,
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatModel,
-  formatQuantity,
-  formatTokens,
-} from "../core/format.ts";
+import { t } from "@vscode/l10n";
+
+import { formatAge, formatBytes, formatCount, formatDuration, formatModel, formatTokens } from "../core/format.ts";
 import { absentNames, formatsText, isFound, notableRoots, qualityText, recountText } from "../core/assistantText.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
@@ -33,21 +27,21 @@ export function diagnosticsMarkdown(
   nowMs: number,
 ): string {
   const blocks = [
-    "# Token Legend Diagnostics",
-    "Holds no prompt, project, branch or session. Folder names below the home folder are shown.",
-    section("Extension", [
-      `Token Legend ${facts.extensionVersion} in ${facts.editor}`,
-      `Remote: ${facts.remote ?? "no"}`,
-      `Workspace: ${facts.isTrusted ? "trusted" : "restricted"}`,
+    `# ${t("Token Legend Diagnostics")}`,
+    t("Holds no prompt, project, branch or session. Folder names below the home folder are shown."),
+    section(t("Extension"), [
+      t("Token Legend {0} in {1}", facts.extensionVersion, facts.editor),
+      t("Remote: {0}", facts.remote ?? t("no")),
+      facts.isTrusted ? t("Workspace: trusted") : t("Workspace: restricted"),
     ]),
     ...("failure" in found
-      ? [section("Reader of the logs", [`Does not answer: ${escapeMarkdown(found.failure)}`])]
+      ? [section(t("Reader of the logs"), [t("Does not answer: {0}", escapeMarkdown(found.failure))])]
       : workerSections(found, nowMs)),
     ...(facts.telemetry === undefined
       ? []
       : [section("OpenTelemetry", telemetryFacts(facts.telemetry).map(escapeMarkdown))]),
     section(
-      "Problems",
+      t("Problems"),
       [...facts.problems, ...("failure" in found ? [] : found.problems)].map(
         ({ severity, message }) => `${severity}: ${escapeMarkdown(message)}`,
       ),
@@ -58,26 +52,27 @@ export function diagnosticsMarkdown(
 
 function workerSections(found: Diagnostics, nowMs: number): readonly string[] {
   return [
-    section("Reader of the logs", [
-      `Version ${found.version} on Node.js ${found.node.replace(/^v/, "")}, ${found.platform}`,
+    section(t("Reader of the logs"), [
+      t("Version {0} on Node.js {1}, {2}", found.version, found.node.replace(/^v/, ""), found.platform),
       lastSweepText(found.timings),
     ]),
-    `## Assistants\n\n${assistantsFound(found.sources, nowMs)}`,
-    section("Folders", folderFacts(found.roots)),
+    `## ${t("Assistants")}\n\n${assistantsFound(found.sources, nowMs)}`,
+    section(t("Folders"), folderFacts(found.roots)),
     ...found.sources.filter(isFound).map((source) => section(escapeMarkdown(source.name), sourceFacts(source, nowMs))),
-    section("Ledger", ledgerFacts(found)),
-    section("Not counted or not priced", lossFacts(found)),
+    section(t("Ledger"), ledgerFacts(found)),
+    section(t("Not counted or not priced"), lossFacts(found)),
   ];
 }
 
 function section(title: string, facts: readonly string[]): string {
-  return [`## ${title}`, (facts.length === 0 ? ["none"] : facts).map((fact) => `- ${fact}`).join("\n")].join("\n\n");
+  return [`## ${title}`, (facts.length === 0 ? [t("none")] : facts).map((fact) => `- ${fact}`).join("\n")].join("\n\n");
 }
 
 function lastSweepText({ lastSweepMs, lastSweepBytes }: Diagnostics["timings"]): string {
-  if (lastSweepMs === undefined) return "Has not looked at all logs yet";
-  const read = lastSweepBytes === undefined ? "" : `, ${formatBytes(lastSweepBytes)} read`;
-  return `Last look at all logs took ${formatDuration(lastSweepMs)}${read}`;
+  if (lastSweepMs === undefined) return t("Has not looked at all logs yet");
+  const took = formatDuration(lastSweepMs);
+  if (lastSweepBytes === undefined) return t("Last look at all logs took {0}", took);
+  return t("Last look at all logs took {0}, {1} read", took, formatBytes(lastSweepBytes));
 }
 
 /** Every assistant: what is found in a table, laid out to be read as text too, and what is not in a line. */
@@ -85,21 +80,21 @@ function assistantsFound(sources: Diagnostics["sources"], nowMs: number): string
   const { notFound, unreadable } = absentNames(sources);
   return [
     textTable(
-      ["Assistant", "Logs", "Newest call", "Calls by quality", "Skipped"],
+      [t("Assistant"), t("Logs"), t("Newest call"), t("Calls by quality"), t("Skipped")],
       sources
         .filter(isFound)
         .map((source) => [
           escapeMarkdown(source.name),
           formatCount(source.files),
-          source.newestCallMs === undefined ? "none" : formatAge(nowMs - source.newestCallMs),
+          source.newestCallMs === undefined ? t("none") : formatAge(nowMs - source.newestCallMs),
           qualityText(source),
           reasonsText(source.skipped) || "–",
         ]),
     ),
-    ...(notFound.length === 0 ? [] : [`Not found here: ${notFound.map(escapeMarkdown).join(", ")}`]),
+    ...(notFound.length === 0 ? [] : [t("Not found here: {0}", notFound.map(escapeMarkdown).join(", "))]),
     ...(unreadable.length === 0
       ? []
-      : [`Leave nothing that could be read: ${unreadable.map(escapeMarkdown).join(", ")}`]),
+      : [t("Leave nothing that could be read: {0}", unreadable.map(escapeMarkdown).join(", "))]),
   ].join("\n\n");
 }
 
@@ -114,29 +109,49 @@ function folderFacts(roots: Diagnostics["roots"]): readonly string[] {
   const { notable, others } = notableRoots(roots);
   return [
     ...notable.map(rootText),
-    ...(others === 0 ? [] : [`Nothing in ${formatQuantity(others, "other usual place")}`]),
+    ...(others === 0
+      ? []
+      : [
+          others === 1
+            ? t("Nothing in 1 other usual place")
+            : t("Nothing in {0} other usual places", formatCount(others)),
+        ]),
   ];
 }
 
 function rootText({ sourceId, path, origin, state, logs }: Diagnostics["roots"][number]): string {
-  const outcome = state === "read" ? formatQuantity(logs, "log") : state;
-  return `${escapeMarkdown(path)} (${escapeMarkdown(sourceId)}, known from ${escapeMarkdown(origin)}): ${outcome}`;
+  const outcome = state === "read" ? logsText(logs) : state === "missing" ? t("missing") : t("unreadable");
+  return t(
+    "{0} ({1}, known from {2}): {3}",
+    escapeMarkdown(path),
+    escapeMarkdown(sourceId),
+    escapeMarkdown(origin),
+    outcome,
+  );
 }
 
 function sourceFacts(source: Diagnostics["sources"][number], nowMs: number): readonly string[] {
   const skipped = reasonsText(source.skipped);
   return [
-    `${formatQuantity(source.files, "log")}, ${formatBytes(source.bytes)}; ` +
-      `${formatCount(source.vanishedFiles)} deleted by the tool and kept in the ledger`,
-    `${formatQuantity(source.records, "record")} came to ${formatQuantity(source.calls, "call")}`,
-    `Logs by kind: ${formatsText(source)}`,
-    `Newest call: ${source.newestCallMs === undefined ? "none" : formatAge(nowMs - source.newestCallMs)}`,
-    `Skipped lines: ${skipped === "" ? "none" : skipped}`,
+    t(
+      "{0}, {1}; {2} deleted by the tool and kept in the ledger",
+      logsText(source.files),
+      formatBytes(source.bytes),
+      formatCount(source.vanishedFiles),
+    ),
+    t("{0} came to {1}", recordsText(source.records), callsText(source.calls)),
+    t("Logs by kind: {0}", formatsText(source)),
+    t("Newest call: {0}", source.newestCallMs === undefined ? t("none") : formatAge(nowMs - source.newestCallMs)),
+    t("Skipped lines: {0}", skipped === "" ? t("none") : skipped),
     ...optional(recountText(source)),
     ...(source.unreadableCompressed > 0
-      ? [`Compressed logs that this Node.js cannot read: ${formatCount(source.unreadableCompressed)}`]
+      ? [t("Compressed logs that this Node.js cannot read: {0}", formatCount(source.unreadableCompressed))]
       : []),
-    `Parser ${source.parserVersion}; written by versions ${source.toolVersions.map(escapeMarkdown).join(", ") || "not told"}`,
+    t(
+      "Parser {0}; written by versions {1}",
+      source.parserVersion,
+      source.toolVersions.map(escapeMarkdown).join(", ") || t("not told"),
+    ),
   ];
 }
 
@@ -145,16 +160,18 @@ function optional(fact: string | undefined): readonly string[] {
 }
 
 function ledgerFacts({ ledger, lease, prices }: Diagnostics): readonly string[] {
-  const holder =
-    lease.holderPid === undefined
-      ? "nobody now"
-      : `process ${lease.holderPid}${lease.isThisProcess ? ", which is this window" : ""}`;
+  const path = escapeMarkdown(ledger.path);
   return [
-    `${escapeMarkdown(ledger.path)}: ${formatBytes(ledger.bytes)}, schema ${ledger.schemaVersion}` +
-      (ledger.readOnly ? ", read-only" : ""),
-    `${formatQuantity(ledger.calls, "call")}, ${formatQuantity(ledger.turns, "human turn")}, ${formatQuantity(ledger.sessions, "session")}`,
-    `Written by ${holder}`,
-    `Prices: ${escapeMarkdown(prices.snapshot)}`,
+    ledger.readOnly
+      ? t("{0}: {1}, schema {2}, read-only", path, formatBytes(ledger.bytes), ledger.schemaVersion)
+      : t("{0}: {1}, schema {2}", path, formatBytes(ledger.bytes), ledger.schemaVersion),
+    [
+      callsText(ledger.calls),
+      ledger.turns === 1 ? t("1 human turn") : t("{0} human turns", formatCount(ledger.turns)),
+      ledger.sessions === 1 ? t("1 session") : t("{0} sessions", formatCount(ledger.sessions)),
+    ].join(", "),
+    writerText(lease),
+    t("Prices: {0}", escapeMarkdown(prices.snapshot)),
   ];
 }
 
@@ -163,13 +180,38 @@ function lossFacts({ setAside, prices }: Diagnostics): readonly string[] {
     ...(setAside.records === 0
       ? []
       : [
-          `Set aside as impossible: ${formatQuantity(setAside.records, "record")}, ${formatTokens(setAside.tokens)} tokens ` +
-            `(${reasonsText(setAside.reasons)})`,
+          t(
+            "Set aside as impossible: {0}, {1} tokens ({2})",
+            recordsText(setAside.records),
+            formatTokens(setAside.tokens),
+            reasonsText(setAside.reasons),
+          ),
         ]),
     ...(prices.unpricedModels.length === 0
       ? []
-      : [`No known price: ${prices.unpricedModels.map((model) => escapeMarkdown(formatModel(model))).join(", ")}`]),
+      : [
+          t("No known price: {0}", prices.unpricedModels.map((model) => escapeMarkdown(formatModel(model))).join(", ")),
+        ]),
   ];
+}
+
+function writerText({ holderPid, isThisProcess }: Diagnostics["lease"]): string {
+  if (holderPid === undefined) return t("Written by nobody now");
+  return isThisProcess
+    ? t("Written by process {0}, which is this window", holderPid)
+    : t("Written by process {0}", holderPid);
+}
+
+function logsText(count: number): string {
+  return count === 1 ? t("1 log") : t("{0} logs", formatCount(count));
+}
+
+function recordsText(count: number): string {
+  return count === 1 ? t("1 record") : t("{0} records", formatCount(count));
+}
+
+function callsText(count: number): string {
+  return count === 1 ? t("1 call") : t("{0} calls", formatCount(count));
 }
 
 function reasonsText(reasons: Readonly<Record<string, number>>): string {

@@ -1,4 +1,6 @@
-import { formatCount, formatQuantity, formatTokens } from "../../core/format.ts";
+import { t } from "@vscode/l10n";
+
+import { formatCount, formatTokens } from "../../core/format.ts";
 import type { TelemetrySource, TelemetryState } from "../../shared/telemetryState.ts";
 import { TELEMETRY_TOOLS } from "./telemetryTools.ts";
 
@@ -8,24 +10,28 @@ export function telemetryFacts(state: TelemetryState): readonly string[] {
     stateText(state),
     ...(state.state === "off"
       ? []
-      : [`${formatQuantity(state.requests, "request")}, ${formatCount(state.refused)} refused`]),
+      : [
+          state.requests === 1
+            ? t("1 request, {0} refused", formatCount(state.refused))
+            : t("{0} requests, {1} refused", formatCount(state.requests), formatCount(state.refused)),
+        ]),
     ...state.sources.map(sourceText),
   ];
 }
 
 function stateText({ state, port, token, problem }: TelemetryState): string {
-  const place = port === undefined ? "a port that is not chosen yet" : `127.0.0.1:${port}`;
+  const place = port === undefined ? t("a port that is not chosen yet") : `127.0.0.1:${port}`;
   switch (state) {
     case "off":
-      return "Turned off";
+      return t("Turned off");
     case "listening":
-      return `Listens on ${place}${token === undefined ? "" : ", with a token"}`;
+      return token === undefined ? t("Listens on {0}", place) : t("Listens on {0}, with a token", place);
     case "elsewhere":
-      return `Left to the window that holds the ledger, on ${place}`;
+      return t("Left to the window that holds the ledger, on {0}", place);
     case "starting":
-      return `About to listen on ${place}`;
+      return t("About to listen on {0}", place);
     case "failed":
-      return problem ?? `Cannot listen on ${place}`;
+      return problem ?? t("Cannot listen on {0}", place);
   }
 }
 
@@ -33,7 +39,14 @@ function stateText({ state, port, token, problem }: TelemetryState): string {
 function sourceText({ sourceId, calls, callTokens, metricTokens }: TelemetrySource): string {
   const name = TELEMETRY_TOOLS.find((tool) => tool.sourceId === sourceId)?.name ?? sourceId;
   if (calls === 0)
-    return `${name}: metrics only (${formatTokens(metricTokens)} tokens), which are not counted; turn on its events too`;
-  const metrics = metricTokens === 0 ? "" : `; its metrics say ${formatTokens(metricTokens)}`;
-  return `${name}: ${formatQuantity(calls, "call")} with ${formatTokens(callTokens)} tokens received${metrics}`;
+    return t(
+      "{0}: metrics only ({1} tokens), which are not counted; turn on its events too",
+      name,
+      formatTokens(metricTokens),
+    );
+  const received =
+    calls === 1
+      ? t("{0}: 1 call with {1} tokens received", name, formatTokens(callTokens))
+      : t("{0}: {1} calls with {2} tokens received", name, formatCount(calls), formatTokens(callTokens));
+  return metricTokens === 0 ? received : t("{0}; its metrics say {1}", received, formatTokens(metricTokens));
 }
