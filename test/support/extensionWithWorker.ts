@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import type { GameSnapshot } from "../../src/shared/gameSnapshot.ts";
+import type { GameSnapshot, Reached } from "../../src/shared/gameSnapshot.ts";
 import type { MeterSnapshot } from "../../src/shared/meterSnapshot.ts";
 
 const inDist = (name: string): string => join("dist", name);
@@ -19,15 +19,22 @@ export interface ExtensionFolder {
  * @param games what it answers to the achievements page, the next one with each rescan; at their end it goes on with the
  *   last, and without any it says that the ledger is busy
  * @param answers to the questions of pages, by name; to others it says that the ledger is busy
+ * @param reached told right after the first snapshot
  */
 export function makeExtensionWithWorker(
   snapshots: readonly MeterSnapshot[],
   games: readonly GameSnapshot[] = [],
   answers: Readonly<Record<string, unknown>> = {},
+  reached?: Reached,
 ): ExtensionFolder {
   const extensionDir = mkdtempSync(join(tmpdir(), "token-legend-extension-"));
   mkdirSync(join(extensionDir, "dist"));
-  for (const path of ["package.json", "media", ...["extension.cjs", "webview.js", "webview.css"].map(inDist)]) {
+  for (const path of [
+    "package.json",
+    "package.nls.json",
+    "media",
+    ...["extension.cjs", "webview.js", "webview.css"].map(inDist),
+  ]) {
     cpSync(join(repository, path), join(extensionDir, path), { recursive: true });
   }
   writeFileSync(
@@ -36,6 +43,7 @@ export function makeExtensionWithWorker(
 const snapshots = ${JSON.stringify(snapshots)};
 const games = ${JSON.stringify(games)};
 const answers = ${JSON.stringify(answers)};
+const reached = ${JSON.stringify(reached ?? null)};
 function next() {
   const snapshot = snapshots.shift();
   if (snapshot === undefined) throw new TypeError("a fault made for a test");
@@ -55,6 +63,7 @@ parentPort.on("message", ({ type, id, name, argument }) => {
   parentPort.postMessage({ type: "reply", id, ok: true, result: null });
 });
 next();
+if (reached !== null) parentPort.postMessage({ type: "reached", reached });
 `,
   );
   return { extensionDir, dispose: () => rmSync(extensionDir, { recursive: true, force: true, maxRetries: 5 }) };
