@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 
 import type { AnswerOf } from "../../src/shared/panelQuestions.ts";
 import { addDays, isoWeekKey, startOfWeek } from "../../src/core/localDay.ts";
+import { builtExtension } from "../support/builtExtension.ts";
 import { makeExtensionWithWorker } from "../support/extensionWithWorker.ts";
 import { makeFixtureHome } from "../support/fixtureHome.ts";
 import { makeGame } from "../support/gameSnapshots.ts";
 import { makeSnapshot } from "../support/meterSnapshots.ts";
 import { PanelPage } from "../support/panelPage.ts";
-import { makeOutcomes, makeReview } from "../support/reviewAnswers.ts";
+import { makeOutcomes, makeQuietReview, makeReview } from "../support/reviewAnswers.ts";
 import { StatusBarPage } from "../support/statusBarPage.ts";
 import { openWorkbench } from "../support/vscodeHost/openWorkbench.ts";
 
@@ -83,6 +84,15 @@ describe("the weekly review as a person meets it", function () {
     });
   }
 
+  it("says so of a week in which nothing ran", async () => {
+    const scene = await open(makeQuietReview(), { settings: { "tokenLegend.weeklyReview": false } });
+    await scene.bar.runCommand("Token Legend: Open Weekly Review");
+    await scene.panel.shows("Nothing ran in this week");
+    await scene.panel.useWholeWindow();
+    assert.deepEqual(await scene.panel.axe(), []);
+    await photographBoth(scene, "quiet", "Weekly Review");
+  });
+
   it("is opened by the message of the week", async function () {
     const now = new Date();
     // The message comes from Monday at nine on.
@@ -95,5 +105,37 @@ describe("the weekly review as a person meets it", function () {
     assert.match(await message.innerText(), /41\.2M tokens, \$38\.40/u);
     await message.getByRole("button", { name: "Open", exact: true }).click();
     await panel.shows("about $6.20");
+  });
+
+  it("keeps a mark that is set by keyboard, over a reload of the window", async () => {
+    const fixture = makeFixtureHome();
+    disposals.push(() => fixture.dispose());
+    const workbench = await openWorkbench({
+      ...builtExtension(),
+      home: fixture.home,
+      settings: { "tokenLegend.weeklyReview": false },
+      log: () => undefined,
+    });
+    disposals.push(() => workbench.dispose());
+    const bar = new StatusBarPage(workbench.page);
+    const panel = new PanelPage(workbench.page);
+    await bar.reads("100K");
+    await bar.runCommand("Token Legend: Open Weekly Review");
+    await panel.shows("Nothing ran in this week");
+    await panel.tabTo("Next Week");
+    await panel.page.keyboard.press("Enter");
+    const useful = panel.content.getByRole("radio", { name: "Useful" }).first();
+    await useful.waitFor();
+    await panel.shows(/Its folder is in no Git repository|Commits not known/u);
+    await panel.tabTo("useful");
+    await panel.page.keyboard.press("Space");
+    await panel.page.keyboard.press("ArrowRight");
+    await panel.content.getByRole("button", { name: "Clear" }).waitFor();
+    assert.ok(await panel.content.getByRole("radio", { name: "Partly" }).first().isChecked());
+    assert.deepEqual(await panel.axe(), []);
+
+    await bar.runCommand("Developer: Reload Window");
+    await panel.content.getByRole("button", { name: "Clear" }).waitFor();
+    assert.ok(await panel.content.getByRole("radio", { name: "Partly" }).first().isChecked());
   });
 });
