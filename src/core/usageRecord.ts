@@ -83,6 +83,19 @@ export interface SampleRecord extends Pick<CallRecord, "family" | "member" | "mo
   readonly text: string;
 }
 
+/** How much of what a provider allows within a window of time was used, as it last said. */
+export interface LimitRecord {
+  readonly kind: "limit";
+  /** Tells apart a tool's windows. */
+  readonly window: string;
+  readonly atMs: number;
+  /** Of what is allowed; above 100 where it was passed. */
+  readonly usedPercent: number;
+  readonly windowMinutes: number;
+  /** When counting begins anew; `undefined` where that is not told. */
+  readonly resetsMs: number | undefined;
+}
+
 /** What became of a sample. */
 export interface RecountRecord extends Pick<SampleRecord, "family" | "member" | "part"> {
   readonly kind: "recount";
@@ -90,7 +103,7 @@ export interface RecountRecord extends Pick<SampleRecord, "family" | "member" | 
 }
 
 /** What parsers read. */
-export type UsageRecord = CallRecord | TurnRecord | SessionRecord | SampleRecord;
+export type UsageRecord = CallRecord | TurnRecord | SessionRecord | SampleRecord | LimitRecord;
 
 /** What the ledger takes. */
 export type LedgerRecord = Exclude<UsageRecord, SampleRecord> | RecountRecord;

@@ -5,6 +5,7 @@ import type { MeterSnapshot, NamedTotals, TierStanding } from "../shared/meterSn
 import { type Currency, US_DOLLAR } from "../shared/currency.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
 import { budgetAlarm } from "../core/budgets/budgetState.ts";
+import { limitTexts } from "../core/limits/limitText.ts";
 import { budgetFigures, budgetName } from "../core/budgets/budgetText.ts";
 import {
   formatAge,
@@ -116,6 +117,7 @@ function numbers(snapshot: MeterSnapshot, view: MeterView, nowMs: number): reado
     ),
     isGameOn ? tierNote(snapshot.tier) : "",
     budgetNote(view),
+    limitNote(snapshot, currency, nowMs),
     rateNote(currency),
     ...doubtNotes(snapshot),
     freshness(snapshot, nowMs),
@@ -230,6 +232,12 @@ function budgetNote(view: MeterView): string {
       const name = escapeMarkdown(budgetName(standing.budget, nameOf));
       return `${icon}${name}: ${escapeMarkdown(budgetFigures(standing, view.currency))}`;
     })
+    .join("  \n");
+}
+
+function limitNote({ limits, toolNames }: MeterSnapshot, currency: Currency, nowMs: number): string {
+  return limitTexts(limits, (tool) => toolNames[tool] ?? tool, currency, nowMs)
+    .map(escapeMarkdown)
     .join("  \n");
 }
 

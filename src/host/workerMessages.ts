@@ -54,7 +54,7 @@ function isSnapshot(value: unknown): boolean {
   return (
     isFields(value) &&
     Number.isInteger(value["revision"]) &&
-    ["today", "last7Days", "last30Days", "periods", "tier", "setAside", "toolNames"].every((field) =>
+    ["today", "last7Days", "last30Days", "periods", "limits", "tier", "setAside", "toolNames"].every((field) =>
       isFields(value[field]),
     ) &&
     ["recentDays", "todayByTool", "todayByModel", "byTool", "byModel", "unpricedModels", "problems"].every((field) =>

@@ -1,4 +1,5 @@
 import type { BudgetPeriod } from "./budgets.ts";
+import type { UsageLimits } from "./limits.ts";
 import type { TierGate } from "./gameSnapshot.ts";
 import type { SetAside } from "./report.ts";
 import type { UsageTotals } from "./usageTotals.ts";
@@ -78,6 +79,7 @@ export interface MeterSnapshot {
   readonly periods: Readonly<Record<BudgetPeriod, PeriodUsage>>;
   /** Of the 28 days before today, in hours of UTC: good for what is usual, not for sums. */
   readonly recentDays: readonly DayAmount[];
+  readonly limits: UsageLimits;
   /** First local day with usage. */
   readonly firstDay: string | undefined;
   /** Of today. */

@@ -4,6 +4,7 @@ import { type BudgetStanding, budgetStandingSchema } from "./budgets.ts";
 import { type Currency, isCurrency } from "./currency.ts";
 import type { GameSnapshot } from "./gameSnapshot.ts";
 import { type Fields, isFields, isGameSnapshot } from "./isGameSnapshot.ts";
+import { type UsageLimits, usageLimitsSchema } from "./limits.ts";
 import { type PanelQuestion, readQuestion } from "./panelQuestions.ts";
 
 /** Pages of the panel, as they stand in its navigation. */
@@ -35,6 +36,8 @@ export interface PanelView {
   /** What money is shown in. */
   readonly currency: Currency;
   readonly budgets: readonly BudgetStanding[];
+  /** Windows that providers count in. */
+  readonly limits: UsageLimits;
   /** Differs when answers to questions may: a page that shows some asks again. */
   readonly revision: number;
 }
@@ -47,6 +50,7 @@ export type PanelChange =
   | { readonly part: "isGameOn"; readonly isGameOn: boolean }
   | { readonly part: "currency"; readonly currency: Currency }
   | { readonly part: "budgets"; readonly budgets: readonly BudgetStanding[] }
+  | { readonly part: "limits"; readonly limits: UsageLimits }
   | { readonly part: "revision"; readonly revision: number };
 
 /** Numbers count up by one from a snapshot's; where one is missing, the page says `ready` again. */
@@ -140,6 +144,7 @@ export function isPanelView(value: unknown): value is PanelView {
     typeof value["isGameOn"] === "boolean" &&
     isCurrency(value["currency"]) &&
     v.is(budgetsSchema, value["budgets"]) &&
+    v.is(usageLimitsSchema, value["limits"]) &&
     Number.isFinite(value["revision"])
   );
 }
@@ -158,6 +163,8 @@ function isChange(change: Fields): boolean {
       return isCurrency(change["currency"]);
     case "budgets":
       return v.is(budgetsSchema, change["budgets"]);
+    case "limits":
+      return v.is(usageLimitsSchema, change["limits"]);
     case "revision":
       return Number.isFinite(change["revision"]);
     default:

@@ -77,6 +77,7 @@ const STARTING: PanelView = {
   isGameOn: true,
   currency: US_DOLLAR,
   budgets: [],
+  limits: { told: [] },
   revision: 0,
 };
 

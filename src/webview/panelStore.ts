@@ -55,6 +55,8 @@ function changed(view: PanelView, change: PanelChange): PanelView {
       return { ...view, currency: change.currency };
     case "budgets":
       return { ...view, budgets: change.budgets };
+    case "limits":
+      return { ...view, limits: change.limits };
     case "revision":
       return { ...view, revision: change.revision };
   }

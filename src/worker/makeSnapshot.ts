@@ -7,10 +7,12 @@ import {
   type DayKey,
   type LocalCalendar,
 } from "../core/localDay.ts";
+import { claudeBlock } from "../core/limits/claudeBlock.ts";
 import type { GateFigures } from "../core/tierGates.ts";
 import { tierStanding } from "../core/tiers.ts";
 import type { DayAmount, MeterSnapshot, PeriodUsage } from "../shared/meterSnapshot.ts";
 import { countRecent } from "./countRecent.ts";
+import type { HourAmount } from "./ledger/usageSums.ts";
 import type { LedgerReader } from "./ledger/ledgerReader.ts";
 
 /** What a snapshot holds besides the figures of the ledger. */
@@ -44,6 +46,7 @@ export function makeSnapshot(
     byTool:
       firstDay === today ? todayByTool : reader.sums.by("source", { fromMs: calendar.startOfDay(firstDay), toMs }),
   });
+  const hours = reader.sums.hours({ fromMs: calendar.startOfDay(addDays(today, -RECENT_DAYS)), toMs });
   const monday = startOfWeek(today);
   return {
     ...frame,
@@ -56,7 +59,14 @@ export function makeSnapshot(
       week: periodOf(monday, addDays(monday, 6)),
       month: periodOf(startOfMonth(today), endOfMonth(today)),
     },
-    recentDays: recentDaysOf(reader, calendar, today),
+    recentDays: recentDaysOf(hours, calendar, today),
+    limits: {
+      told: reader.limits(),
+      claudeBlock: claudeBlock(
+        hours.filter(({ tool }) => tool === CLAUDE_CODE),
+        frame.madeAtMs,
+      ),
+    },
     firstDay: extent === undefined ? undefined : calendar.dayKey(extent.oldestMs),
     todayByTool,
     todayByModel: reader.sums.by("model", one),
@@ -69,11 +79,13 @@ export function makeSnapshot(
 }
 
 const RECENT_DAYS = 28;
+const CLAUDE_CODE = "claudeCode";
 
-function recentDaysOf(reader: LedgerReader, calendar: LocalCalendar, today: DayKey): readonly DayAmount[] {
+function recentDaysOf(hours: readonly HourAmount[], calendar: LocalCalendar, today: DayKey): readonly DayAmount[] {
   const days = new Map<string, { day: DayKey; tool: string; tokens: number; costNanos: number }>();
-  const span = { fromMs: calendar.startOfDay(addDays(today, -RECENT_DAYS)), toMs: calendar.startOfDay(today) };
-  for (const { startMs, tool, tokens, costNanos } of reader.sums.hours(span)) {
+  const todayMs = calendar.startOfDay(today);
+  for (const { startMs, tool, tokens, costNanos } of hours) {
+    if (startMs >= todayMs) break;
     const day = calendar.dayKey(startMs);
     const amount = days.get(`${day} ${tool}`) ?? { day, tool, tokens: 0, costNanos: 0 };
     amount.tokens += tokens;

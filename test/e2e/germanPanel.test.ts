@@ -18,6 +18,7 @@ const VIEW: PanelView = {
   currency: US_DOLLAR,
   newSinceMs: 0,
   budgets: [],
+  limits: { told: [] },
   revision: 1,
 };
 

@@ -43,6 +43,7 @@ const SNAPSHOT: MeterSnapshot = {
     },
   },
   recentDays: [],
+  limits: { told: [] },
   firstDay: "2026-10-20",
   todayByTool: [{ key: "claudeCode", totals: TODAY }],
   todayByModel: [{ key: "claude-opus-4-5", totals: TODAY }],

@@ -209,6 +209,7 @@ export class PanelFeed implements Disposable {
       isGameOn: meter.isGameOn,
       currency: meter.currency,
       budgets: budgetStandings(meter),
+      limits: meter.snapshot?.limits ?? { told: [] },
       revision: this.#revision,
     };
   }
@@ -257,6 +258,8 @@ function changesOf(told: PanelView, view: PanelView): readonly PanelChange[] {
   if (JSON.stringify(view.budgets) !== JSON.stringify(told.budgets)) {
     changes.push({ part: "budgets", budgets: view.budgets });
   }
+  if (JSON.stringify(view.limits) !== JSON.stringify(told.limits))
+    changes.push({ part: "limits", limits: view.limits });
   if (view.revision !== told.revision) changes.push({ part: "revision", revision: view.revision });
   if (view.title !== told.title) changes.push({ part: "title", title: view.title });
   return changes;

@@ -2,6 +2,7 @@ import type { SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import { forEachLine, isJsonObject, parseLine, readText, type JsonObject } from "../lines.ts";
 import type { LineParser, Parsed } from "../source.ts";
 import { startState, type CodexDraft, type CodexState } from "./codexState.ts";
+import { newestLimits } from "./newestLimits.ts";
 import { PairKeys } from "./pairKeys.ts";
 import { QuickLine } from "./quickLine.ts";
 import { readTokenCount, readUsageRecord } from "./readCalls.ts";
@@ -64,6 +65,7 @@ function parse(before: CodexState, lines: Buffer): Parsed<CodexState> {
     if (text.trim() === "") return;
     for (const object of parseLine(text)) take(object);
   });
+  records.push(...newestLimits(lines));
   return { state, records, skipped };
 }
 

@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { ProviderLimit } from "../../shared/limits.ts";
 import type { SetAside } from "../../shared/report.ts";
 import type { DayUse } from "../../core/countedTokens.ts";
 import { NO_TOKENS, type TokenCounts } from "../../shared/tokenCounts.ts";
 import { numberIn, optionalNumberIn, textIn } from "./database.ts";
+import { Limits } from "./limits.ts";
 import { UsageSums } from "./usageSums.ts";
 import type { Span } from "./usageSums.ts";
 
@@ -17,6 +19,7 @@ export class LedgerReader {
   readonly #unpriced: StatementSync;
   readonly #dayUse: StatementSync;
   readonly #dayTurns: StatementSync;
+  readonly #limits: Limits;
   readonly #dataVersion: StatementSync;
 
   constructor(database: DatabaseSync) {
@@ -42,6 +45,7 @@ export class LedgerReader {
     this.#dayTurns = database.prepare(
       `SELECT at_ms / ${DAY_MS} AS day, count(DISTINCT name) AS turns FROM turn WHERE at_ms >= ? AND at_ms < ? GROUP BY day`,
     );
+    this.#limits = new Limits(database);
     this.#dataVersion = database.prepare("PRAGMA data_version");
   }
 
@@ -94,6 +98,11 @@ export class LedgerReader {
     }
     for (const row of this.#dayTurns.all(fromMs, toMs)) dayOf(row).humanTurns = numberIn(row, "turns");
     return [...days.values()];
+  }
+
+  /** What providers last said of their windows. */
+  limits(): readonly ProviderLimit[] {
+    return this.#limits.all();
   }
 
   /** Changes whenever another connection has written. */

@@ -7,6 +7,7 @@ import { inTransaction, numberIn, textIn } from "./database.ts";
 import { Events } from "./events.ts";
 import type { FileCursor } from "./fileCursor.ts";
 import { KeptGame, type GameNews } from "./keptGame.ts";
+import { Limits } from "./limits.ts";
 import type { Lease } from "./lease.ts";
 import { metaNumber, metaText, type MetaKey } from "./meta.ts";
 import { Names } from "./names.ts";
@@ -45,6 +46,7 @@ export class LedgerWriter {
   readonly #events: Events;
   readonly #setAsides: SetAsides;
   readonly #recounts: Recounts;
+  readonly #limits: Limits;
   readonly #kept: KeptGame;
   readonly #putCursor: StatementSync;
   readonly #sourceName: StatementSync;
@@ -61,6 +63,7 @@ export class LedgerWriter {
     this.#events = new Events(database, pricer, this.#sessions, this.#changed);
     this.#setAsides = new SetAsides(database);
     this.#recounts = new Recounts(database);
+    this.#limits = new Limits(database);
     this.#kept = new KeptGame(database);
     this.#putCursor = database.prepare(
       `INSERT INTO file (source, path, identity, size, mtime_ms, read_offset, fingerprint, state, parser_version, records, skipped, format, vanished)
@@ -88,7 +91,8 @@ export class LedgerWriter {
         for (const turn of turns) this.#sessions.addTurn(turn, from);
       }
       let added = 0;
-      for (const { from, recounts, calls, setAside } of noted) {
+      for (const { from, recounts, limits, calls, setAside } of noted) {
+        for (const limit of limits) this.#limits.put(limit, from);
         for (const recount of recounts) this.#recounts.put(recount, from);
         added += this.#events.put(calls, from);
         for (const { call, reason } of setAside) {

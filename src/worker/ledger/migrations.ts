@@ -107,4 +107,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE test_run (id INTEGER PRIMARY KEY, folder TEXT NOT NULL, at_ms INTEGER NOT NULL, passed INTEGER NOT NULL);
   CREATE INDEX test_run_time ON test_run (at_ms);
   `,
+  `
+  -- What providers last said of their windows. resets_ms: NULL where it is not told.
+  CREATE TABLE provider_window (
+    source INTEGER NOT NULL, name TEXT NOT NULL, at_ms INTEGER NOT NULL, used_percent REAL NOT NULL,
+    window_minutes INTEGER NOT NULL, resets_ms INTEGER, PRIMARY KEY (source, name)) WITHOUT ROWID;
+  `,
 ];

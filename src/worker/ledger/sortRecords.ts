@@ -1,6 +1,13 @@
 import { mergeCalls } from "../../core/mergeCalls.ts";
-import { implausibilityOf, type Implausibility } from "../../core/plausibility.ts";
-import type { CallRecord, LedgerRecord, RecountRecord, SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
+import { implausibilityOf, isFuture, type Implausibility } from "../../core/plausibility.ts";
+import type {
+  CallRecord,
+  LedgerRecord,
+  LimitRecord,
+  RecountRecord,
+  SessionRecord,
+  TurnRecord,
+} from "../../core/usageRecord.ts";
 import { callWithinBounds, isInstant } from "../../core/withinBounds.ts";
 
 /** Records of one piece of a log by kind, with no two calls of the same identity. */
@@ -8,6 +15,7 @@ export interface SortedRecords {
   readonly sessions: readonly SessionRecord[];
   readonly turns: readonly TurnRecord[];
   readonly recounts: readonly RecountRecord[];
+  readonly limits: readonly LimitRecord[];
   readonly calls: readonly CallRecord[];
   readonly setAside: readonly { readonly call: CallRecord; readonly reason: Implausibility }[];
 }
@@ -20,6 +28,7 @@ export function sortRecords(records: readonly LedgerRecord[], nowMs: number): So
   const sessions: SessionRecord[] = [];
   const turns: TurnRecord[] = [];
   const recounts: RecountRecord[] = [];
+  const limits: LimitRecord[] = [];
   const calls: CallRecord[] = [];
   const positions = new Map<string, number>();
   let last: CallRecord | undefined;
@@ -30,7 +39,9 @@ export function sortRecords(records: readonly LedgerRecord[], nowMs: number): So
     else if (record.kind === "turn") {
       if (isInstant(record.atMs)) turns.push(record);
     } else if (record.kind === "recount") recounts.push(record);
-    else {
+    else if (record.kind === "limit") {
+      if (isInstant(record.atMs) && !isFuture(record.atMs, nowMs)) limits.push(record);
+    } else {
       const call = callWithinBounds(record);
       const reason = implausibilityOf(call, nowMs);
       if (reason !== undefined) {
@@ -48,5 +59,5 @@ export function sortRecords(records: readonly LedgerRecord[], nowMs: number): So
       last = call;
     }
   }
-  return { sessions, turns, recounts, calls, setAside };
+  return { sessions, turns, recounts, limits, calls, setAside };
 }

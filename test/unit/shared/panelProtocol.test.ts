@@ -5,7 +5,14 @@ import { isGameSnapshot } from "../../../src/shared/isGameSnapshot.ts";
 import { isPanelView, readFromPanel, readToPanel } from "../../../src/shared/panelProtocol.ts";
 import { makeEmptyGame, makeGame } from "../../support/gameSnapshots.ts";
 
-const VIEW = { status: { kind: "normal" }, isGameOn: true, currency: US_DOLLAR, budgets: [], revision: 0 } as const;
+const VIEW = {
+  status: { kind: "normal" },
+  isGameOn: true,
+  currency: US_DOLLAR,
+  budgets: [],
+  limits: { told: [] },
+  revision: 0,
+} as const;
 
 describe("the panel's protocol", () => {
   it("takes what the host sends", () => {

@@ -21,6 +21,7 @@ describe("AchievementsPage", () => {
       isGameOn: true,
       currency: US_DOLLAR,
       budgets: [],
+      limits: { told: [] },
       revision: 0,
       ...view,
     };

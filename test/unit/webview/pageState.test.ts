@@ -17,6 +17,7 @@ describe("the page's state", () => {
         isGameOn: true,
         currency: US_DOLLAR,
         budgets: [],
+        limits: { told: [] },
         revision: 3,
         game: makeGame(),
       },

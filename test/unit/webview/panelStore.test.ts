@@ -5,7 +5,14 @@ import type { FromPanel, PanelView } from "../../../src/shared/panelProtocol.ts"
 import { PanelStore } from "../../../src/webview/panelStore.ts";
 import { makeGame } from "../../support/gameSnapshots.ts";
 
-const VIEW: PanelView = { status: { kind: "normal" }, isGameOn: true, currency: US_DOLLAR, budgets: [], revision: 0 };
+const VIEW: PanelView = {
+  status: { kind: "normal" },
+  isGameOn: true,
+  currency: US_DOLLAR,
+  budgets: [],
+  limits: { told: [] },
+  revision: 0,
+};
 
 function open(stored?: PanelView): {
   readonly store: PanelStore;

@@ -28,7 +28,14 @@ export const render = (view, state) => {
 };
 `;
 
-const VIEW: PanelView = { status: { kind: "normal" }, isGameOn: true, currency: US_DOLLAR, budgets: [], revision: 1 };
+const VIEW: PanelView = {
+  status: { kind: "normal" },
+  isGameOn: true,
+  currency: US_DOLLAR,
+  budgets: [],
+  limits: { told: [] },
+  revision: 1,
+};
 
 /** A state that keeps answers, as the page has them after a reload. */
 function stateWith(review: unknown, outcomes: unknown = makeOutcomes()): PageState {

@@ -104,6 +104,7 @@ describe("PanelFeed", () => {
           isGameOn: true,
           currency: US_DOLLAR,
           budgets: [],
+          limits: { told: [] },
           revision: 2,
         },
       },
