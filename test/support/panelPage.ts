@@ -124,7 +124,8 @@ function describeFocus(): string {
   if (element.tagName === "SELECT" || element.tagName === "INPUT") {
     return element.ariaLabel ?? (element.id || (element.value ?? ""));
   }
-  return (element.textContent ?? "").trim();
+  const text = (element.textContent ?? "").trim();
+  return text === "" ? (element.ariaLabel ?? "") : text;
 }
 
 /** Runs in the page. */

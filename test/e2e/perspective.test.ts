@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+
+import type { GameSnapshot } from "../../src/shared/gameSnapshot.ts";
+import { makeExtensionWithWorker } from "../support/extensionWithWorker.ts";
+import { makeFixtureHome } from "../support/fixtureHome.ts";
+import { makeGame } from "../support/gameSnapshots.ts";
+import { makeSnapshot } from "../support/meterSnapshots.ts";
+import { PanelPage } from "../support/panelPage.ts";
+import { makeOwnMonth } from "../support/perspectiveAnswers.ts";
+import { StatusBarPage } from "../support/statusBarPage.ts";
+import { openWorkbench } from "../support/vscodeHost/openWorkbench.ts";
+
+const THEMES = [
+  { name: "light", theme: "Light Modern", kind: "vs" },
+  { name: "dark", theme: "Dark Modern", kind: "vs-dark" },
+  { name: "hc-dark", theme: "Default High Contrast", kind: "hc-black" },
+  { name: "hc-light", theme: "Default High Contrast Light", kind: "hc-light" },
+] as const;
+const WIDE = { width: 1600, height: 1000 };
+const NARROW = { width: 400, height: 900 };
+const HEADINGS = [
+  { part: "calculator", heading: "What would it cost?" },
+  { part: "quotes", heading: "The same tokens, other assumptions" },
+  { part: "company", heading: "Your 30 days in a company of 85,000" },
+] as const;
+
+interface Scene {
+  readonly bar: StatusBarPage;
+  readonly panel: PanelPage;
+}
+
+describe("the perspective page as a person meets it", function () {
+  // Starting a workbench on a busy machine takes its time.
+  this.timeout(180_000);
+  const disposals: (() => unknown)[] = [];
+
+  afterEach(async () => {
+    for (let dispose = disposals.pop(); dispose !== undefined; dispose = disposals.pop()) await dispose();
+  });
+
+  async function open(answers: Readonly<Record<string, unknown>>, theme = "Dark Modern"): Promise<Scene> {
+    const nowMs = Date.now();
+    const games: readonly GameSnapshot[] = [makeGame({ madeAtMs: nowMs })];
+    const snapshot = makeSnapshot({ madeAtMs: nowMs, sweptAtMs: nowMs, newestCallMs: nowMs });
+    const extension = makeExtensionWithWorker([snapshot], games, answers);
+    disposals.push(() => extension.dispose());
+    const fixture = makeFixtureHome({ isEmpty: true });
+    disposals.push(() => fixture.dispose());
+    const workbench = await openWorkbench({
+      extensionDir: extension.extensionDir,
+      home: fixture.home,
+      viewport: WIDE,
+      settings: { "window.autoDetectColorScheme": true, "workbench.preferredDarkColorTheme": theme },
+      log: () => undefined,
+    });
+    disposals.push(() => workbench.dispose());
+    const scene = { bar: new StatusBarPage(workbench.page), panel: new PanelPage(workbench.page) };
+    await scene.bar.item.waitFor();
+    return scene;
+  }
+
+  async function turnToPage({ bar, panel }: Scene): Promise<void> {
+    await bar.runCommand("Token Legend: Open Panel");
+    await panel.goTo("Perspective");
+    await panel.shows("What would it cost?");
+  }
+
+  for (const { name, theme, kind } of THEMES) {
+    it(`can be read by everyone in ${name}, as charts and as tables, wide and narrow`, async () => {
+      const scene = await open({ insights: makeOwnMonth() }, theme);
+      const { bar, panel } = scene;
+      await bar.takeOnTheme(kind);
+      await turnToPage(scene);
+      await panel.shows("your 977M tokens of 30 days");
+      await panel.useWholeWindow();
+      assert.deepEqual(await panel.axe(), []);
+      for (const { part, heading } of HEADINGS) {
+        await panel.scrollTo(heading);
+        await bar.photograph(`perspective-${part}-${name}-1600`);
+      }
+      await panel.page.setViewportSize(NARROW);
+      await panel.isNarrow();
+      assert.equal(await panel.isTooWide(), false);
+      for (const { part, heading } of HEADINGS) {
+        await panel.scrollTo(heading);
+        await bar.photograph(`perspective-${part}-${name}-400`);
+      }
+      for (const button of await panel.content.getByRole("button", { name: "Show as table" }).all()) {
+        await button.scrollIntoViewIfNeeded();
+      }
+      await panel.content.getByRole("button", { name: "Show as table" }).first().click();
+      await panel.content.getByRole("button", { name: "Show as table" }).first().click();
+      await panel.shows("250th place of 85,000");
+      assert.equal(await panel.isTooWide(), false);
+      assert.deepEqual(await panel.axe(), []);
+      await panel.scrollTo("How much is that?");
+      await bar.photograph(`perspective-tables-${name}-400`);
+    });
+  }
+
+  it("is used by keyboard alone, and what is typed wrong changes nothing", async () => {
+    const scene = await open({ insights: makeOwnMonth() });
+    const { panel } = scene;
+    await turnToPage(scene);
+    const { keyboard } = panel.page;
+    const tokens = panel.content.getByLabel("Tokens", { exact: true });
+    await tokens.focus();
+    await keyboard.press("Control+a");
+    await keyboard.type("2B");
+    await panel.shows("for 2B tokens, at $0.83 per million");
+    await keyboard.type("<b>");
+    await panel.shows("Write a number such as");
+    await panel.shows("for 2B tokens");
+    assert.deepEqual(await panel.axe(), []);
+    await panel.tabTo("mix-0");
+    await panel.tabTo("Add a model");
+    await panel.tabTo("cache-hit");
+    await keyboard.press("Control+a");
+    await keyboard.type("0");
+    await panel.shows("at $5.09 per million");
+    await panel.tabTo("Prompt read from a cache, %, as a slider");
+    await keyboard.press("End");
+    await panel.shows("The reads leave room for 0%");
+    await panel.tabTo("Use in the calculator");
+    await keyboard.press("Enter");
+    await panel.shows("at $0.83 per million");
+    await panel.tabTo("Show as table");
+    await panel.tabTo("Places on the curve");
+    await keyboard.press("Home");
+    await panel.shows("A quarter stays below: 41.6 million tokens");
+    await keyboard.press("ArrowRight");
+    await panel.shows("Half stay below (median): 140.1 million tokens");
+  });
+
+  it("keeps what was set while it is hidden", async () => {
+    const scene = await open({ insights: makeOwnMonth() });
+    const { bar, panel } = scene;
+    await turnToPage(scene);
+    await panel.content.getByRole("button", { name: "Use in the calculator: One price for every token" }).click();
+    await panel.shows("$903M for 60.2T tokens, at $15.00 per million");
+    await panel.content.getByLabel("Add a model").selectOption({ label: "gpt-5-mini" });
+    await panel.content.getByLabel("Share of gpt-5-mini in percent").fill("20");
+    assert.equal(await panel.content.getByLabel("Share of claude-opus-4-1 in percent").inputValue(), "80");
+    await bar.runCommand("File: New Untitled Text File");
+    await panel.page.locator("iframe.webview.ready").waitFor({ state: "hidden" });
+    await bar.runCommand("Token Legend: Open Panel");
+    await panel.shows("What would it cost?");
+    assert.equal(await panel.content.getByLabel("Share of gpt-5-mini in percent").inputValue(), "20");
+  });
+
+  it("calculates without the ledger, and says what is missing and why", async () => {
+    const scene = await open({});
+    const { bar, panel } = scene;
+    await turnToPage(scene);
+    await panel.shows("Your own figures are missing or old: The ledger is busy.");
+    await panel.shows("at $0.83 per million");
+    assert.deepEqual(await panel.axe(), []);
+    await bar.photograph("perspective-without-ledger");
+  });
+});
