@@ -1,5 +1,5 @@
 import { build, context } from "esbuild";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { makeRankFiles } from "./scripts/rankFiles.mjs";
 import { cliNodeFlags } from "./scripts/toolchain.mjs";
@@ -55,6 +55,12 @@ const programs = [
   },
   {
     ...shared,
+    entryPoints: { board: "src/server/main.ts" },
+    // PGlite brings files of its own and is installed beside the program; pg-native is an option that is not used.
+    external: ["@electric-sql/pglite", "pg-native"],
+  },
+  {
+    ...shared,
     entryPoints: [
       { in: "src/webview/main.tsx", out: "webview" },
       { in: "src/webview/page.css", out: "webview" },
@@ -95,6 +101,10 @@ for (const name of readdirSync(translations).filter((each) => /^bundle\.l10n\..+
   if (locale !== "en-US")
     replaceFile(join(dist, "l10n", `${locale}.js`), `globalThis.tokenLegendTexts = ${JSON.stringify(texts)};\n`, 0o644);
 }
+
+const migrations = join(dist, "migrations");
+rmSync(migrations, { recursive: true, force: true });
+cpSync(join(root, "src/server/migrations"), migrations, { recursive: true });
 
 if (watch) {
   const contexts = await Promise.all(programs.map((program) => context(program)));

@@ -11,6 +11,7 @@ const TASKS = {
   "test:host": ["scripts/testAll.ts", "package", "host", "host-vsix"],
   "test:e2e": ["scripts/testAll.ts", "package", "e2e"],
   bench: ["test/bench/main.ts"],
+  board: ["src/server/main.ts"],
   "prices:check": ["scripts/checkPrices.ts"],
   "achievements:measure": ["scripts/measureGame.ts"],
   "achievements:simulate": ["scripts/simulateAchievements.ts"],

@@ -1,5 +1,6 @@
-import { Pool, TypeOverrides, type PoolClient } from "pg";
+import { DatabaseError, Pool, TypeOverrides, type PoolClient } from "pg";
 import type { BoardDatabase, Queries, Row } from "./boardDatabase.ts";
+import { DatabaseAway, isPassing } from "./databaseAway.ts";
 
 const INT8 = 20;
 
@@ -12,7 +13,10 @@ export interface PostgresOptions {
   readonly onFault: (error: Error) => void;
 }
 
-/** Connects when the first query comes: a database that is away for a minute is found again by itself. */
+/**
+ * Connects when the first query comes: a database that is away for a minute is found again by itself. Whatever passes by itself
+ * comes as `DatabaseAway`.
+ */
 export function openPostgres(options: PostgresOptions): BoardDatabase {
   const types = new TypeOverrides();
   // Every whole number that the board stores is one that a number holds exactly.
@@ -37,26 +41,28 @@ export function openPostgres(options: PostgresOptions): BoardDatabase {
 function queriesOn(client: Pool | PoolClient): Queries {
   return {
     async query(sql, values = []) {
-      return (await client.query<Row>(sql, [...values])).rows;
+      const result = await namingAbsence(() => client.query<Row>(sql, [...values]));
+      return result.rows;
     },
     async run(sql) {
-      await client.query(sql);
+      await namingAbsence(() => client.query(sql));
     },
   };
 }
 
 async function inTransaction<Result>(pool: Pool, body: (queries: Queries) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
+  const client = await namingAbsence(() => pool.connect());
   let broken = false;
   // Without a listener, a connection that breaks between two statements would end the process.
   const noteBreak = (): void => {
     broken = true;
   };
   client.on("error", noteBreak);
+  const queries = queriesOn(client);
   try {
-    await client.query("BEGIN");
-    const result = await body(queriesOn(client));
-    await client.query("COMMIT");
+    await queries.run("BEGIN");
+    const result = await body(queries);
+    await queries.run("COMMIT");
     return result;
   } catch (error) {
     try {
@@ -69,5 +75,15 @@ async function inTransaction<Result>(pool: Pool, body: (queries: Queries) => Pro
   } finally {
     client.off("error", noteBreak);
     client.release(broken);
+  }
+}
+
+/** What is no answer of the database itself comes from the way to it. */
+async function namingAbsence<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof DatabaseError && !isPassing(error)) throw error;
+    throw new DatabaseAway("The database does not answer now", { cause: error });
   }
 }

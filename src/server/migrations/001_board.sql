@@ -32,10 +32,10 @@ CREATE TABLE device (
 CREATE TABLE registration (public_key bytea PRIMARY KEY, member_id bigint NOT NULL, device_id int NOT NULL);
 CREATE INDEX registration_member ON registration (member_id);
 
--- Answers of two days, for requests that are repeated because the answer was lost.
+-- Answers of two days, for requests that are repeated because the answer was lost. body_hash: what they answer.
 CREATE TABLE batch_reply (
-  member_id bigint NOT NULL, device_id int NOT NULL, batch_id uuid NOT NULL, at_ms bigint NOT NULL, reply text NOT NULL,
-  PRIMARY KEY (member_id, device_id, batch_id));
+  member_id bigint NOT NULL, device_id int NOT NULL, batch_id uuid NOT NULL, at_ms bigint NOT NULL, body_hash bytea NOT NULL,
+  reply text NOT NULL, PRIMARY KEY (member_id, device_id, batch_id));
 CREATE INDEX batch_reply_at ON batch_reply (at_ms);
 
 -- Values are absolute and rev says which are newest. h is the sender's hour; shift_h corrects its clock.

@@ -1,0 +1,98 @@
+import helmet from "@fastify/helmet";
+import { LogController, fastify, type FastifyInstance, type FastifyServerOptions } from "fastify";
+import { WIRE_BOUNDS } from "../shared/board/wireBounds.ts";
+import type { BoardDatabase, Queries } from "./database/boardDatabase.ts";
+import { Terms } from "./database/terms.ts";
+import { answerErrors } from "./http/answerErrors.ts";
+import type { BoardServices } from "./http/boardServices.ts";
+import { healthRoutes } from "./http/healthRoutes.ts";
+import { IngestGate } from "./http/ingestGate.ts";
+import { joinRoutes } from "./http/joinRoutes.ts";
+import { memberRoutes } from "./http/memberRoutes.ts";
+import { Metrics } from "./http/metrics.ts";
+import { operatorRoutes } from "./http/operatorRoutes.ts";
+import { syncRoutes } from "./http/syncRoutes.ts";
+import type { RandomBytes } from "./membership/codes.ts";
+
+export interface AppOptions {
+  readonly writes: BoardDatabase;
+  readonly reads: Queries;
+  readonly clock: () => number;
+  readonly random: RandomBytes;
+  readonly operatorToken: string | undefined;
+  readonly intervalS: number;
+  /** Uploads that are stored at once. */
+  readonly width: number;
+  readonly trustProxy: boolean;
+  readonly logger: NonNullable<FastifyServerOptions["logger"]>;
+}
+
+/** The board over HTTP, on a database that has been migrated and has a board. Listens on nothing by itself. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { clock, intervalS, random, writes, reads } = options;
+  const gate = new IngestGate({ width: options.width, longestWaitMs: 2_000, mostWaiting: 500 }, clock);
+  const services: BoardServices = {
+    writes,
+    reads,
+    terms: new Terms(),
+    gate,
+    metrics: new Metrics(),
+    clock,
+    random,
+    intervalS,
+  };
+  const app = createServer(options);
+  answerErrors(app);
+  noteRequests(app, services.metrics);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { "default-src": ["'none'"], "frame-ancestors": ["'none'"] },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  let isStopping = false;
+  app.addHook("preClose", async () => {
+    isStopping = true;
+  });
+  // Each in a scope of its own, so that one's limits and checks are not another's.
+  await app.register(async (scope) => healthRoutes(scope, services, () => isStopping));
+  await app.register(async (scope) => syncRoutes(scope, services));
+  await app.register((scope) => joinRoutes(scope, services));
+  await app.register((scope) => memberRoutes(scope, services));
+  const token = options.operatorToken;
+  if (token !== undefined) await app.register((scope) => operatorRoutes(scope, services, token));
+  return app;
+}
+
+function createServer({ trustProxy, logger }: AppOptions): FastifyInstance {
+  const app = fastify({
+    logger,
+    trustProxy,
+    // What is logged of a request names no address; see noteRequests.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: WIRE_BOUNDS.bodyBytes,
+    connectionTimeout: 30_000,
+    requestTimeout: 20_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+    http: { headersTimeout: 10_000, maxHeaderSize: 8_192, insecureHTTPParser: false },
+  });
+  // Signatures are over the bytes, so that bodies are kept as they come and read by readJson.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+  });
+  return app;
+}
+
+function noteRequests(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "unknown";
+    const ms = reply.elapsedTime;
+    metrics.countRequest(route, reply.statusCode, ms / 1_000);
+    request.log.info({ route, status: reply.statusCode, ms: Math.round(ms) }, "answered");
+  });
+}

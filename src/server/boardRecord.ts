@@ -1,0 +1,35 @@
+import { numberIn, textIn, type Queries } from "./database/boardDatabase.ts";
+
+export interface BoardRecord {
+  readonly boardId: string;
+  readonly name: string;
+  readonly epoch: string;
+  /** When ranks were last made. */
+  readonly rankedMs: number;
+}
+
+export interface NewBoard {
+  readonly boardId: string;
+  readonly epoch: string;
+  readonly name: string;
+  readonly nowMs: number;
+}
+
+export async function readBoard(queries: Queries): Promise<BoardRecord> {
+  const [row] = await queries.query("SELECT board_id::text, name, epoch::text, ranked_ms FROM board");
+  return {
+    boardId: textIn(row, "board_id"),
+    name: textIn(row, "name"),
+    epoch: textIn(row, "epoch"),
+    rankedMs: numberIn(row, "ranked_ms"),
+  };
+}
+
+/** Makes the board where there is none yet; an existing one keeps its ids and takes the name. */
+export async function ensureBoard(queries: Queries, board: NewBoard): Promise<void> {
+  await queries.query(
+    `INSERT INTO board (board_id, name, epoch, created_ms, ranked_ms) VALUES ($1, $2, $3, $4, 0)
+     ON CONFLICT (only_one) DO UPDATE SET name = excluded.name`,
+    [board.boardId, board.name, board.epoch, board.nowMs],
+  );
+}

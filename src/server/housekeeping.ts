@@ -1,0 +1,24 @@
+import type { BoardDatabase } from "./database/boardDatabase.ts";
+import { keepHourPartitions } from "./database/hourPartitions.ts";
+import { slideWindows } from "./ranking/memberWindows.ts";
+import { rebuildRanks } from "./ranking/ranks.ts";
+
+const DAY_MS = 86_400_000;
+const REPLIES_KEPT_MS = 2 * DAY_MS;
+/** Thirteen months. */
+const DAYS_KEPT = 397;
+
+/** What has to be done every minute: windows that end today, and ranks from them. */
+export async function keepRanks(database: BoardDatabase, nowMs: number): Promise<void> {
+  await slideWindows(database, Math.floor(nowMs / DAY_MS), nowMs);
+  await rebuildRanks(database, nowMs);
+}
+
+/** What has to be done every hour: room for the hours to come, and an end to what has been kept long enough. */
+export async function keepRetention(database: BoardDatabase, nowMs: number): Promise<void> {
+  await keepHourPartitions(database, nowMs);
+  await database.query("DELETE FROM batch_reply WHERE at_ms < $1", [nowMs - REPLIES_KEPT_MS]);
+  await database.query("DELETE FROM member_day WHERE day < $1", [Math.floor(nowMs / DAY_MS) - DAYS_KEPT]);
+  await database.query("DELETE FROM tombstone WHERE until_ms < $1", [nowMs]);
+  await database.query("DELETE FROM invitation WHERE expires_ms < $1 OR uses_left = 0", [nowMs]);
+}

@@ -1,0 +1,19 @@
+import type { BoardDatabase, Queries } from "../database/boardDatabase.ts";
+import type { Terms } from "../database/terms.ts";
+import type { RandomBytes } from "../membership/codes.ts";
+import type { IngestGate } from "./ingestGate.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** What the routes work with. */
+export interface BoardServices {
+  /** Uploads and everything else that changes data. */
+  readonly writes: BoardDatabase;
+  /** Readers have connections of their own, so that a burst of uploads does not keep them waiting. */
+  readonly reads: Queries;
+  readonly terms: Terms;
+  readonly gate: IngestGate;
+  readonly metrics: Metrics;
+  readonly clock: () => number;
+  readonly random: RandomBytes;
+  readonly intervalS: number;
+}

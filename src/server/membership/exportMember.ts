@@ -1,0 +1,66 @@
+import { numberIn, textIn, type Queries, type Row } from "../database/boardDatabase.ts";
+import { devicesIn } from "./devices.ts";
+import { membersIn } from "./members.ts";
+
+/** Everything that the board holds of a member; rows are in the shape in which they were sent. */
+export interface MemberExport {
+  readonly member: { readonly joinedMs: number; readonly listed: boolean; readonly handle: string | null };
+  readonly devices: readonly { readonly deviceId: number; readonly createdMs: number; readonly isRevoked: boolean }[];
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+  readonly days: readonly Readonly<Record<string, number>>[];
+}
+
+/** `undefined` for a member that does not exist. */
+export async function exportMember(queries: Queries, member: number): Promise<MemberExport | undefined> {
+  const known = await membersIn(queries).find(member);
+  if (known === undefined) return undefined;
+  const devices = await devicesIn(queries).ofMember(member);
+  const rows = await queries.query(ROWS, [member]);
+  const days = await queries.query(
+    "SELECT day, seen, counted, steered, turns, hours FROM member_day WHERE member_id = $1 ORDER BY day",
+    [member],
+  );
+  return {
+    member: { joinedMs: known.joinedMs, listed: known.listed, handle: known.handle ?? null },
+    devices: devices.map(({ device, createdMs, isRevoked }) => ({ deviceId: device, createdMs, isRevoked })),
+    rows: rows.map(exportRow),
+    days: days.map((day) => numbersOf(day, ["day", "seen", "counted", "steered", "turns", "hours"])),
+  };
+}
+
+const NUMBERS = [
+  "deviceId",
+  "h",
+  "mode",
+  "rev",
+  "in",
+  "out",
+  "cr",
+  "cw",
+  "calls",
+  "busy",
+  "turns",
+  "maxPrompt",
+  "recount",
+  "sess",
+];
+
+const ROWS = `
+  SELECT u.device_id AS "deviceId", u.h, t.name AS tool, m.name AS model, u.mode, u.rev, u.tool_version AS "toolVersion",
+    u.inp AS "in", u.outp AS "out", u.cr, u.cw, u.calls, u.busy_s AS busy, u.turns, u.max_prompt AS "maxPrompt", u.recount,
+    u.sess, u.shift_h AS "shiftH", u.parser, u.first_seen_ms AS "firstSeenMs"
+  FROM usage_hour u JOIN term t ON t.term_id = u.tool JOIN term m ON m.term_id = u.model
+  WHERE u.member_id = $1 ORDER BY u.h, u.device_id, t.name, m.name, u.mode`;
+
+function exportRow(row: Row): Readonly<Record<string, string | number>> {
+  return {
+    tool: textIn(row, "tool"),
+    model: textIn(row, "model"),
+    toolVersion: textIn(row, "toolVersion"),
+    ...numbersOf(row, [...NUMBERS, "shiftH", "parser", "firstSeenMs"]),
+  };
+}
+
+function numbersOf(row: Row, columns: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(columns.map((column) => [column, numberIn(row, column)]));
+}

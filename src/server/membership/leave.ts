@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { LeaveReceipt } from "../../shared/board/membership.ts";
+import { readBoard } from "../boardRecord.ts";
+import { numberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
+import { membersIn } from "./members.ts";
+
+/** As long as late batches are taken from anybody. */
+const REFUSED_MS = 35 * 24 * 3_600_000;
+
+/** Every table that holds anything of a member, the member itself last. A test finds a table that is missing here. */
+const MEMBER_TABLES = [
+  "usage_hour",
+  "member_day",
+  "window30",
+  "batch_reply",
+  "registration",
+  "handle",
+  "invitation",
+  "device",
+  "member",
+] as const;
+
+/**
+ * Deletes all that the board holds of a member, in one go, and keeps an unreadable mark by which late batches are refused.
+ *
+ * @returns what was deleted; `undefined` where there is no such member
+ */
+export async function leave(database: BoardDatabase, member: number, nowMs: number): Promise<LeaveReceipt | undefined> {
+  return database.transaction(async (queries) => {
+    // Whoever writes for the member holds this lock: nothing can come in behind the deletion.
+    if ((await membersIn(queries).lock(member)) === undefined) return undefined;
+    const { boardId } = await readBoard(queries);
+    const deleted: Record<string, number> = {};
+    for (const table of MEMBER_TABLES) {
+      const [row] = await queries.query(
+        `WITH gone AS (DELETE FROM ${table} WHERE member_id = $1 RETURNING 1) SELECT count(*) AS n FROM gone`,
+        [member],
+      );
+      deleted[table] = numberIn(row, "n");
+    }
+    const untilMs = nowMs + REFUSED_MS;
+    await queries.query(
+      "INSERT INTO tombstone (member_hash, until_ms) VALUES ($1, $2) ON CONFLICT (member_hash) DO UPDATE SET until_ms = excluded.until_ms",
+      [memberHash(boardId, member), untilMs],
+    );
+    return { deleted, refusedUntil: untilMs };
+  });
+}
+
+/** Until when a member who has left is refused; `undefined` for who has not left, or longer ago. */
+export async function refusedUntil(queries: Queries, boardId: string, member: number): Promise<number | undefined> {
+  const [row] = await queries.query("SELECT until_ms FROM tombstone WHERE member_hash = $1", [
+    memberHash(boardId, member),
+  ]);
+  return row === undefined ? undefined : numberIn(row, "until_ms");
+}
+
+function memberHash(boardId: string, member: number): Uint8Array {
+  return createHash("sha256").update(`${boardId} ${member}`).digest();
+}

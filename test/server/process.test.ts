@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+const program = resolve(import.meta.dirname, "../../src/server/main.ts");
+
+/** The board as its own process, on a data folder. */
+class BoardProcess {
+  readonly child: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+  readonly #errors: string[] = [];
+
+  constructor(environment: Readonly<Record<string, string>>) {
+    const { PATH = "" } = process.env;
+    this.child = spawn(process.execPath, [program], {
+      env: { PATH, BOARD_PORT: "0", ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    assert.ok(this.child.stdout !== null && this.child.stderr !== null);
+    this.#lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
+    this.child.stderr.on("data", (text: Buffer) => this.#errors.push(text.toString()));
+  }
+
+  /** Where it listens, once it does. */
+  async address(): Promise<string> {
+    for (;;) {
+      const line = await this.#lines.next();
+      assert.ok(line.done !== true, `The board ended: ${this.#errors.join("")}`);
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line.value);
+      if (found !== null) return found[0];
+    }
+  }
+
+  /** Exit code and what it said, once it has ended. */
+  async end(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly errors: string }> {
+    if (signal !== undefined) this.child.kill(signal);
+    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, "close");
+    return { code: this.child.exitCode, errors: this.#errors.join("") };
+  }
+}
+
+describe("the board as a program", function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), "token-legend-board-"));
+  const started: BoardProcess[] = [];
+  const start = (environment: Readonly<Record<string, string>>): BoardProcess => {
+    const board = new BoardProcess(environment);
+    started.push(board);
+    return board;
+  };
+  after(async () => {
+    for (const board of started) await board.end("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("serves, keeps a second one off its folder, and is the same board after it was killed", async () => {
+    const first = start({ BOARD_DATA: folder });
+    const before: unknown = await (await fetch(`${await first.address()}/v1/board`)).json();
+    const second = await start({ BOARD_DATA: folder }).end();
+    assert.equal(second.code, 1);
+    assert.ok(second.errors.includes(`in use by process ${first.child.pid ?? 0} on `), second.errors);
+    await first.end("SIGKILL");
+
+    const third = start({ BOARD_DATA: folder });
+    const address = await third.address();
+    const after: unknown = await (await fetch(`${address}/v1/board`)).json();
+    const idOf = (board: unknown): unknown => (board as { readonly boardId: unknown }).boardId;
+    assert.equal(idOf(after), idOf(before));
+    assert.equal((await fetch(`${address}/readyz`)).status, 200);
+    assert.deepEqual(await third.end("SIGTERM"), { code: 0, errors: "" });
+  });
+
+  it("ends with one sentence where a setting is wrong", async () => {
+    const { code, errors } = await start({ BOARD_DATA: folder, BOARD_PORT: "no" }).end();
+    assert.equal(code, 1);
+    assert.equal(errors.trim().split("\n").length, 1);
+    assert.match(errors, /BOARD_PORT/);
+  });
+});
