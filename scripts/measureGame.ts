@@ -49,9 +49,11 @@ function measure(file: string): void {
   const before = megabytes();
   const sessions = new SessionKeeper().cacheOf(ledger, "Europe/Berlin");
   const game = new Game(ledger, sessions);
-  console.log(
-    `everything: ${time(() => sessions.advance(() => true)).toFixed(0)} ms, memory ${before} to ${megabytes()} MB`,
-  );
+  const cpu = process.cpuUsage();
+  const wall = time(() => sessions.advance(() => true));
+  const { user, system } = process.cpuUsage(cpu);
+  const cpuMs = (user + system) / 1000;
+  console.log(`everything: ${wall.toFixed(0)} ms, CPU ${cpuMs.toFixed(0)} ms, memory ${before} to ${megabytes()} MB`);
   const states = Array.from({ length: 50 }, () => time(() => game.state(nowMs)));
   console.log(`badges, tiers and level from it: ${spread(states)}`);
   const addCall = ledger.database.prepare(

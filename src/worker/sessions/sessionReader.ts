@@ -3,12 +3,38 @@ import type { RootSession, SessionCall, Thread } from "../../core/rootSession.ts
 import { modelTraitsOf, type ModelTraits } from "../../core/modelTraits.ts";
 import type { ServiceTier } from "../../core/usageRecord.ts";
 import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "../ledger/database.ts";
-import { tokensOf } from "../ledger/storedEvent.ts";
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** What many calls of a session have in common. */
 type CallContext = Omit<SessionCall, "atMs" | "tokens" | "costNanos" | "isSteered">;
+
+/** Columns of an event, in the order of `CallRow`; the schema says that all are numbers. */
+const CALL_COLUMNS = [
+  "event.context",
+  "at_ms",
+  "mode",
+  "cost_nanos",
+  "fresh_input",
+  "cache_read",
+  "cache_write_5m",
+  "cache_write_1h",
+  "output",
+  "reasoning",
+  "web_searches",
+] as const;
+
+type CallRow = readonly [
+  context: number,
+  atMs: number,
+  mode: number,
+  costNanos: number | null,
+  freshInput: number,
+  cacheRead: number,
+  cacheWrite5m: number,
+  cacheWrite1h: number,
+  output: number,
+  reasoning: number,
+  webSearches: number,
+];
 
 /** Names come from logs, so that their number is not ours to trust. Past this the memory of them starts anew. */
 const MAX_REMEMBERED = 20_000;
@@ -29,11 +55,12 @@ export class SessionReader {
     );
     // In an order of its own where calls are of one instant, so that equal ledgers are read alike.
     this.#calls = database.prepare(
-      `SELECT event.context, at_ms, fresh_input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, web_searches,
-         cost_nanos, mode
+      `SELECT ${CALL_COLUMNS.join(", ")}
        FROM session JOIN context ON context.session = session.id JOIN event ON event.context = context.id
        WHERE session.root = ? AND event.hidden = 0 ORDER BY at_ms, family_key, member_key`,
     );
+    // Takes half of the time that objects with names take. Node.js 22.16 and newer can, and so does every VS Code that we run in.
+    this.#calls.setReturnArrays(true);
     this.#turns = database.prepare(
       `SELECT session, name, at_ms FROM turn WHERE session IN (SELECT id FROM session WHERE root = ?) ORDER BY at_ms`,
     );
@@ -53,8 +80,9 @@ export class SessionReader {
     }
     const contexts = this.#contextsOf(root, typedIn);
     const calls: SessionCall[] = [];
-    for (const row of this.#calls.all(root)) {
-      const context = contexts.get(numberIn(row, "context"));
+    // By `setReturnArrays` rows are arrays, which its types do not tell.
+    for (const row of this.#calls.all(root) as unknown as readonly CallRow[]) {
+      const context = contexts.get(row[0]);
       // One that another process has added meanwhile is read when the session is seen to have changed.
       if (context !== undefined) calls.push(callOf(row, context));
     }
@@ -97,13 +125,15 @@ export class SessionReader {
   }
 }
 
-function callOf(row: Row, context: CallContext): SessionCall {
+function callOf(row: CallRow, context: CallContext): SessionCall {
+  const [, atMs, mode, costNanos, freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, webSearches] =
+    row;
   return {
     ...context,
-    atMs: numberIn(row, "at_ms"),
-    tokens: tokensOf(row),
-    costNanos: optionalNumberIn(row, "cost_nanos"),
-    isSteered: numberIn(row, "mode") === 1,
+    atMs,
+    tokens: { freshInput, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, webSearches },
+    costNanos: costNanos ?? undefined,
+    isSteered: mode === 1,
   };
 }
 
