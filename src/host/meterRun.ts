@@ -37,9 +37,10 @@ import { SeenBadges } from "./panel/seenBadges.ts";
 import { showReminder } from "./review/showReminder.ts";
 import { watchTestRuns } from "./review/watchTestRuns.ts";
 import { WeeklyReminder } from "./review/weeklyReminder.ts";
+import { saveShown } from "./panel/saveShown.ts";
 import { Readiness } from "./readiness.ts";
 import { ReadOnlyDocument } from "./readOnlyDocument.ts";
-import { registerCommands } from "./registerCommands.ts";
+import { registerCommands, runAtBoundary } from "./registerCommands.ts";
 import { remoteKind } from "./remoteKind.ts";
 import { readSettings } from "./settings.ts";
 import { showSummary } from "./showSummary.ts";
@@ -229,6 +230,7 @@ export class MeterRun implements Disposable {
             : [COMMANDS[action], undefined];
         void commands.executeCommand(command, argument);
       },
+      save: (saved) => void runAtBoundary("save", () => saveShown(this.#home, saved), this.#log),
       log: (level, message) => this.#log[level](message),
     });
   }

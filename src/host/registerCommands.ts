@@ -17,7 +17,8 @@ export function registerCommands(handlers: CommandHandlers, log: LogOutputChanne
   return store;
 }
 
-async function runAtBoundary(name: CommandName, handler: () => unknown, log: LogOutputChannel): Promise<void> {
+/** Runs what a person asked for; a failure of it becomes one message and a line in the log. Never rejects. */
+export async function runAtBoundary(name: string, handler: () => unknown, log: LogOutputChannel): Promise<void> {
   try {
     await handler();
   } catch (fault) {

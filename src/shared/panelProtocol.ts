@@ -63,6 +63,21 @@ export type ToPanel =
   /** Asked for by a command: turn to this page. */
   | { readonly type: "show"; readonly page: PanelPageId };
 
+/** Kinds of file that the page may have saved. */
+export const SAVED_KINDS = ["csv", "svg", "png"] as const;
+
+/** What is shown, as a file. The reader of the page says where to. */
+export interface SavedContent {
+  readonly kind: (typeof SAVED_KINDS)[number];
+  /** Proposed name, without its ending. */
+  readonly name: string;
+  /** Text; of a picture the bytes as base64. */
+  readonly content: string;
+}
+
+const SAVED_NAME = /^[a-z0-9][a-z0-9-]{0,79}$/;
+const MOST_SAVED_CHARACTERS = 16_000_000;
+
 /** The few things that the page may ask for. */
 export const PANEL_ACTIONS = [
   "retry",
@@ -83,7 +98,8 @@ export type FromPanel =
   /** The reader has the badges before them. */
   | { readonly type: "seen" }
   /** Answered once, by `answer`. The id is the page's own. */
-  | { readonly type: "ask"; readonly id: number; readonly question: PanelQuestion };
+  | { readonly type: "ask"; readonly id: number; readonly question: PanelQuestion }
+  | { readonly type: "save"; readonly saved: SavedContent };
 
 const budgetsSchema = v.array(budgetStandingSchema);
 
@@ -128,9 +144,23 @@ export function readFromPanel(message: unknown): FromPanel | undefined {
       if (typeof id !== "number" || !Number.isSafeInteger(id) || question === undefined) return undefined;
       return { type: "ask", id, question };
     }
+    case "save": {
+      const saved = readSaved(message["saved"]);
+      return saved === undefined ? undefined : { type: "save", saved };
+    }
     default:
       return undefined;
   }
+}
+
+function readSaved(value: unknown): SavedContent | undefined {
+  if (!isFields(value)) return undefined;
+  const { name, content } = value;
+  const kind = SAVED_KINDS.find((known) => known === value["kind"]);
+  if (kind === undefined || typeof name !== "string" || typeof content !== "string") return undefined;
+  if (!SAVED_NAME.test(name) || content.length > MOST_SAVED_CHARACTERS) return undefined;
+  if (kind === "png" && !/^[A-Za-z0-9+/]+={0,2}$/.test(content)) return undefined;
+  return { kind, name, content };
 }
 
 /** Whether a value, such as a stored one, can be shown. */

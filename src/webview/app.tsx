@@ -2,7 +2,13 @@ import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { US_DOLLAR } from "../shared/currency.ts";
-import { PANEL_PAGES, type PanelAction, type PanelView, readToPanel } from "../shared/panelProtocol.ts";
+import {
+  PANEL_PAGES,
+  type PanelAction,
+  type PanelView,
+  type SavedContent,
+  readToPanel,
+} from "../shared/panelProtocol.ts";
 import { Answers } from "./answers.ts";
 import { keepAnswer } from "./keptAnswers.ts";
 import { PageNav } from "./pageNav.tsx";
@@ -62,6 +68,7 @@ export function App({ vscode }: { readonly vscode: VscodeApi }): VNode {
     change,
     act: (action: PanelAction) => vscode.postMessage({ type: "act", action }),
     see: () => vscode.postMessage({ type: "seen" }),
+    save: (saved: SavedContent) => vscode.postMessage({ type: "save", saved }),
     chooseTitle: (title: string | undefined) => vscode.postMessage({ type: "chooseTitle", title }),
   };
   return (

@@ -14,7 +14,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
  * Writes a file so that it is there whole or not at all: under another name first, then moved. A link stays a link, and an
  * existing file keeps who may read it.
  */
-export async function replaceFile(path: string, text: string, newMode: number): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array, newMode: number): Promise<void> {
   const target = await realpath(path).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return path;
     throw error;
@@ -25,7 +25,7 @@ export async function replaceFile(path: string, text: string, newMode: number): 
   );
   const temporary = `${target}.${process.pid}.token-legend.tmp`;
   try {
-    await writeFile(temporary, text, { mode, flag: "wx" });
+    await writeFile(temporary, content, { mode, flag: "wx" });
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -6,6 +6,7 @@ import {
   type PanelPageId,
   type PanelStatus,
   type PanelView,
+  type SavedContent,
   type ToPanel,
   readFromPanel,
 } from "../../shared/panelProtocol.ts";
@@ -35,6 +36,8 @@ export interface PanelFeedOptions {
   readonly title: ChosenTitle;
   readonly seen: SeenBadges;
   readonly act: (action: Exclude<PanelAction, "retry">) => void;
+  /** Asks for a place and writes to it; tells its reader of a failure itself. */
+  readonly save: (saved: SavedContent) => void;
   readonly log: (level: "warn" | "error", message: string) => void;
 }
 
@@ -133,6 +136,9 @@ export class PanelFeed implements Disposable {
         break;
       case "ask":
         void this.#answer(message.id, message.question);
+        break;
+      case "save":
+        this.#options.save(message.saved);
         break;
     }
   }

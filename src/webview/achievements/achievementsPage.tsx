@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 
 import { formatAge } from "../../core/format.ts";
-import type { PanelAction, PanelView } from "../../shared/panelProtocol.ts";
+import type { PanelAction, PanelView, SavedContent } from "../../shared/panelProtocol.ts";
 import type { PageState } from "../pageState.ts";
 import { Notice } from "../notice.tsx";
 import { StatusNotice, announcement } from "../statusNotice.tsx";
@@ -18,6 +18,7 @@ export interface PageActions {
   readonly act: (action: PanelAction) => void;
   /** Says that the badges are before the reader's eyes. */
   readonly see: () => void;
+  readonly save: (saved: SavedContent) => void;
   readonly chooseTitle: (title: string | undefined) => void;
   readonly change: (changes: Partial<PageState>) => void;
 }

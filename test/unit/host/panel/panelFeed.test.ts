@@ -42,6 +42,7 @@ class Stage {
       update: (key, value) => Promise.resolve(void this.memory.set(key, value)),
     }),
     act: (action) => this.acted.push(action),
+    save: ({ name, kind }) => this.acted.push(`${name}.${kind}`),
     log: (_level, message) => this.logged.push(message),
   });
 

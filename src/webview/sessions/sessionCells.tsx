@@ -1,0 +1,94 @@
+import { t } from "@vscode/l10n";
+
+import { formatDuration, formatModel, formatPercent, formatTokens } from "../../core/format.ts";
+import { perLocale } from "../../core/locale.ts";
+import type { Currency } from "../../shared/currency.ts";
+import type { SessionRow } from "../../shared/sessionTable.ts";
+import { totalTokens } from "../../shared/tokenCounts.ts";
+import type { Cell } from "../charts/tableContent.ts";
+import { costCell, countCell, shareCell, totalCell } from "../insights/cells.ts";
+import { lastFolders } from "../insights/names.ts";
+import { type SessionColumn, type ToolNames, steeredShare } from "./sessionColumns.ts";
+
+/** In the time zone of the person, as instants are. */
+const instant = perLocale((name) => new Intl.DateTimeFormat(name, { dateStyle: "medium", timeStyle: "short" }));
+
+/** What a column is called. */
+export function columnName(column: SessionColumn): string {
+  switch (column) {
+    case "project":
+      return t("Project");
+    case "tool":
+      return t("Tool");
+    case "model":
+      return t("Model");
+    case "started":
+      return t("Started");
+    case "duration":
+      return t("Lasted");
+    case "turns":
+      return t("Turns");
+    case "tokens":
+      return t("Tokens");
+    case "cost":
+      return t("Cost");
+    case "steered":
+      return t("Steered");
+    case "peak":
+      return t("Context");
+    case "agents":
+      return t("Agents");
+  }
+}
+
+/** What a session's cell of a column holds. */
+export function sessionCell(row: SessionRow, column: SessionColumn, currency: Currency, toolNames: ToolNames): Cell {
+  switch (column) {
+    case "project":
+      return row.project === "" ? t("No folder") : row.project;
+    case "tool":
+      return toolNames[row.tool] ?? row.tool;
+    case "model":
+      return modelWords(row.models);
+    case "started":
+      return startWords(row.startMs);
+    case "duration":
+      return { text: formatDuration(row.endMs - row.startMs), value: Math.round((row.endMs - row.startMs) / 1000) };
+    case "turns":
+      return countCell(row.turns);
+    case "tokens":
+      return totalCell(row.totals);
+    case "cost":
+      return costCell(row.totals, currency);
+    case "steered":
+      return shareCell(steeredShare(row));
+    case "peak":
+      return shareCell(row.peakWindowShare);
+    case "agents":
+      return countCell(row.agents);
+  }
+}
+
+/** `Nov 22, 2026, 2:05 PM`. */
+export function startWords(ms: number): string {
+  return instant().format(ms);
+}
+
+/** A session in one sentence, as a screen reader tells a row. */
+export function sessionWords(row: SessionRow, currency: Currency, toolNames: ToolNames): string {
+  return t(
+    "{0}, {1}, {2}: {3} tokens, {4}, {5} steered",
+    row.project === "" ? t("No folder") : lastFolders(row.project),
+    toolNames[row.tool] ?? row.tool,
+    startWords(row.startMs),
+    formatTokens(totalTokens(row.totals)),
+    costCell(row.totals, currency).text,
+    formatPercent(steeredShare(row) ?? 0),
+  );
+}
+
+function modelWords(models: readonly string[]): string {
+  const [first, ...others] = models;
+  if (first === undefined) return "–";
+  return others.length === 0 ? formatModel(first) : `${formatModel(first)} +${others.length}`;
+}

@@ -1,0 +1,193 @@
+import { t } from "@vscode/l10n";
+import type { RefObject, VNode } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+
+import type { Currency } from "../../shared/currency.ts";
+import type { SessionRow } from "../../shared/sessionTable.ts";
+import { cursorAfter } from "../charts/cursorKeys.ts";
+import { lastFolders } from "../insights/names.ts";
+import { columnName, sessionCell, sessionWords } from "./sessionCells.tsx";
+import { SESSION_COLUMNS, type SessionColumn, type ToolNames } from "./sessionColumns.ts";
+import { type SessionSort, sortAfterClick } from "./sortSessions.ts";
+import { type RowRange, scrollToRow, virtualRows } from "./virtualRows.ts";
+
+/** As in the style sheet. */
+export const ROW_PX = 32;
+const HEAD_PX = 34;
+/** Room for the bar of a grid that is wider than the page. */
+const SCROLLBAR_PX = 14;
+const EDGES_PX = 2 + SCROLLBAR_PX;
+const USUAL_HEIGHT_PX = 480;
+const PAGE_ROWS = 12;
+
+interface GridProps {
+  readonly rows: readonly SessionRow[];
+  readonly sort: SessionSort;
+  readonly setSort: (sort: SessionSort) => void;
+  /** Of the session whose details are shown. */
+  readonly openId: number | undefined;
+  readonly open: (id: number) => void;
+  readonly currency: Currency;
+  readonly toolNames: ToolNames;
+}
+
+/** Any number of sessions: only those in sight are drawn. One row takes part in the order of Tab; arrows go on from it. */
+export function SessionGrid(props: GridProps): VNode {
+  const { rows, sort, setSort, openId, open } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [range, readRange] = useRowRange(scroller, rows.length);
+  const [activeId, setActiveId] = useState<number | undefined>(undefined);
+  const known = rows.findIndex(({ id }) => id === (activeId ?? openId));
+  const active = known === -1 ? 0 : known;
+  useFocusOnMove(scroller, activeId);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const row = rows[active];
+    if (row !== undefined && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      open(row.id);
+      return;
+    }
+    const next = cursorAfter(event.key, active, rows.length, { by: "row", across: 0, page: PAGE_ROWS });
+    const element = scroller.current;
+    if (next === undefined || next === active || element === null) return;
+    event.preventDefault();
+    const height = element.clientHeight - HEAD_PX;
+    element.scrollTop = scrollToRow(next, element.scrollTop, height, ROW_PX);
+    readRange();
+    setActiveId(rows[next]?.id);
+  };
+  // The active row is always drawn, so that the focus stays where it is while the rest scrolls away.
+  const drawn = indexesOf(range, active, rows.length);
+  return (
+    <div
+      ref={scroller}
+      class="session-grid"
+      role="grid"
+      aria-label={t("Sessions")}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={SESSION_COLUMNS.length}
+      style={{ blockSize: `${Math.min(USUAL_HEIGHT_PX, HEAD_PX + rows.length * ROW_PX + EDGES_PX)}px` }}
+      onScroll={readRange}
+    >
+      <div role="rowgroup" class="session-head">
+        <div role="row" class="session-row" aria-rowindex={1}>
+          {SESSION_COLUMNS.map((column) => (
+            <ColumnHead key={column} column={column} sort={sort} setSort={setSort} />
+          ))}
+        </div>
+      </div>
+      <div
+        role="rowgroup"
+        class="session-rows"
+        style={{ blockSize: `${rows.length * ROW_PX}px` }}
+        onKeyDown={onKeyDown}
+      >
+        {drawn.map((index) => {
+          const row = rows[index];
+          return row === undefined ? null : (
+            <Row
+              key={row.id}
+              row={row}
+              index={index}
+              isActive={index === active}
+              isOpen={row.id === openId}
+              pick={() => {
+                setActiveId(row.id);
+                open(row.id);
+              }}
+              grid={props}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The rows in sight, by where the grid is scrolled to; read again on request and with the grid's size. */
+function useRowRange(scroller: RefObject<HTMLDivElement | null>, count: number): readonly [RowRange, () => void] {
+  const [range, setRange] = useState(() => virtualRows(0, USUAL_HEIGHT_PX, ROW_PX, count));
+  const read = (): void => {
+    const element = scroller.current;
+    if (element === null) return;
+    const next = virtualRows(element.scrollTop, element.clientHeight, ROW_PX, count);
+    // The same range is the same drawing: most steps of scrolling draw nothing.
+    setRange((previous) => (previous.first === next.first && previous.end === next.end ? previous : next));
+  };
+  useLayoutEffect(() => {
+    read();
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [count]);
+  return [range, read];
+}
+
+/** Puts the focus on the row that keys have gone to. */
+function useFocusOnMove(scroller: RefObject<HTMLDivElement | null>, activeId: number | undefined): void {
+  useLayoutEffect(() => {
+    if (activeId === undefined) return;
+    scroller.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
+  }, [activeId]);
+}
+
+function indexesOf({ first, end }: RowRange, active: number, count: number): readonly number[] {
+  const indexes = Array.from({ length: Math.max(0, Math.min(end, count) - first) }, (_, place) => first + place);
+  return active >= first && active < end ? indexes : [...indexes, active];
+}
+
+function ColumnHead(props: {
+  readonly column: SessionColumn;
+  readonly sort: SessionSort;
+  readonly setSort: (sort: SessionSort) => void;
+}): VNode {
+  const { column, sort, setSort } = props;
+  const isSorted = sort.column === column;
+  const direction = isSorted ? (sort.isDescending ? "descending" : "ascending") : "none";
+  return (
+    <div role="columnheader" class={`cell-${column}`} aria-sort={direction}>
+      <button type="button" class="sort-button" onClick={() => setSort(sortAfterClick(sort, column))}>
+        {columnName(column)}
+        <span class="sort-mark" aria-hidden="true">
+          {isSorted ? (sort.isDescending ? "↓" : "↑") : ""}
+        </span>
+      </button>
+    </div>
+  );
+}
+
+function Row(props: {
+  readonly row: SessionRow;
+  readonly index: number;
+  readonly isActive: boolean;
+  readonly isOpen: boolean;
+  readonly pick: () => void;
+  readonly grid: GridProps;
+}): VNode {
+  const { row, index, isActive, isOpen, pick, grid } = props;
+  return (
+    <div
+      role="row"
+      class={isOpen ? "session-row open" : "session-row"}
+      aria-rowindex={index + 2}
+      aria-selected={isOpen}
+      aria-label={sessionWords(row, grid.currency, grid.toolNames)}
+      tabIndex={isActive ? 0 : -1}
+      style={{ transform: `translateY(${index * ROW_PX}px)` }}
+      onClick={pick}
+    >
+      {SESSION_COLUMNS.map((column) => {
+        const cell = sessionCell(row, column, grid.currency, grid.toolNames);
+        const text = typeof cell === "string" ? cell : cell.text;
+        return (
+          <div key={column} role="gridcell" class={`cell-${column}`} title={column === "project" ? text : undefined}>
+            <bdi>{column === "project" && row.project !== "" ? lastFolders(text) : text}</bdi>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

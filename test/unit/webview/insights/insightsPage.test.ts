@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+
+import { US_DOLLAR } from "../../../../src/shared/currency.ts";
+import type { Insights } from "../../../../src/shared/insights.ts";
+import type { PanelView } from "../../../../src/shared/panelProtocol.ts";
+import { readAnswer } from "../../../../src/shared/panelQuestions.ts";
+import type { SessionTable } from "../../../../src/shared/sessionTable.ts";
+import { type InsightsState, readInsightsState } from "../../../../src/webview/insights/insightsState.ts";
+import { keepAnswer } from "../../../../src/webview/keptAnswers.ts";
+import { readPageState } from "../../../../src/webview/pageState.ts";
+import {
+  ANSWERED_MS,
+  makeEmptyInsights,
+  makeInsights,
+  makeSession,
+  makeSessions,
+} from "../../../support/insightsAnswers.ts";
+import { type RenderPage, loadRenderInsights } from "../../../support/renderPage.ts";
+
+describe("InsightsPage", () => {
+  let draw: RenderPage = () => "";
+
+  before(async () => {
+    draw = await loadRenderInsights();
+  });
+
+  interface Drawn {
+    readonly insights?: Insights | undefined;
+    readonly sessions?: SessionTable;
+    readonly state?: Partial<InsightsState>;
+    readonly view?: Partial<PanelView>;
+  }
+
+  function html({ insights, sessions = makeSessions(40), state = {}, view = {} }: Drawn = {}): string {
+    const own = { ...readInsightsState({}), ...state };
+    const { range, bucket, stackBy, filter } = own;
+    let answers = readPageState(undefined).answers;
+    if (insights !== undefined) {
+      answers = keepAnswer(answers, { name: "insights", argument: { range, bucket, stackBy, filter } }, insights);
+    }
+    answers = keepAnswer(answers, { name: "sessions", argument: { range, filter } }, sessions);
+    answers = keepAnswer(answers, { name: "session", argument: { id: 3 } }, makeSession(3));
+    const whole: PanelView = {
+      status: { kind: "normal" },
+      isGameOn: true,
+      budgets: [],
+      limits: { told: [] },
+      currency: US_DOLLAR,
+      revision: 0,
+      ...view,
+    };
+    return draw(whole, { ...readPageState(undefined), own: { insights: own }, answers }, ANSWERED_MS);
+  }
+
+  function text(drawn: Drawn = {}): string {
+    return html(drawn)
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ");
+  }
+
+  function assertHas(whole: string, ...parts: readonly string[]): void {
+    for (const part of parts) assert.ok(whole.includes(part), `${part} is not in\n${whole}`);
+  }
+
+  it("is drawn from answers that the protocol lets through", () => {
+    assert.ok(readAnswer("insights", makeInsights()));
+    assert.ok(readAnswer("insights", makeEmptyInsights()));
+    assert.ok(readAnswer("sessions", makeSessions(3)));
+    assert.ok(readAnswer("session", makeSession(3)));
+  });
+
+  it("shows headline figures against the time before", () => {
+    const page = text({ insights: makeInsights() });
+    assertHas(page, "Tokens", "against the 30 days before", "Cache hit", "95%", "Unattended 18% of all tokens");
+    assertHas(page, "Sessions 40");
+  });
+
+  it("shows money in the currency of the settings", () => {
+    const page = text({ insights: makeInsights(), view: { currency: { code: "EUR", perUsd: 0.5 } } });
+    assertHas(page, "€4,210.00");
+    assert.doesNotMatch(page, /\$\d/);
+  });
+
+  it("says of caching, counting and the forecast what they mean", () => {
+    const page = text({ insights: makeInsights() });
+    assertHas(page, "41 times a cache had run out and was written anew", "80% of what was seen counts towards tiers.");
+    assertHas(page, "more than 20M for each message of yours", "cache reads beyond 40 for each other token");
+    assertHas(page, "At the usual pace it ends between $3,110.00 and $4,020.00.");
+    assertHas(page, "from the texts, as the tool reports nothing");
+    assert.doesNotMatch(page, /on one day/, "a cap that left nothing out has no line");
+  });
+
+  it("does not forecast where there is no history for it", () => {
+    const { burn } = makeInsights();
+    const page = text({ insights: makeInsights({ burn: { ...burn, monthEnd: undefined } }) });
+    assertHas(page, "A forecast needs a week of usage.");
+    assert.doesNotMatch(page, /likely/);
+  });
+
+  it("says what the calls would have cost on one model", () => {
+    assertHas(text({ insights: makeInsights() }), "All on claude-opus-4-5 it would have been", "of calls now");
+    const none = makeInsights({ whatIf: { paidNanos: 0, models: [] } });
+    assertHas(text({ insights: none }), "No call of this time has a known price.");
+  });
+
+  it("names every chart in one sentence and lets the keyboard go through its points", () => {
+    const page = html({ insights: makeInsights() });
+    const charts = [...page.matchAll(/<svg role="img"[^>]*>/g)].map(([chart]) => chart);
+    assert.equal(charts.length, 2);
+    for (const chart of charts) assert.match(chart, /aria-label="[^"]+\.\)?"|aria-label="[^"]+"/);
+    const cursors = [...page.matchAll(/<div[^>]*role="slider"[^>]*>/g)].map(([cursor]) => cursor);
+    assert.equal(cursors.length, 2);
+    for (const cursor of cursors) assert.match(cursor, /tabindex="0".*aria-label="[^"]+".*aria-valuetext="[^"]+"/);
+  });
+
+  it("shows the figures of a chart as a table on request", () => {
+    const page = text({ insights: makeInsights(), state: { asTable: ["over-time"] } });
+    assertHas(page, "Show as chart", "Total (tokens)", "Sun, Nov 22, 2026");
+  });
+
+  it("shows the last folders of a project, and all of it on pointing", () => {
+    const page = html({ insights: makeInsights() });
+    assertHas(page, ">work/storefront<", 'title="/home/mira/work/storefront"', "No folder");
+  });
+
+  it("shows texts from data as text", () => {
+    const key = '<img src=x onerror="alert(1)">';
+    const insights = makeInsights({ byModel: [{ key, totals: makeInsights().totals }] });
+    assert.doesNotMatch(html({ insights }), /<img/);
+  });
+
+  it("draws few of many sessions, and tells how many there are", () => {
+    const sessions = makeSessions(2000);
+    const page = html({ insights: makeInsights(), sessions: { ...sessions, count: 12_000, rows: sessions.rows } });
+    const rows = [...page.matchAll(/role="row"/g)].length;
+    // Too large to be kept: the page waits for it.
+    assert.ok(rows < 130, `${rows} rows`);
+    assertHas(
+      text({ insights: makeInsights(), sessions: { ...makeSessions(40), count: 12_000 } }),
+      "The newest 40 of 12,000 sessions.",
+    );
+  });
+
+  it("tells all about the session that is open", () => {
+    const page = text({ insights: makeInsights(), state: { session: 3 } });
+    assertHas(page, "Prompts began at 18K tokens and reached 171K, 86% of the window.", "Cost so far", "code-reviewer");
+  });
+
+  it("waits, fails and is empty in words", () => {
+    assertHas(text(), "Adding up your usage");
+    const empty = { kind: "empty", logsFound: false, tools: ["A"] } as const;
+    const page = text({ insights: makeEmptyInsights(), view: { status: empty } });
+    assertHas(page, "No logs of an AI assistant were found", "Rescan All Logs");
+    assert.doesNotMatch(page, /Save as CSV|Caching/);
+  });
+
+  it("says that nothing is left by the filters, and how to let go of them", () => {
+    const { choices } = makeInsights();
+    const filtered = { insights: makeEmptyInsights({ choices }), state: { filter: { model: "gpt-5-mini" } } };
+    assertHas(text(filtered), "No call in this time is of the chosen tool", "Clear Filters", "gpt-5-mini");
+    assertHas(text({ insights: makeEmptyInsights({ choices }) }), "There is no call to a model in this time.");
+  });
+});
