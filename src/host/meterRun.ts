@@ -12,6 +12,7 @@ import { Celebrations } from "./celebration/celebrations.ts";
 import { showCelebration } from "./celebration/showCelebration.ts";
 import { BudgetAlerts } from "./budgets/budgetAlerts.ts";
 import { BudgetMemory } from "./budgets/budgetMemory.ts";
+import { budgetDialogs, writeBudgets } from "./budgets/budgetDialogs.ts";
 import { setBudget } from "./budgets/setBudget.ts";
 import { showBudgetAlert } from "./budgets/showBudgetAlert.ts";
 import { systemClock } from "./clock.ts";
@@ -197,9 +198,13 @@ export class MeterRun implements Disposable {
         removeCursorHook: () => this.#hookCommands.remove(CURSOR_HOOK, this.#ledgerFolder()),
         installClaudeHook: () => this.#hookCommands.install(CLAUDE_HOOK, this.#ledgerFolder()),
         removeClaudeHook: () => this.#hookCommands.remove(CLAUDE_HOOK, this.#ledgerFolder()),
-        setBudget: () => setBudget(this.#model.view),
+        setBudget: async () => {
+          const budgets = await setBudget(this.#model.view, budgetDialogs);
+          if (budgets !== undefined) await writeBudgets(budgets);
+        },
         snoozeBudgetAlerts: () => {
-          this.#budgetAlerts.snoozeToday(this.#model.view);
+          const isSnoozed = this.#budgetAlerts.snoozeToday(this.#model.view);
+          if (!isSnoozed) throw new UserError(t("Token Legend is still starting. Try again in a moment."));
           window.setStatusBarMessage(t("Token Legend: no more budget alerts today"), 3000);
         },
         openSettings: () => commands.executeCommand("workbench.action.openSettings", `@ext:${EXTENSION_ID}`),

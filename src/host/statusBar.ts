@@ -3,7 +3,7 @@ import { EventEmitter, type Event, MarkdownString, StatusBarAlignment, ThemeColo
 import { type Disposable, DisposableStore } from "./disposableStore.ts";
 import { COMMANDS, PRODUCT_NAME, STATUS_BAR_ID, type StatusFormat } from "./ids.ts";
 import type { MeterView } from "./meterView.ts";
-import { statusFace } from "./statusText.ts";
+import { type StatusFace, statusFace } from "./statusText.ts";
 import { TOOLTIP_COMMANDS, tooltipMarkdown } from "./tooltipMarkdown.ts";
 
 export interface ShownStatus {
@@ -12,6 +12,8 @@ export interface ShownStatus {
   readonly tooltip: string;
   /** What a screen reader says. */
   readonly label: string;
+  /** By which background it stands out. */
+  readonly alarm: StatusFace["alarm"];
 }
 
 /** Left of the entries that VS Code puts at the end of the right side. */
@@ -22,7 +24,7 @@ export class StatusBar implements Disposable {
   readonly #store = new DisposableStore();
   readonly #item = this.#store.add(window.createStatusBarItem(STATUS_BAR_ID, StatusBarAlignment.Right, PRIORITY));
   readonly #changes = this.#store.add(new EventEmitter<ShownStatus>());
-  #shown: ShownStatus = { text: "", tooltip: "", label: "" };
+  #shown: ShownStatus = { text: "", tooltip: "", label: "", alarm: undefined };
 
   /** Fires after what is shown has changed. */
   readonly onDidChange: Event<ShownStatus> = this.#changes.event;
@@ -42,8 +44,9 @@ export class StatusBar implements Disposable {
     const { text, label, alarm } = statusFace(view, format, nowMs);
     const tooltip = tooltipMarkdown(view, nowMs);
     const previous = this.#shown;
-    if (text === previous.text && label === previous.label && tooltip === previous.tooltip) return;
-    this.#shown = { text, tooltip, label };
+    const isSameFace = text === previous.text && label === previous.label && alarm === previous.alarm;
+    if (isSameFace && tooltip === previous.tooltip) return;
+    this.#shown = { text, tooltip, label, alarm };
     this.#item.text = text;
     this.#item.accessibilityInformation = { label, role: "button" };
     this.#item.backgroundColor = alarm === undefined ? undefined : new ThemeColor(`statusBarItem.${alarm}Background`);

@@ -36,9 +36,14 @@ export class BudgetAlerts {
     for (const standing of budgetStandings(view)) this.#consider(standing, view);
   }
 
-  /** Nothing more is told today. */
-  snoozeToday({ snapshot }: MeterView): void {
-    if (snapshot !== undefined) this.#change({ quietDay: snapshot.periods.day.firstDay });
+  /**
+   * Nothing more is told today; what is still true tomorrow is told then.
+   * @returns whether it is known what day it is, which takes a snapshot
+   */
+  snoozeToday({ snapshot }: MeterView): boolean {
+    if (snapshot === undefined) return false;
+    this.#change({ quietDay: snapshot.periods.day.firstDay });
+    return true;
   }
 
   #consider(standing: BudgetStanding, view: MeterView): void {
@@ -49,9 +54,11 @@ export class BudgetAlerts {
     const step = stepReached(standing);
     const overrun = isOverrunLikely(standing);
     if (step <= told.step && (!overrun || told.overrun)) return;
+    // Kept as untold, so that a step of a month that is reached on a quiet day is told on the next.
+    if (isQuiet(notes, id, standing, view)) return;
     const now = { firstDay: standing.firstDay, step: Math.max(step, told.step), overrun: overrun || told.overrun };
     this.#change({ told: { ...notes.told, [id]: now } });
-    if (!isQuiet(notes, id, standing, view)) void this.#tell(standing, view);
+    void this.#tell(standing, view);
   }
 
   async #tell(standing: BudgetStanding, view: MeterView): Promise<void> {

@@ -29,3 +29,9 @@ export function readBudgets(value: unknown, problems: Problem[]): readonly Budge
   }
   return [...budgets.values()];
 }
+
+/** A list for the setting: the budgets, and after them what was in it that cannot be used. */
+export function withUnusable(budgets: readonly Budget[], value: unknown): readonly unknown[] {
+  const given: readonly unknown[] = Array.isArray(value) ? value : [];
+  return [...budgets, ...given.filter((one) => !v.is(budgetSchema, one))];
+}

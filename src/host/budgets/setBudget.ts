@@ -1,43 +1,63 @@
 import { t } from "@vscode/l10n";
-import { ConfigurationTarget, type QuickPickItem, window, workspace } from "vscode";
 
 import { budgetId } from "../../core/budgets/budgetId.ts";
 import { budgetName } from "../../core/budgets/budgetText.ts";
 import { formatCount, formatRate } from "../../core/format.ts";
 import { BUDGET_PERIODS, BUDGET_UNITS, type Budget } from "../../shared/budgets.ts";
-import { SETTINGS } from "../ids.ts";
 import type { MeterView } from "../meterView.ts";
 import { readLimit } from "./readLimit.ts";
 
-interface Choice<Value> extends QuickPickItem {
+/** One thing of several that a person may pick. */
+export interface Choice<Value> {
+  readonly label: string;
+  readonly description?: string;
   readonly value: Value;
 }
 
-/** Asks for a budget step by step, and writes it to the person's settings; each step may be left with Escape. */
-export async function setBudget(view: MeterView): Promise<void> {
-  const edited = await pickBudget(view);
-  if (edited === undefined) return;
-  if (edited !== "new") {
-    const action = await pick(t("What to do with this budget?"), [
-      { label: t("Change its limit"), value: "change" as const },
-      { label: t("Remove it"), value: "remove" as const },
-    ]);
-    if (action === undefined) return;
-    const changed = action === "remove" ? undefined : await withLimit(edited, view);
-    if (action === "remove" || changed !== undefined) await write(replaced(view.budgets, edited, changed));
-    return;
-  }
-  const budget = await newBudget(view);
-  if (budget !== undefined) await write(replaced(view.budgets, budget, budget));
+/** A text that a person is asked to type. */
+export interface TextQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  /** What stands there to begin with. */
+  readonly value: string;
+  /** What is wrong with a text; `null` where nothing is. */
+  readonly validateInput: (text: string) => string | null;
 }
 
-async function newBudget(view: MeterView): Promise<Budget | undefined> {
-  const period = await pick(
+/** How a person is asked; each answer is `undefined` where they leave. */
+export interface BudgetDialogs {
+  pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value | undefined>;
+  type(question: TextQuestion): Promise<string | undefined>;
+}
+
+/**
+ * Asks for a budget step by step; each step may be left with Escape.
+ * @returns the budgets as they shall be from now on; `undefined` where nothing is to change
+ */
+export async function setBudget(view: MeterView, dialogs: BudgetDialogs): Promise<readonly Budget[] | undefined> {
+  const edited = await pickBudget(view, dialogs);
+  if (edited === undefined) return undefined;
+  if (edited === "new") {
+    const budget = await newBudget(view, dialogs);
+    return budget === undefined ? undefined : replaced(view.budgets, budget, budget);
+  }
+  const action = await dialogs.pick(t("What to do with this budget?"), [
+    { label: t("Change its limit"), value: "change" as const },
+    { label: t("Remove it"), value: "remove" as const },
+  ]);
+  if (action === undefined) return undefined;
+  if (action === "remove") return replaced(view.budgets, edited, undefined);
+  const changed = await withLimit(edited, view, dialogs);
+  return changed === undefined ? undefined : replaced(view.budgets, edited, changed);
+}
+
+async function newBudget(view: MeterView, dialogs: BudgetDialogs): Promise<Budget | undefined> {
+  const period = await dialogs.pick(
     t("A budget for which period?"),
     BUDGET_PERIODS.map((value) => ({ label: periodName(value), value })),
   );
   if (period === undefined) return undefined;
-  const unit = await pick(
+  const unit = await dialogs.pick(
     t("A budget of what?"),
     BUDGET_UNITS.map((value) => ({
       label: value === "tokens" ? t("Tokens") : t("Money, in {0}", view.currency.code),
@@ -46,17 +66,17 @@ async function newBudget(view: MeterView): Promise<Budget | undefined> {
   );
   if (unit === undefined) return undefined;
   const tools = view.snapshot?.byTool.map(({ key }) => key) ?? [];
-  const tool = await pick(t("For which tools?"), [
+  const tool = await dialogs.pick(t("For which tools?"), [
     { label: t("All tools together"), value: "" },
     ...tools.map((value) => ({ label: nameOfTool(view, value), value })),
   ]);
   if (tool === undefined) return undefined;
-  return withLimit({ period, unit, limit: 0, ...(tool === "" ? {} : { tool }) }, view);
+  return withLimit({ period, unit, limit: 0, ...(tool === "" ? {} : { tool }) }, view, dialogs);
 }
 
 /** The same budget with a limit that the person types. */
-async function withLimit(budget: Budget, view: MeterView): Promise<Budget | undefined> {
-  const typed = await window.showInputBox({
+async function withLimit(budget: Budget, view: MeterView, dialogs: BudgetDialogs): Promise<Budget | undefined> {
+  const typed = await dialogs.type({
     title: budgetName(budget, (tool) => nameOfTool(view, tool)),
     prompt:
       budget.unit === "tokens"
@@ -69,9 +89,9 @@ async function withLimit(budget: Budget, view: MeterView): Promise<Budget | unde
   return limit === undefined ? undefined : { ...budget, limit };
 }
 
-async function pickBudget(view: MeterView): Promise<Budget | "new" | undefined> {
+async function pickBudget(view: MeterView, dialogs: BudgetDialogs): Promise<Budget | "new" | undefined> {
   if (view.budgets.length === 0) return "new";
-  const choices: Choice<Budget | "new">[] = view.budgets.map((budget) => ({
+  const choices: readonly Choice<Budget | "new">[] = view.budgets.map((budget) => ({
     label: budgetName(budget, (tool) => nameOfTool(view, tool)),
     description:
       budget.unit === "tokens"
@@ -79,11 +99,7 @@ async function pickBudget(view: MeterView): Promise<Budget | "new" | undefined> 
         : `${formatRate(budget.limit)} ${view.currency.code}`,
     value: budget,
   }));
-  return pick(t("Which budget?"), [...choices, { label: `$(add) ${t("Another budget…")}`, value: "new" as const }]);
-}
-
-async function pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value | undefined> {
-  return (await window.showQuickPick(choices, { title }))?.value;
+  return dialogs.pick(t("Which budget?"), [...choices, { label: `$(add) ${t("Another budget…")}`, value: "new" }]);
 }
 
 /** Budgets of the same kind are one: the later one replaces the other. */
@@ -91,10 +107,6 @@ function replaced(budgets: readonly Budget[], old: Budget, budget: Budget | unde
   const kind = (one: Budget): string => budgetId({ ...one, limit: 0 });
   const others = budgets.filter((one) => kind(one) !== kind(old));
   return budget === undefined ? others : [...others, budget];
-}
-
-async function write(budgets: readonly Budget[]): Promise<void> {
-  await workspace.getConfiguration().update(SETTINGS.budgets, budgets, ConfigurationTarget.Global);
 }
 
 function periodName(period: Budget["period"]): string {

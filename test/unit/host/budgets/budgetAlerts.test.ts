@@ -124,6 +124,30 @@ describe("BudgetAlerts", () => {
     assert.equal(stage.shown.length, 2, "nothing more is told today");
   });
 
+  it("tells on the next day of a month's step that was reached on a quiet one, and of no step again", () => {
+    const stage = new Stage();
+    const monthly: Budget = { period: "month", unit: "currency", limit: 10 };
+    const onDay = (firstDay: string, dollars: number): void => {
+      const { periods } = makeSnapshot();
+      const totals = { ...TODAY, costNanos: dollars * NANOS_PER_USD };
+      const month = { ...periods.month, byTool: [{ key: "codex", totals }] };
+      const day = { firstDay, lastDay: firstDay, byTool: [] };
+      stage.spend(0, { periods: { ...periods, day, month } }, [monthly]);
+    };
+    onDay("2026-11-22", 5);
+    assert.equal(stage.alerts.snoozeToday(viewOf(0, {}, [monthly])), true);
+    onDay("2026-11-22", 8);
+    assert.equal(stage.shown.length, 1);
+    for (const firstDay of ["2026-11-23", "2026-11-23"]) onDay(firstDay, 8);
+    assert.deepEqual(stage.shown.slice(1), ["warning: Budget of this month: $8.00 of $10.00 (80%)."]);
+  });
+
+  it("is not put off before it is known what day it is", () => {
+    const stage = new Stage();
+    assert.equal(stage.alerts.snoozeToday(makeView({ snapshot: undefined })), false);
+    assert.equal(stage.kept.size, 0);
+  });
+
   it("opens what it is asked to, and logs a message that could not be shown", async () => {
     const stage = new Stage();
     stage.action = "open";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { MOST_BUDGETS, readBudgets } from "../../../../src/host/budgets/readBudgets.ts";
+import { MOST_BUDGETS, readBudgets, withUnusable } from "../../../../src/host/budgets/readBudgets.ts";
 import { readLimit } from "../../../../src/host/budgets/readLimit.ts";
 import type { Problem } from "../../../../src/shared/meterSnapshot.ts";
 
@@ -31,6 +31,15 @@ describe("readBudgets", () => {
     const problems: Problem[] = [];
     const many = Array.from({ length: 30 }, (_, index) => ({ period: "day", unit: "tokens", limit: index + 1 }));
     assert.deepEqual([readBudgets(many, problems).length, problems.length], [MOST_BUDGETS, 1]);
+  });
+});
+
+describe("withUnusable", () => {
+  it("keeps what a person may yet mend, after the budgets", () => {
+    const good = { period: "month", unit: "currency", limit: 100 } as const;
+    const bad = { ...good, period: "year" };
+    assert.deepEqual(withUnusable([{ ...good, limit: 5 }], [bad, good, 7]), [{ ...good, limit: 5 }, bad, 7]);
+    assert.deepEqual(withUnusable([good], "x"), [good]);
   });
 });
 
