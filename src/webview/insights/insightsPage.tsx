@@ -1,8 +1,11 @@
 import { t } from "@vscode/l10n";
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 
 import { formatAge } from "../../core/format.ts";
 import type { Insights } from "../../shared/insights.ts";
+import type { PanelAction, PanelView } from "../../shared/panelProtocol.ts";
+import { BudgetList } from "../budgets/budgetList.tsx";
+import { LimitList } from "../budgets/limitList.tsx";
 import type { PageProps } from "../pageProps.ts";
 import { SessionSection } from "../sessions/sessionSection.tsx";
 import { StatusNotice, announcement } from "../statusNotice.tsx";
@@ -61,7 +64,11 @@ export function InsightsPage({ view, state, nowMs, actions }: PageProps): VNode 
       <StatusNotice status={view.status} hasNumbers={hasNumbers} act={actions.act} />
       <AnswerState asked={asked} />
       {view.status.kind !== "empty" && <InsightsTools state={own} insights={insights} set={set} />}
-      {parts !== undefined && <Shown view={parts} sessions={sessions} />}
+      {parts !== undefined && (
+        <Shown view={parts} sessions={sessions}>
+          <Limits view={view} insights={parts.insights} nowMs={nowMs} act={actions.act} />
+        </Shown>
+      )}
     </main>
   );
 }
@@ -74,22 +81,49 @@ function AnswerState({ asked }: { readonly asked: Asked<"insights"> }): VNode | 
   return hasNumbers ? null : <WaitingNotice />;
 }
 
-function Shown(props: { readonly view: InsightsView; readonly sessions: Asked<"sessions"> }): VNode | null {
-  const { view, sessions } = props;
+/** Limits of one's own and of providers: as they are now, whatever range is chosen. */
+function Limits(props: {
+  readonly view: PanelView;
+  readonly insights: Insights;
+  readonly nowMs: number;
+  readonly act: (action: PanelAction) => void;
+}): VNode {
+  const { view, insights, nowMs, act } = props;
+  const { budgets, limits, currency } = view;
+  const nameOf = (tool: string): string => insights.toolNames[tool] ?? tool;
+  return (
+    <div class="pair">
+      <BudgetList budgets={budgets} currency={currency} nameOf={nameOf} act={act} />
+      <LimitList limits={limits} currency={currency} nameOf={nameOf} nowMs={nowMs} />
+    </div>
+  );
+}
+
+/** @param props children are drawn below the headline, and also where the range holds nothing. */
+function Shown(props: {
+  readonly view: InsightsView;
+  readonly sessions: Asked<"sessions">;
+  readonly children: ComponentChildren;
+}): VNode | null {
+  const { view, sessions, children } = props;
   const { insights, state, set } = view;
   if (isEmptyLedger(insights)) return null;
   if (insights.totals.calls === 0) {
     return (
-      <NothingNotice
-        isFiltered={Object.keys(state.filter).length > 0}
-        clear={() => set({ filter: {} })}
-        showAll={() => set({ filter: {}, range: { kind: "all" }, bucket: usualBucket({ kind: "all" }) })}
-      />
+      <>
+        <NothingNotice
+          isFiltered={Object.keys(state.filter).length > 0}
+          clear={() => set({ filter: {} })}
+          showAll={() => set({ filter: {}, range: { kind: "all" }, bucket: usualBucket({ kind: "all" }) })}
+        />
+        {children}
+      </>
     );
   }
   return (
     <>
       <Headline view={view} sessions={sessions.answer} />
+      {children}
       <UsageOverTime view={view} />
       <div class="pair">
         <WhereItWent view={view} by="model" />

@@ -5,6 +5,7 @@ import type { Insights } from "../../../../src/shared/insights.ts";
 import type { PanelView } from "../../../../src/shared/panelProtocol.ts";
 import { readAnswer } from "../../../../src/shared/panelQuestions.ts";
 import type { SessionTable } from "../../../../src/shared/sessionTable.ts";
+import { NANOS_PER_USD } from "../../../../src/shared/usageTotals.ts";
 import { type InsightsState, readInsightsState } from "../../../../src/webview/insights/insightsState.ts";
 import { keepAnswer } from "../../../../src/webview/keptAnswers.ts";
 import { readPageState } from "../../../../src/webview/pageState.ts";
@@ -79,6 +80,47 @@ describe("InsightsPage", () => {
     const page = text({ insights: makeInsights(), view: { currency: { code: "EUR", perUsd: 0.5 } } });
     assertHas(page, "€4,210.00");
     assert.doesNotMatch(page, /\$\d/);
+  });
+
+  it("shows budgets and how they stand, in words and as a bar, whatever range is chosen", () => {
+    const limit = 50 * NANOS_PER_USD;
+    const monthly = {
+      budget: { period: "month", unit: "currency", limit: 50 },
+      firstDay: "2026-11-01",
+      lastDay: "2026-11-30",
+      limit,
+      spent: 0.82 * limit,
+      isLowerBound: false,
+      forecast: 1.2 * limit,
+    } as const;
+    const over = { ...monthly, budget: { ...monthly.budget, tool: "codex" }, spent: limit };
+    const view = { budgets: [monthly, over] };
+    const nothing = makeInsights({ totals: { ...makeInsights().totals, calls: 0 } });
+    for (const insights of [makeInsights(), nothing]) {
+      assertHas(
+        text({ insights, view }),
+        "Budget of this month",
+        "$41.00 of $50.00 (82%), and it will not last: about $60.00 by its end, if it goes on as usual",
+        "Budget of this month for Codex",
+        "Change Budgets…",
+      );
+    }
+    const page = html({ insights: makeInsights(), view });
+    assert.match(page, /<li class="budget budget-warning">.*<li class="budget budget-error">/s);
+    assert.match(page, /aria-label="Budget of this month"[^>]*aria-valuenow="82" aria-valuetext="82%"/);
+  });
+
+  it("says how to set a budget where there is none, and nothing of limits that are not known", () => {
+    const page = text({ insights: makeInsights() });
+    assertHas(page, "Set a limit of your own for a day, a week or a month.", "Set a Budget…");
+    assert.doesNotMatch(page, /Limits of providers/);
+  });
+
+  it("shows how much of the providers' windows is used, with its age", () => {
+    const told = [
+      { tool: "codex", atMs: ANSWERED_MS - 60_000, used: 0.62, windowMinutes: 300, resetsMs: ANSWERED_MS + 4_800_000 },
+    ];
+    assertHas(text({ insights: makeInsights(), view: { limits: { told } } }), "Limits of providers", "62%");
   });
 
   it("says of caching, counting and the forecast what they mean", () => {
