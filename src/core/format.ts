@@ -104,6 +104,11 @@ export function formatPercentOfLimit(share: number): string {
   return share < 1 ? formatPercent(share) : wholePercent().format(Math.floor(share * 100) / 100);
 }
 
+/** Whole percent of a growth, which may be beyond the whole: `250%`. */
+export function formatGrowth(change: number): string {
+  return change < 0.01 ? formatPercent(change) : wholePercent().format(Math.round(change * 100) / 100);
+}
+
 function wholeHundredths(fraction: number): number {
   if (fraction <= 0) return 0;
   return fraction >= 1 ? 100 : Math.min(99, Math.round(fraction * 100));
