@@ -17,7 +17,7 @@ export function LimitList(props: {
   const texts = limitTexts(limits, nameOf, currency, nowMs);
   if (texts.length === 0) return null;
   return (
-    <section class="card" aria-labelledby="limits-title">
+    <section class="card limits" aria-labelledby="limits-title">
       <h2 id="limits-title">{t("Limits of providers")}</h2>
       <ul>
         {texts.map((text) => (

@@ -202,4 +202,24 @@ describe("InsightsPage", () => {
     assertHas(text(filtered), "No call in this time is of the chosen tool", "Clear Filters", "gpt-5-mini");
     assertHas(text({ insights: makeEmptyInsights({ choices }) }), "There is no call to a model in this time.");
   });
+
+  it("shows budgets and the windows of providers by the tools' names, and how to set a first budget", () => {
+    const insights = makeInsights();
+    assert.match(text({ insights }), /Set a limit of your own.*Set a Budget…/);
+    const budget = { period: "month", unit: "tokens", limit: 1e6, tool: "codex" } as const;
+    const standing = {
+      budget,
+      firstDay: "2026-11-01",
+      lastDay: "2026-11-30",
+      limit: 1e6,
+      spent: 9e5,
+      isLowerBound: false,
+    };
+    const told = [{ tool: "codex", atMs: ANSWERED_MS - 60_000, used: 0.62, windowMinutes: 300 }];
+    const page = html({ insights, view: { budgets: [standing], limits: { told } } });
+    assert.match(page, /Budget of this month for Codex/);
+    assert.match(page, /aria-valuetext="90%"/);
+    assert.match(page, /900K tokens of 1M tokens \(90%\)/);
+    assert.match(page, /Codex, window of 5 h: 62% used \(as of 1 min ago\)/);
+  });
 });
