@@ -24,6 +24,11 @@ export class StatusBarPage {
     await this.item.filter({ hasText: text }).waitFor();
   }
 
+  /** Waits until the item has the background of a warning or an error. */
+  async standsOut(how: "warning" | "error"): Promise<void> {
+    await this.page.locator(`.part.statusbar .statusbar-item.${how}-kind[id$="tokenLegend.meter"]`).waitFor();
+  }
+
   async label(): Promise<string> {
     return (await this.item.locator("[aria-label]").first().getAttribute("aria-label")) ?? "";
   }
