@@ -15,14 +15,13 @@ interface Scroller {
   querySelectorAll(selector: string): ArrayLike<{ getAttribute(name: string): string | null }>;
 }
 
-/** Runs in the page: scrolls to the end and back in 240 frames, in strides of several screens. */
-export function measureScroll(element: unknown): Promise<ScrollMeasure> {
+/** Runs in the page: scrolls down for 120 frames, and up again for as many. */
+export function measureScroll(element: unknown, stridePx: number): Promise<ScrollMeasure> {
   const scroller = element as Scroller;
   const { requestAnimationFrame } = globalThis as unknown as {
     readonly requestAnimationFrame: (callback: (nowMs: number) => void) => void;
   };
   const frames = 240;
-  const whole = 10_000 * 32;
   return new Promise((resolve) => {
     let [frame, late, longestMs, mostRows, lastRow, beforeMs] = [0, 0, 0, 0, 0, 0];
     const step = (nowMs: number): void => {
@@ -40,7 +39,7 @@ export function measureScroll(element: unknown): Promise<ScrollMeasure> {
         resolve({ frames, late, longestMs: Math.round(longestMs), mostRows, lastRow });
         return;
       }
-      scroller.scrollTop = whole * (frame <= frames / 2 ? (2 * frame) / frames : 2 - (2 * frame) / frames);
+      scroller.scrollTop = stridePx * (frame <= frames / 2 ? frame : frames - frame);
       requestAnimationFrame(step);
     };
     requestAnimationFrame(step);

@@ -1,18 +1,18 @@
 import { t } from "@vscode/l10n";
 import type { RefObject, VNode } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Currency } from "../../shared/currency.ts";
 import type { SessionRow } from "../../shared/sessionTable.ts";
 import { cursorAfter } from "../charts/cursorKeys.ts";
-import { lastFolders } from "../insights/names.ts";
-import { columnName, sessionCell, sessionWords } from "./sessionCells.tsx";
+import { columnName } from "./sessionCells.tsx";
 import { SESSION_COLUMNS, type SessionColumn, type ToolNames } from "./sessionColumns.ts";
+import { SessionGridRow, sessionIdOf } from "./sessionGridRow.tsx";
 import { type SessionSort, sortAfterClick } from "./sortSessions.ts";
 import { type RowRange, scrollToRow, virtualRows } from "./virtualRows.ts";
 
 /** As in the style sheet. */
-export const ROW_PX = 32;
+const ROW_PX = 32;
 const HEAD_PX = 34;
 /** Room for the bar of a grid that is wider than the page. */
 const SCROLLBAR_PX = 14;
@@ -33,11 +33,11 @@ interface GridProps {
 
 /** Any number of sessions: only those in sight are drawn. One row takes part in the order of Tab; arrows go on from it. */
 export function SessionGrid(props: GridProps): VNode {
-  const { rows, sort, setSort, openId, open } = props;
+  const { rows, sort, setSort, openId, open, currency, toolNames } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [range, readRange] = useRowRange(scroller, rows.length);
   const [activeId, setActiveId] = useState<number | undefined>(undefined);
-  const known = rows.findIndex(({ id }) => id === (activeId ?? openId));
+  const known = useMemo(() => rows.findIndex(({ id }) => id === (activeId ?? openId)), [rows, activeId, openId]);
   const active = known === -1 ? 0 : known;
   useFocusOnMove(scroller, activeId);
 
@@ -82,21 +82,25 @@ export function SessionGrid(props: GridProps): VNode {
         class="session-rows"
         style={{ blockSize: `${rows.length * ROW_PX}px` }}
         onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const id = sessionIdOf(event);
+          if (id === undefined) return;
+          setActiveId(id);
+          open(id);
+        }}
       >
         {drawn.map((index) => {
           const row = rows[index];
           return row === undefined ? null : (
-            <Row
+            <SessionGridRow
               key={row.id}
               row={row}
               index={index}
+              topPx={index * ROW_PX}
               isActive={index === active}
               isOpen={row.id === openId}
-              pick={() => {
-                setActiveId(row.id);
-                open(row.id);
-              }}
-              grid={props}
+              currency={currency}
+              toolNames={toolNames}
             />
           );
         })}
@@ -155,39 +159,6 @@ function ColumnHead(props: {
           {isSorted ? (sort.isDescending ? "↓" : "↑") : ""}
         </span>
       </button>
-    </div>
-  );
-}
-
-function Row(props: {
-  readonly row: SessionRow;
-  readonly index: number;
-  readonly isActive: boolean;
-  readonly isOpen: boolean;
-  readonly pick: () => void;
-  readonly grid: GridProps;
-}): VNode {
-  const { row, index, isActive, isOpen, pick, grid } = props;
-  return (
-    <div
-      role="row"
-      class={isOpen ? "session-row open" : "session-row"}
-      aria-rowindex={index + 2}
-      aria-selected={isOpen}
-      aria-label={sessionWords(row, grid.currency, grid.toolNames)}
-      tabIndex={isActive ? 0 : -1}
-      style={{ transform: `translateY(${index * ROW_PX}px)` }}
-      onClick={pick}
-    >
-      {SESSION_COLUMNS.map((column) => {
-        const cell = sessionCell(row, column, grid.currency, grid.toolNames);
-        const text = typeof cell === "string" ? cell : cell.text;
-        return (
-          <div key={column} role="gridcell" class={`cell-${column}`} title={column === "project" ? text : undefined}>
-            <bdi>{column === "project" && row.project !== "" ? lastFolders(text) : text}</bdi>
-          </div>
-        );
-      })}
     </div>
   );
 }
