@@ -1,33 +1,15 @@
 import assert from "node:assert/strict";
 
-import type { GameSnapshot } from "../../src/shared/gameSnapshot.ts";
-import { makeExtensionWithWorker } from "../support/extensionWithWorker.ts";
-import { makeFixtureHome } from "../support/fixtureHome.ts";
 import { makeGame } from "../support/gameSnapshots.ts";
 import { makeSnapshot } from "../support/meterSnapshots.ts";
-import { PanelPage } from "../support/panelPage.ts";
+import { PanelScene, THEMES } from "../support/panelScene.ts";
 import { makeOwnMonth } from "../support/perspectiveAnswers.ts";
-import { StatusBarPage } from "../support/statusBarPage.ts";
-import { openWorkbench } from "../support/vscodeHost/openWorkbench.ts";
 
-const THEMES = [
-  { name: "light", theme: "Light Modern", kind: "vs" },
-  { name: "dark", theme: "Dark Modern", kind: "vs-dark" },
-  { name: "hc-dark", theme: "Default High Contrast", kind: "hc-black" },
-  { name: "hc-light", theme: "Default High Contrast Light", kind: "hc-light" },
-] as const;
-const WIDE = { width: 1600, height: 1000 };
-const NARROW = { width: 400, height: 900 };
 const HEADINGS = [
   { part: "calculator", heading: "What would it cost?" },
   { part: "quotes", heading: "The same tokens, other assumptions" },
   { part: "company", heading: "Your 30 days in a company of 85,000" },
 ] as const;
-
-interface Scene {
-  readonly bar: StatusBarPage;
-  readonly panel: PanelPage;
-}
 
 describe("the perspective page as a person meets it", function () {
   // Starting a workbench on a busy machine takes its time.
@@ -38,28 +20,19 @@ describe("the perspective page as a person meets it", function () {
     for (let dispose = disposals.pop(); dispose !== undefined; dispose = disposals.pop()) await dispose();
   });
 
-  async function open(answers: Readonly<Record<string, unknown>>, theme = "Dark Modern"): Promise<Scene> {
+  async function open(answers: Readonly<Record<string, unknown>>, theme = "Dark Modern"): Promise<PanelScene> {
     const nowMs = Date.now();
-    const games: readonly GameSnapshot[] = [makeGame({ madeAtMs: nowMs })];
-    const snapshot = makeSnapshot({ madeAtMs: nowMs, sweptAtMs: nowMs, newestCallMs: nowMs });
-    const extension = makeExtensionWithWorker([snapshot], games, answers);
-    disposals.push(() => extension.dispose());
-    const fixture = makeFixtureHome({ isEmpty: true });
-    disposals.push(() => fixture.dispose());
-    const workbench = await openWorkbench({
-      extensionDir: extension.extensionDir,
-      home: fixture.home,
-      viewport: WIDE,
-      settings: { "window.autoDetectColorScheme": true, "workbench.preferredDarkColorTheme": theme },
-      log: () => undefined,
+    const scene = await PanelScene.open({
+      snapshots: [makeSnapshot({ madeAtMs: nowMs, sweptAtMs: nowMs, newestCallMs: nowMs })],
+      games: [makeGame({ madeAtMs: nowMs })],
+      answers,
+      theme,
     });
-    disposals.push(() => workbench.dispose());
-    const scene = { bar: new StatusBarPage(workbench.page), panel: new PanelPage(workbench.page) };
-    await scene.bar.item.waitFor();
+    disposals.push(() => scene.dispose());
     return scene;
   }
 
-  async function turnToPage({ bar, panel }: Scene): Promise<void> {
+  async function turnToPage({ bar, panel }: PanelScene): Promise<void> {
     await bar.runCommand("Token Legend: Open Panel");
     await panel.goTo("Perspective");
     await panel.shows("What would it cost?");
@@ -74,17 +47,9 @@ describe("the perspective page as a person meets it", function () {
       await panel.shows("your 977M tokens of 30 days");
       await panel.useWholeWindow();
       assert.deepEqual(await panel.axe(), []);
-      for (const { part, heading } of HEADINGS) {
-        await panel.scrollTo(heading);
-        await bar.photograph(`perspective-${part}-${name}-1600`);
-      }
-      await panel.page.setViewportSize(NARROW);
-      await panel.isNarrow();
-      assert.equal(await panel.isTooWide(), false);
-      for (const { part, heading } of HEADINGS) {
-        await panel.scrollTo(heading);
-        await bar.photograph(`perspective-${part}-${name}-400`);
-      }
+      const headings = HEADINGS.map(({ heading }) => heading);
+      await scene.photograph((_heading, place) => `perspective-${HEADINGS[place]?.part}-${name}`, ...headings);
+      await scene.narrow();
       for (const button of await panel.content.getByRole("button", { name: "Show as table" }).all()) {
         await button.scrollIntoViewIfNeeded();
       }

@@ -3,28 +3,14 @@ import assert from "node:assert/strict";
 import type { AnswerOf } from "../../src/shared/panelQuestions.ts";
 import { addDays, isoWeekKey, startOfWeek } from "../../src/core/localDay.ts";
 import { builtExtension } from "../support/builtExtension.ts";
-import { makeExtensionWithWorker } from "../support/extensionWithWorker.ts";
 import { makeFixtureHome } from "../support/fixtureHome.ts";
 import { makeGame } from "../support/gameSnapshots.ts";
 import { makeSnapshot } from "../support/meterSnapshots.ts";
 import { PanelPage } from "../support/panelPage.ts";
+import { PanelScene, THEMES } from "../support/panelScene.ts";
 import { makeOutcomes, makeQuietReview, makeReview } from "../support/reviewAnswers.ts";
 import { StatusBarPage } from "../support/statusBarPage.ts";
 import { openWorkbench } from "../support/vscodeHost/openWorkbench.ts";
-
-const THEMES = [
-  { name: "light", theme: "Light Modern", kind: "vs" },
-  { name: "dark", theme: "Dark Modern", kind: "vs-dark" },
-  { name: "hc-dark", theme: "Default High Contrast", kind: "hc-black" },
-  { name: "hc-light", theme: "Default High Contrast Light", kind: "hc-light" },
-] as const;
-const WIDE = { width: 1600, height: 1000 };
-const NARROW = { width: 400, height: 900 };
-
-interface Scene {
-  readonly bar: StatusBarPage;
-  readonly panel: PanelPage;
-}
 
 describe("the weekly review as a person meets it", function () {
   // Starting a workbench on a busy machine takes its time.
@@ -37,37 +23,17 @@ describe("the weekly review as a person meets it", function () {
 
   async function open(
     review: AnswerOf<"review">,
-    { theme = "Dark Modern", settings = {} }: { readonly theme?: string; readonly settings?: object } = {},
-  ): Promise<Scene> {
+    changes: { readonly theme?: string; readonly settings?: object } = {},
+  ): Promise<PanelScene> {
     const nowMs = Date.now();
-    const snapshot = makeSnapshot({ madeAtMs: nowMs, sweptAtMs: nowMs, newestCallMs: nowMs, role: "writer" });
-    const answers = { review, outcomes: { ...makeOutcomes(), week: review.week }, markSession: { isKept: true } };
-    const extension = makeExtensionWithWorker([snapshot], [makeGame({ madeAtMs: nowMs })], answers);
-    disposals.push(() => extension.dispose());
-    const fixture = makeFixtureHome({ isEmpty: true });
-    disposals.push(() => fixture.dispose());
-    const workbench = await openWorkbench({
-      extensionDir: extension.extensionDir,
-      home: fixture.home,
-      viewport: WIDE,
-      settings: { "window.autoDetectColorScheme": true, "workbench.preferredDarkColorTheme": theme, ...settings },
-      log: () => undefined,
+    const scene = await PanelScene.open({
+      snapshots: [makeSnapshot({ madeAtMs: nowMs, sweptAtMs: nowMs, newestCallMs: nowMs, role: "writer" })],
+      games: [makeGame({ madeAtMs: nowMs })],
+      answers: { review, outcomes: { ...makeOutcomes(), week: review.week }, markSession: { isKept: true } },
+      ...changes,
     });
-    disposals.push(() => workbench.dispose());
-    const bar = new StatusBarPage(workbench.page);
-    await bar.item.waitFor();
-    return { bar, panel: new PanelPage(workbench.page) };
-  }
-
-  async function photographBoth({ bar, panel }: Scene, name: string, heading: string): Promise<void> {
-    await panel.scrollTo(heading);
-    await bar.photograph(`review-${name}-1600`);
-    await panel.page.setViewportSize(NARROW);
-    await panel.isNarrow();
-    assert.equal(await panel.isTooWide(), false);
-    await panel.scrollTo(heading);
-    await bar.photograph(`review-${name}-400`);
-    await panel.page.setViewportSize(WIDE);
+    disposals.push(() => scene.dispose());
+    return scene;
   }
 
   for (const { name, theme, kind } of THEMES) {
@@ -79,8 +45,8 @@ describe("the weekly review as a person meets it", function () {
       await panel.shows("3 commits of yours, tests among them.");
       await panel.useWholeWindow();
       assert.deepEqual(await panel.axe(), []);
-      await photographBoth(scene, name, "Weekly Review");
-      await photographBoth(scene, `${name}-savings`, "What could cost less");
+      const pictures = [`review-${name}`, `review-${name}-savings`];
+      await scene.photograph((_heading, place) => pictures[place] ?? "", "Weekly Review", "What could cost less");
     });
   }
 
@@ -90,7 +56,7 @@ describe("the weekly review as a person meets it", function () {
     await scene.panel.shows("Nothing ran in this week");
     await scene.panel.useWholeWindow();
     assert.deepEqual(await scene.panel.axe(), []);
-    await photographBoth(scene, "quiet", "Weekly Review");
+    await scene.photograph(() => "review-quiet", "Weekly Review");
   });
 
   it("is opened by the message of the week", async function () {
