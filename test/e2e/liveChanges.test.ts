@@ -11,6 +11,8 @@ import { WARM_CALL_TOKENS, writeWarmSessions } from "../support/warmSessions.ts"
 
 /** One short of the first grade of Warm Start. */
 const WARM_SESSIONS = 19;
+/** Three of each session before, and two of the one that is still cold. */
+const CALLS_AT_FIRST = WARM_SESSIONS * 3 + 2;
 const EARNED = /^(\d+) of \d+ earned$/;
 
 describe("changes while the panel is open", function () {
@@ -57,10 +59,17 @@ describe("changes while the panel is open", function () {
     noteMeasures({ statusBarAfterLineMs: barMs, badgeAfterLineMs: badgeMs });
     await bar.photograph("live-badge");
 
-    await panel.goTo("Perspective");
-    await panel.shows(`your ${tokensOf(WARM_SESSIONS * 3 + 3)} tokens of 30 days`);
+    await panel.goTo("Insights");
+    await panel.shows(`${CALLS_AT_FIRST + 1} calls to models`);
+    const askedAt = performance.now();
     session.logTurn(Date.now());
-    await panel.shows(`your ${tokensOf(WARM_SESSIONS * 3 + 4)} tokens of 30 days`);
+    await panel.shows(`${CALLS_AT_FIRST + 2} calls to models`);
+    noteMeasures({ insightsAfterLineMs: performance.now() - askedAt });
+
+    await panel.goTo("Perspective");
+    await panel.shows(`your ${tokensOf(CALLS_AT_FIRST + 2)} tokens of 30 days`);
+    session.logTurn(Date.now());
+    await panel.shows(`your ${tokensOf(CALLS_AT_FIRST + 3)} tokens of 30 days`);
     assert.equal(await panel.isMarked(), true, "the page is the one that was open from the start");
   });
 

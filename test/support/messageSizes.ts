@@ -1,0 +1,49 @@
+import type { Page } from "playwright-core";
+
+import type { PanelPage } from "./panelPage.ts";
+
+/** One message that the host has sent to the page. */
+export interface MessageSize {
+  /** `snapshot`, `answer`, `answer with rows`, or an update with its part, `update game`. */
+  readonly kind: string;
+  /** Length as JSON, in characters. */
+  readonly characters: number;
+}
+
+/**
+ * Makes every page of a workbench note how long the messages are that come to it. VS Code's frame drops listeners that
+ * were there before the page's own, so each one that is added brings a listener of ours.
+ */
+const NOTE_SIZES = `
+  const listen = globalThis.addEventListener;
+  globalThis.messageSizes = [];
+  globalThis.addEventListener = function (type, ...more) {
+    if (type === "message") {
+      listen.call(this, type, ({ data }) => {
+        const part = { update: data?.change?.part, answer: Array.isArray(data?.answer?.rows) ? "with rows" : "" };
+        const kind = [data?.type, part[data?.type]].filter(Boolean).join(" ");
+        globalThis.messageSizes.push({ kind, characters: JSON.stringify(data)?.length ?? 0 });
+      });
+    }
+    return listen.call(this, type, ...more);
+  };
+`;
+
+/** To be called before the workbench is loaded. */
+export async function noteMessageSizes(page: Page): Promise<void> {
+  await page.addInitScript(NOTE_SIZES);
+}
+
+/** Messages to the panel since its page was loaded, the oldest first. */
+export async function messageSizes(panel: PanelPage): Promise<readonly MessageSize[]> {
+  const frame = await panel.frame();
+  return frame.evaluate("globalThis.messageSizes");
+}
+
+/** Instant of the page's first paint that shows anything, in milliseconds since 1970. */
+export async function firstPaintMs(panel: PanelPage): Promise<number> {
+  const frame = await panel.frame();
+  const paint = "performance.getEntriesByName('first-contentful-paint')[0]";
+  await frame.waitForFunction(`${paint} !== undefined`);
+  return frame.evaluate(`performance.timeOrigin + ${paint}.startTime`);
+}
