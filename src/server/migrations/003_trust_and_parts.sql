@@ -1,0 +1,48 @@
+-- What settles and when, who belongs to what, and what people chose to tell.
+
+-- signals: a bit for each check that the row has broken, bit n - 1 for Cn.
+ALTER TABLE usage_hour ADD COLUMN signals int NOT NULL DEFAULT 0;
+
+-- held_until_ms: out of the ranks until then, because somebody is looking into it; verified_until_ms: evidence was checked.
+ALTER TABLE member ADD COLUMN team_id int, ADD COLUMN held_until_ms bigint, ADD COLUMN verified_until_ms bigint,
+  ADD COLUMN title text;
+
+CREATE TABLE team (team_id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE);
+
+-- To which team people belonged on a day: published figures go by it, and not by who moved an hour ago.
+CREATE TABLE team_day (member_id bigint NOT NULL, day int NOT NULL, team_id int NOT NULL, PRIMARY KEY (member_id, day));
+CREATE INDEX team_day_day ON team_day (day);
+
+-- Badges that their holder chose to show; since is a day.
+CREATE TABLE badge (
+  member_id bigint NOT NULL, badge text NOT NULL, grade smallint NOT NULL, since int NOT NULL, PRIMARY KEY (member_id, badge));
+
+-- What came of a day's work, from who shares it. Absolute values; rev says which are newest.
+CREATE TABLE outcome_day (
+  member_id bigint NOT NULL, day int NOT NULL, rev bigint NOT NULL, merged int NOT NULL, eff_added int NOT NULL,
+  eff_matured int NOT NULL, eff_surviving int NOT NULL, reworked int NOT NULL, test_runs int NOT NULL, test_green int NOT NULL,
+  prompt_to_merge_h double precision, cost_matured_micro bigint NOT NULL, PRIMARY KEY (member_id, day));
+CREATE INDEX outcome_day_day ON outcome_day (day);
+
+-- The list as it was at the end of a day. The place of who leaves stays empty.
+CREATE TABLE rank_snapshot (
+  member_id bigint NOT NULL, day int NOT NULL, rank smallint NOT NULL, score bigint NOT NULL, PRIMARY KEY (member_id, day));
+CREATE INDEX rank_snapshot_day ON rank_snapshot (day, rank);
+
+-- counted: of all rows. settled: of those that count for the rank now. pending: what more will count once the others settle.
+-- next_settle_ms: when a row of the day settles next; NULL where none will. changed_ms: when the day was last counted.
+ALTER TABLE member_day ADD COLUMN settled bigint NOT NULL DEFAULT 0, ADD COLUMN pending bigint NOT NULL DEFAULT 0,
+  ADD COLUMN prompt bigint NOT NULL DEFAULT 0, ADD COLUMN cache_read bigint NOT NULL DEFAULT 0,
+  ADD COLUMN next_settle_ms bigint, ADD COLUMN changed_ms bigint NOT NULL DEFAULT 0;
+CREATE INDEX member_day_settle ON member_day (next_settle_ms) WHERE next_settle_ms IS NOT NULL;
+
+-- score: settled tokens of the window, the order of ranks. Who is held has a score and no place.
+ALTER TABLE window30 DROP COLUMN bucket;
+DROP INDEX window30_top;
+ALTER TABLE window30 ADD COLUMN provisional bigint NOT NULL DEFAULT 0, ADD COLUMN prompt bigint NOT NULL DEFAULT 0,
+  ADD COLUMN cache_read bigint NOT NULL DEFAULT 0, ADD COLUMN held_until_ms bigint;
+ALTER TABLE window30 ADD COLUMN bucket int GENERATED ALWAYS AS (
+  CASE WHEN score >= 1 AND held_until_ms IS NULL THEN floor(ln(score::double precision) * 512)::int END) STORED;
+CREATE INDEX window30_top ON window30 (score DESC, first_ms, member_id) WHERE listed AND held_until_ms IS NULL;
+CREATE INDEX window30_bucket ON window30 (bucket, score) WHERE bucket IS NOT NULL;
+CREATE INDEX window30_held ON window30 (held_until_ms) WHERE held_until_ms IS NOT NULL;
