@@ -1,3 +1,4 @@
+import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import { LogController, fastify, type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { WIRE_BOUNDS } from "../shared/board/wireBounds.ts";
@@ -11,7 +12,9 @@ import { joinRoutes } from "./http/joinRoutes.ts";
 import { memberRoutes } from "./http/memberRoutes.ts";
 import { Metrics } from "./http/metrics.ts";
 import { operatorRoutes } from "./http/operatorRoutes.ts";
+import { siteOf } from "./http/site.ts";
 import { syncRoutes } from "./http/syncRoutes.ts";
+import { viewerRoutes } from "./http/viewerRoutes.ts";
 import type { RandomBytes } from "./membership/codes.ts";
 
 export interface AppOptions {
@@ -20,6 +23,8 @@ export interface AppOptions {
   readonly clock: () => number;
   readonly random: RandomBytes;
   readonly operatorToken: string | undefined;
+  /** Where people open the board's page, such as `https://board.example.com`; needed behind a proxy. */
+  readonly publicUrl?: string | undefined;
   readonly intervalS: number;
   /** Uploads that are stored at once. */
   readonly width: number;
@@ -40,6 +45,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     clock,
     random,
     intervalS,
+    site: siteOf(options.publicUrl),
   };
   const app = createServer(options);
   answerErrors(app);
@@ -51,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     referrerPolicy: { policy: "no-referrer" },
   });
+  await app.register(cookie);
   let isStopping = false;
   app.addHook("preClose", async () => {
     isStopping = true;
@@ -60,6 +67,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (scope) => syncRoutes(scope, services));
   await app.register((scope) => joinRoutes(scope, services));
   await app.register((scope) => memberRoutes(scope, services));
+  await app.register((scope) => viewerRoutes(scope, services));
   const token = options.operatorToken;
   if (token !== undefined) await app.register((scope) => operatorRoutes(scope, services, token));
   return app;

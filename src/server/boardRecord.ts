@@ -1,4 +1,4 @@
-import { numberIn, textIn, type Queries } from "./database/boardDatabase.ts";
+import { flagIn, numberIn, textIn, type Queries } from "./database/boardDatabase.ts";
 
 export interface BoardRecord {
   readonly boardId: string;
@@ -6,6 +6,8 @@ export interface BoardRecord {
   readonly epoch: string;
   /** When ranks were last made. */
   readonly rankedMs: number;
+  /** The kill switch: nobody's name is shown to anybody. */
+  readonly areNamesOff: boolean;
 }
 
 export interface NewBoard {
@@ -16,12 +18,13 @@ export interface NewBoard {
 }
 
 export async function readBoard(queries: Queries): Promise<BoardRecord> {
-  const [row] = await queries.query("SELECT board_id::text, name, epoch::text, ranked_ms FROM board");
+  const [row] = await queries.query("SELECT board_id::text, name, epoch::text, ranked_ms, names_off FROM board");
   return {
     boardId: textIn(row, "board_id"),
     name: textIn(row, "name"),
     epoch: textIn(row, "epoch"),
     rankedMs: numberIn(row, "ranked_ms"),
+    areNamesOff: flagIn(row, "names_off"),
   };
 }
 

@@ -1,3 +1,4 @@
+import { dropEndedSessions } from "./accounts/sessions.ts";
 import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { keepHourPartitions } from "./database/hourPartitions.ts";
 import { slideWindows } from "./ranking/memberWindows.ts";
@@ -20,5 +21,8 @@ export async function keepRetention(database: BoardDatabase, nowMs: number): Pro
   await database.query("DELETE FROM batch_reply WHERE at_ms < $1", [nowMs - REPLIES_KEPT_MS]);
   await database.query("DELETE FROM member_day WHERE day < $1", [Math.floor(nowMs / DAY_MS) - DAYS_KEPT]);
   await database.query("DELETE FROM tombstone WHERE until_ms < $1", [nowMs]);
+  await dropEndedSessions(database, nowMs);
+  await database.query("DELETE FROM sign_in_code WHERE expires_ms < $1", [nowMs]);
+  await database.query("DELETE FROM oidc_flow WHERE expires_ms < $1", [nowMs]);
   await database.query("DELETE FROM invitation WHERE expires_ms < $1 OR uses_left = 0", [nowMs]);
 }

@@ -309,6 +309,13 @@ describe("the board", () => {
         handle: 1,
         invitation: 1,
         device: 1,
+        session: 0,
+        sign_in_code: 0,
+        identity: 0,
+        role_grant: 0,
+        staff_name: 0,
+        look_day: 0,
+        account: 1,
         member: 1,
       };
       assert.deepEqual(receipt.deleted, expected);

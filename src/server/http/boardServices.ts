@@ -3,6 +3,7 @@ import type { Terms } from "../database/terms.ts";
 import type { RandomBytes } from "../membership/codes.ts";
 import type { IngestGate } from "./ingestGate.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Site } from "./site.ts";
 
 /** What the routes work with. */
 export interface BoardServices {
@@ -16,4 +17,5 @@ export interface BoardServices {
   readonly clock: () => number;
   readonly random: RandomBytes;
   readonly intervalS: number;
+  readonly site: Site;
 }

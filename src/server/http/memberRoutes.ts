@@ -1,20 +1,24 @@
 import rateLimit from "@fastify/rate-limit";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import * as v from "valibot";
 import { deviceIdSchema } from "../../shared/board/boardIds.ts";
 import { listingSchema, type CodeReply } from "../../shared/board/membership.ts";
+import { sessionsIn } from "../accounts/sessions.ts";
+import { signInCodesIn } from "../accounts/signInCodes.ts";
 import { codesIn, makeCode } from "../membership/codes.ts";
-import { devicesIn, type Device } from "../membership/devices.ts";
+import { devicesIn } from "../membership/devices.ts";
 import { exportMember } from "../membership/exportMember.ts";
 import { leave } from "../membership/leave.ts";
 import { membersIn } from "../membership/members.ts";
 import { readStanding, readTop } from "../ranking/ranks.ts";
-import { authenticate, requireRecent } from "./authenticate.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
+import { requireDevice, requireMember } from "./requireViewer.ts";
+import { clearSessionCookie, readSessionCookie } from "./sessionCookie.ts";
 
 const LINK_MS = 15 * 60_000;
+const SIGN_IN_MS = 5 * 60_000;
 /** Reading the list of names, per device; everything else more often. */
 const NAMED_READS_PER_HOUR = 60;
 const REQUESTS_PER_HOUR = 240;
@@ -23,37 +27,31 @@ const HOUR = "1 hour";
 const revocationSchema = v.strictObject({ deviceId: deviceIdSchema });
 const nothingSchema = v.strictObject({});
 
-/** What a member asks and tells of themselves, signed by one of their devices. No route takes the id of another member. */
+/** What a member asks and tells of themselves, by a device or the page. No route takes the id of another member. */
 export async function memberRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
-  const { writes, reads, clock, random } = services;
+  const { writes, reads, clock, random, site } = services;
   await app.register(rateLimit, {
     max: REQUESTS_PER_HOUR,
     timeWindow: HOUR,
-    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+    keyGenerator: (request) => request.headers.authorization ?? readSessionCookie(request, site) ?? request.ip,
   });
-  const signedNow = async (request: FastifyRequest): Promise<Device> => {
-    const device = await authenticate(reads, request);
-    requireRecent(request, clock());
-    return device;
-  };
-
   app.get("/v1/top", { config: { rateLimit: { max: NAMED_READS_PER_HOUR, timeWindow: HOUR } } }, async (request) => {
-    await signedNow(request);
+    await requireMember(services, request);
     return readTop(reads, clock());
   });
 
   app.get("/v1/me", async (request) => {
-    const { member } = await signedNow(request);
+    const { member } = await requireMember(services, request);
     return orGone(await readStanding(reads, member));
   });
 
   app.get("/v1/me/export", async (request) => {
-    const { member } = await signedNow(request);
+    const { member } = await requireMember(services, request);
     return orGone(await exportMember(reads, member));
   });
 
   app.put("/v1/me/listing", async (request) => {
-    const { member } = await signedNow(request);
+    const { member } = await requireMember(services, request);
     const listing = readJson(request, listingSchema);
     const isDone = await writes.transaction(async (queries) => {
       const members = membersIn(queries);
@@ -65,24 +63,37 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
   });
 
   app.post("/v1/me/links", async (request): Promise<CodeReply> => {
-    const { member } = await signedNow(request);
+    const { member } = await requireMember(services, request);
     readJson(request, nothingSchema);
     const link = { code: makeCode(random), member, uses: 1, expiresMs: clock() + LINK_MS };
     await codesIn(writes).add(link);
     return { code: link.code, expiresAt: link.expiresMs };
   });
 
+  app.post("/v1/me/sign-in-codes", async (request): Promise<CodeReply> => {
+    const { account } = await requireDevice(services, request);
+    readJson(request, nothingSchema);
+    const code = makeCode(random);
+    const expiresAt = clock() + SIGN_IN_MS;
+    await signInCodesIn(writes).add(code, account, expiresAt);
+    return { code, expiresAt };
+  });
+
   app.post("/v1/me/devices/revoke", async (request) => {
-    const { member } = await signedNow(request);
+    const { member, session } = await requireMember(services, request);
     const { deviceId } = readJson(request, revocationSchema);
     if (!(await devicesIn(writes).revoke(member, deviceId, clock()))) throw new Refusal("notFound");
+    // Whoever had the device may have signed in with it.
+    await sessionsIn(writes).endAll(member, session?.token);
     return { deviceId };
   });
 
-  app.post("/v1/me/leave", async (request) => {
-    const { member } = await signedNow(request);
+  app.post("/v1/me/leave", async (request, reply) => {
+    const { member, session } = await requireMember(services, request);
     readJson(request, nothingSchema);
-    return orGone(await leave(writes, member, clock()));
+    const receipt = orGone(await leave(writes, member, clock()));
+    if (session !== undefined) clearSessionCookie(reply, site);
+    return receipt;
   });
 }
 

@@ -21,6 +21,13 @@ const MEMBER_TABLES = [
   "handle",
   "invitation",
   "device",
+  "session",
+  "sign_in_code",
+  "identity",
+  "role_grant",
+  "staff_name",
+  "look_day",
+  "account",
   "member",
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Registration } from "../../shared/board/membership.ts";
+import { accountsIn } from "../accounts/accounts.ts";
 import { numberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { DatabaseAway } from "../database/databaseAway.ts";
 import { codesIn, type RandomBytes } from "./codes.ts";
@@ -31,8 +32,12 @@ export async function register(
     const code = await codesIn(queries).take(registration.code, nowMs);
     if (code === undefined) return undefined;
     const member = code.member ?? randomMemberId(random);
-    if (code.member === undefined) await membersIn(queries).add(member, nowMs);
-    else if ((await membersIn(queries).lock(member)) === undefined) return undefined;
+    if (code.member === undefined) await accountsIn(queries).ensure(member, surroundings);
+    if ((await membersIn(queries).lock(member)) === undefined) {
+      // Whoever has signed in and takes no part yet comes to take part with the same number.
+      if ((await accountsIn(queries).find(member)) === undefined) return undefined;
+      await membersIn(queries).add(member, nowMs);
+    }
     const device = randomDeviceId(random);
     await devicesIn(queries).add({
       member,

@@ -1,0 +1,74 @@
+import rateLimit from "@fastify/rate-limit";
+import type { FastifyInstance } from "fastify";
+import * as v from "valibot";
+import { codeSchema } from "../../shared/board/membership.ts";
+import type { Viewer as ViewerReply } from "../../shared/board/viewer.ts";
+import { csrfOf, sessionsIn } from "../accounts/sessions.ts";
+import { signInCodesIn } from "../accounts/signInCodes.ts";
+import { readBoard } from "../boardRecord.ts";
+import type { BoardServices } from "./boardServices.ts";
+import { readJson } from "./readJson.ts";
+import { Refusal } from "./refusal.ts";
+import { findSessionViewer, requireViewer, type SessionViewer } from "./requireViewer.ts";
+import { clearSessionCookie } from "./sessionCookie.ts";
+import { signIn } from "./signIn.ts";
+import { isFromOwnPage } from "./site.ts";
+
+/** Tries from one address: many people may share one, and 99 bits are not guessed at this rate. */
+const TRIES_PER_MINUTE = 30;
+const signInSchema = v.strictObject({ code: codeSchema });
+const nothingSchema = v.strictObject({});
+
+/** Signing in to the page and out again, and who is signed in. */
+export async function viewerRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
+  const { reads, writes, clock, site } = services;
+
+  app.get("/v1/viewer", async (request): Promise<ViewerReply> => {
+    const viewer = await findSessionViewer(services, request);
+    const { name } = await readBoard(reads);
+    return {
+      boardName: name,
+      signIn: { code: true },
+      ...(viewer === undefined ? {} : { session: sessionReply(viewer) }),
+    };
+  });
+
+  await app.register(async (scope) => {
+    await scope.register(rateLimit, { max: TRIES_PER_MINUTE, timeWindow: "1 minute" });
+    scope.post("/auth/code", async (request, reply) => {
+      // Signing somebody in unasked, to an account that is not theirs, is an attack as well.
+      if (!isFromOwnPage(request, site)) throw new Refusal("forbidden");
+      const { code } = readJson(request, signInSchema);
+      const account = await signInCodesIn(writes).take(code, clock());
+      if (account === undefined) throw new Refusal("forbidden");
+      await signIn(services, { request, reply }, { account, directoryRoles: [] });
+      return { isSignedIn: true };
+    });
+  });
+
+  app.post("/auth/sign-out", async (request, reply) => {
+    const { session } = await requireViewer(services, request);
+    readJson(request, nothingSchema);
+    if (session !== undefined) await sessionsIn(writes).end(session.token);
+    clearSessionCookie(reply, site);
+    return { isSignedIn: false };
+  });
+
+  app.post("/auth/sign-out-everywhere", async (request, reply) => {
+    const { account } = await requireViewer(services, request);
+    readJson(request, nothingSchema);
+    await sessionsIn(writes).endAll(account);
+    clearSessionCookie(reply, site);
+    return { isSignedIn: false };
+  });
+}
+
+function sessionReply({ roles, member, viewerId, session }: SessionViewer): NonNullable<ViewerReply["session"]> {
+  return {
+    roles: [...roles],
+    isMember: member !== undefined,
+    csrf: csrfOf(session.token),
+    viewerId,
+    endsAt: session.endsMs,
+  };
+}
