@@ -102,8 +102,9 @@ export class PostgresServer {
     await this.#end("SIGQUIT");
   }
 
+  /** Its data goes as well, so that it need not write any of it down first. */
   async dispose(): Promise<void> {
-    await this.#end("SIGINT");
+    await this.#end("SIGQUIT");
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
