@@ -16,6 +16,18 @@ export const REQUEST_TIMEOUTS_MS: Readonly<Record<WorkerRequestName, number>> = 
   report: 60_000,
   diagnostics: 60_000,
   telemetry: 60_000,
+  boardState: 60_000,
+  boardJoin: 60_000,
+  boardPreview: 60_000,
+  boardTake: 60_000,
+  boardAcknowledge: 60_000,
+  boardRefuse: 60_000,
+  boardUploads: 60_000,
+  boardPause: 60_000,
+  boardAgree: 60_000,
+  boardMarkAllDirty: 60_000,
+  boardClear: 60_000,
+  boardEvidence: 60_000,
 };
 
 interface Pending {

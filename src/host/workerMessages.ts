@@ -48,6 +48,18 @@ const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boo
   noteTestRun: (result) => result === null,
   telemetry: (result) => isFields(result) && isString(result["state"]) && Array.isArray(result["sources"]),
   export: (result) => Number.isInteger(result),
+  boardState: (result) => isFields(result) && Number.isInteger(result["waiting"]) && isFields(result["refused"]),
+  boardJoin: (result) => result === null,
+  boardPreview: (result) => isFields(result) && isString(result["text"]),
+  boardTake: (result) => isFields(result) && isString(result["kind"]),
+  boardAcknowledge: (result) => isFields(result) && typeof result["isLost"] === "boolean",
+  boardRefuse: (result) => result === null,
+  boardUploads: (result) => Array.isArray(result),
+  boardPause: (result) => result === null,
+  boardAgree: (result) => result === null,
+  boardMarkAllDirty: (result) => result === null,
+  boardClear: (result) => result === null,
+  boardEvidence: (result) => Array.isArray(result),
 };
 
 function isSnapshot(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { OutboxRequests } from "./board/outbox.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { GameSnapshot, Reached } from "./gameSnapshot.ts";
 import type { MeterSnapshot } from "./meterSnapshot.ts";
@@ -35,7 +36,7 @@ export interface TestRun {
 export type ExportFormat = "csv" | "json";
 
 /** Requests that are answered, by name: argument and result. */
-export interface WorkerRequests {
+export interface WorkerRequests extends OutboxRequests {
   rescan: { readonly argument: null; readonly result: null };
   report: { readonly argument: ReportQuery; readonly result: Report };
   diagnostics: { readonly argument: null; readonly result: Diagnostics };

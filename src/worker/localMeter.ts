@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
+import type { OutboxRequest } from "../shared/board/outbox.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { GameSnapshot } from "../shared/gameSnapshot.ts";
 import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapshot.ts";
@@ -9,6 +10,7 @@ import { UserError } from "../shared/userError.ts";
 import type { ExportFormat, TestRun } from "../shared/workerProtocol.ts";
 import type { Source, TokenCounter } from "../sources/source.ts";
 import { answerQuestion } from "./answerQuestion.ts";
+import { OutboxKeeper } from "./board/outboxKeeper.ts";
 import { diagnose } from "./diagnose.ts";
 import {
   countUnreadable,
@@ -25,6 +27,7 @@ import { ReadBuffer } from "./ingest/readLog.ts";
 import { rootsToSearch } from "./ingest/rootsToSearch.ts";
 import { readText } from "./ingest/readText.ts";
 import { ingestLogs, sweep, type SweepTools } from "./ingest/sweep.ts";
+import { watchableRoots } from "./ingest/watchableRoots.ts";
 import { sqliteFaultOf } from "./ledger/database.ts";
 import { cursorOf, knownFiles } from "./ledger/fileCursors.ts";
 import { LEASE_MS, LeaseLost } from "./ledger/lease.ts";
@@ -61,6 +64,7 @@ export class LocalMeter implements Meter {
   readonly #buffer = new ReadBuffer();
   readonly #sessions = new SessionKeeper();
   readonly #game: GameKeeper;
+  readonly #outbox: OutboxKeeper;
   /** Ends what other programs are asked. */
   readonly #closing = new AbortController();
   #ledger: Ledger;
@@ -87,6 +91,7 @@ export class LocalMeter implements Meter {
     this.#counter = counter;
     this.#clock = clock;
     this.#game = new GameKeeper(this.#sessions, clock, options.onReached);
+    this.#outbox = new OutboxKeeper(sources, clock);
     this.#ledger = opener.open();
   }
 
@@ -281,13 +286,8 @@ export class LocalMeter implements Meter {
     return this.#logs.filter((log) => log.mtimeMs >= sinceMs).toSorted((a, b) => b.mtimeMs - a.mtimeMs);
   }
 
-  /**
-   * Roots that exist, to be watched. Not those that hold much else, such as an editor's storage: changes of that would come
-   * all the time, and the logs in it that are being written to are looked at often anyway.
-   */
   watchableRoots(): readonly string[] {
-    const watchable = this.#roots.filter(({ state, source }) => state === "read" && source.entersFolder === undefined);
-    return [...new Set(watchable.map((root) => root.path))];
+    return watchableRoots(this.#roots);
   }
 
   /** How much of a log the ledger has. */
@@ -350,6 +350,11 @@ export class LocalMeter implements Meter {
   /** @throws UserError where the ledger cannot be written */
   noteTestRun(run: TestRun): void {
     this.#read(() => noteTestRun(run, this.#ledger));
+  }
+
+  /** @throws UserError where the ledger cannot be written */
+  board(request: OutboxRequest): unknown {
+    return this.#read(() => this.#outbox.answer(request, this.#ledger));
   }
 
   /** Works on tiers and badges for a moment; answers whether snapshots show something new by it. */

@@ -230,6 +230,8 @@ export class MeterService {
         return this.#telemetry?.state() ?? TELEMETRY_OFF;
       case "export":
         return this.#export(request.argument);
+      default:
+        return this.#meter.board(request);
     }
   }
 

@@ -3,6 +3,7 @@ import { mergeCalls } from "../../core/mergeCalls.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import type { CallRecord } from "../../core/usageRecord.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
+import type { ChangedHours } from "./changedHours.ts";
 import type { ChangedSessions } from "./changedSessions.ts";
 import { Contexts } from "./contexts.ts";
 import type { Context } from "./contexts.ts";
@@ -50,11 +51,17 @@ export class Events {
   readonly #afterSeq: StatementSync;
   readonly #setCost: StatementSync;
 
-  constructor(database: DatabaseSync, pricer: Pricer, sessions: Sessions, changed: ChangedSessions) {
+  constructor(
+    database: DatabaseSync,
+    pricer: Pricer,
+    sessions: Sessions,
+    changed: ChangedSessions,
+    hours: ChangedHours,
+  ) {
     this.#pricer = pricer;
     this.#sessions = sessions;
     this.#contexts = new Contexts(database, sessions);
-    this.#rollups = new Rollups(database, changed);
+    this.#rollups = new Rollups(database, changed, hours);
     this.#outside = new OutsideAccounts(database);
     this.#insert = database.prepare(INSERT_EVENT);
     this.#replace = database.prepare(REPLACE_EVENT);

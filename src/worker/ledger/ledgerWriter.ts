@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { isFuture } from "../../core/plausibility.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import type { LedgerRecord } from "../../core/usageRecord.ts";
+import { ChangedHours } from "./changedHours.ts";
 import { ChangedSessions } from "./changedSessions.ts";
 import { inTransaction, numberIn, textIn } from "./database.ts";
 import { Events } from "./events.ts";
@@ -42,6 +43,7 @@ export class LedgerWriter {
   readonly #pricer: Pricer;
   readonly #sources: Names;
   readonly #changed: ChangedSessions;
+  readonly #hours: ChangedHours;
   readonly #sessions: Sessions;
   readonly #events: Events;
   readonly #setAsides: SetAsides;
@@ -59,10 +61,11 @@ export class LedgerWriter {
     this.#pricer = pricer;
     this.#sources = new Names(database, "source");
     this.#changed = new ChangedSessions(database);
-    this.#sessions = new Sessions(database, this.#changed);
-    this.#events = new Events(database, pricer, this.#sessions, this.#changed);
+    this.#hours = new ChangedHours(database);
+    this.#sessions = new Sessions(database, this.#changed, this.#hours);
+    this.#events = new Events(database, pricer, this.#sessions, this.#changed, this.#hours);
     this.#setAsides = new SetAsides(database);
-    this.#recounts = new Recounts(database);
+    this.#recounts = new Recounts(database, this.#hours);
     this.#limits = new Limits(database);
     this.#kept = new KeptGame(database);
     this.#putCursor = database.prepare(
@@ -203,10 +206,12 @@ export class LedgerWriter {
     try {
       const result = inTransaction(this.#database, () => {
         this.#lease.confirm();
+        this.#hours.begin();
         const done = work();
         this.#events.reconsider(this.#sessions.takeDoubts());
         this.#events.flush();
         this.#changed.flush();
+        this.#hours.flush();
         return done;
       });
       undone = false;
@@ -216,6 +221,7 @@ export class LedgerWriter {
       if (undone) {
         this.#events.forget();
         this.#changed.forget();
+        this.#hours.forget();
         this.#sources.forget();
       }
     }

@@ -113,4 +113,29 @@ export const MIGRATIONS: readonly string[] = [
     source INTEGER NOT NULL, name TEXT NOT NULL, at_ms INTEGER NOT NULL, used_percent REAL NOT NULL,
     window_minutes INTEGER NOT NULL, resets_ms INTEGER, PRIMARY KEY (source, name)) WITHOUT ROWID;
   `,
+  `
+  -- Empty, all of them, unless this machine takes part in a team board. member: a Membership, as JSON. seq: number of the last
+  -- batch. acked_seq: highest number of a batch that the board has answered.
+  CREATE TABLE board (
+    id INTEGER PRIMARY KEY CHECK (id = 1), member TEXT NOT NULL, paused INTEGER NOT NULL, seq INTEGER NOT NULL,
+    acked_seq INTEGER NOT NULL);
+
+  -- UTC hours in which something has changed since their rows were made.
+  CREATE TABLE board_hour (hour INTEGER PRIMARY KEY);
+
+  -- What the board is to have of an hour: value is the tool's version and the figures, in the order of the wire, as JSON. A row
+  -- waits while its revision is above those that the board has and has refused.
+  CREATE TABLE board_row (
+    h INTEGER NOT NULL, tool TEXT NOT NULL, model TEXT NOT NULL, mode INTEGER NOT NULL, value TEXT NOT NULL,
+    rev INTEGER NOT NULL, acked_rev INTEGER NOT NULL, refused_rev INTEGER NOT NULL, refused_code TEXT NOT NULL,
+    PRIMARY KEY (h, tool, model, mode)) WITHOUT ROWID;
+  CREATE INDEX board_row_waiting ON board_row (h) WHERE rev > acked_rev AND rev > refused_rev;
+
+  -- The last batches, as they were sent. outcome: an UploadOutcome, as JSON.
+  CREATE TABLE board_batch (
+    seq INTEGER PRIMARY KEY, batch_id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, text TEXT NOT NULL, outcome TEXT NOT NULL);
+
+  -- Finds the copies of a turn, of which only the earliest is told.
+  CREATE INDEX turn_name ON turn (name);
+  `,
 ];

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { totalTokens } from "../../shared/tokenCounts.ts";
+import type { ChangedHours } from "./changedHours.ts";
 import type { ChangedSessions } from "./changedSessions.ts";
 import type { StoredEvent } from "./storedEvent.ts";
 
@@ -38,13 +39,15 @@ interface Delta {
  */
 export class Rollups {
   readonly #changed: ChangedSessions;
+  readonly #hours: ChangedHours;
   readonly #deltas = new Map<string, Delta>();
   #last: Delta | undefined;
   readonly #add: StatementSync;
   readonly #dropEmpty: StatementSync;
 
-  constructor(database: DatabaseSync, changed: ChangedSessions) {
+  constructor(database: DatabaseSync, changed: ChangedSessions, hours: ChangedHours) {
     this.#changed = changed;
+    this.#hours = hours;
     const updates = COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(", ");
     this.#add = database.prepare(
       `INSERT INTO rollup (hour, source, model, mode, ${COLUMNS.join(", ")}) VALUES (?, ?, ?, ?, ${COLUMNS.map(() => "?").join(", ")})
@@ -59,6 +62,7 @@ export class Rollups {
   account(event: StoredEvent, sign: 1 | -1): void {
     if (event.hidden) return;
     this.#changed.add(event.session);
+    this.#hours.addCall(event.atMs);
     const { sums } = this.#deltaOf(event);
     const amounts = amountsOf(event);
     for (let i = 0; i < amounts.length; i++) sums[i] = (sums[i] ?? 0) + sign * (amounts[i] ?? 0);

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { onDemand } from "../../core/onDemand.ts";
+import { laterVersion } from "../../core/laterVersion.ts";
 import { modeAt, STEERED_WINDOW_MS, type Mode } from "../../core/steering.ts";
 import type { SessionRecord, TurnRecord } from "../../core/usageRecord.ts";
+import type { ChangedHours } from "./changedHours.ts";
 import type { ChangedSessions } from "./changedSessions.ts";
 import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "./database.ts";
 import type { Provenance } from "./provenance.ts";
@@ -23,6 +24,7 @@ export interface ModeDoubt {
 /** Sessions, their family trees and the human turns in them: all that decides an event's mode. */
 export class Sessions {
   readonly #changed: ChangedSessions;
+  readonly #hours: ChangedHours;
   readonly #known = new Map<string, KnownSession>();
   readonly #rootOf = new Map<number, number>();
   readonly #turnTimes = new Map<number, Float64Array>();
@@ -40,8 +42,9 @@ export class Sessions {
   readonly #deleteTurn: StatementSync;
   readonly #turnsOfRoot: StatementSync;
 
-  constructor(database: DatabaseSync, changed: ChangedSessions) {
+  constructor(database: DatabaseSync, changed: ChangedSessions, hours: ChangedHours) {
     this.#changed = changed;
+    this.#hours = hours;
     this.#find = database.prepare("SELECT id, root FROM session WHERE source = ? AND name = ?");
     this.#add = database.prepare("INSERT INTO session (source, name, root) VALUES (?, ?, 0)");
     this.#selfRoot = database.prepare("UPDATE session SET root = id WHERE id = ?");
@@ -105,6 +108,7 @@ export class Sessions {
     const oldParentName = optionalTextIn(row, "parent_name");
     const oldVersion = optionalTextIn(row, "tool_version");
     const version = laterVersion(oldVersion, record.toolVersion);
+    if (version !== oldVersion) this.#hours.addSession(id);
     const isNewParent =
       record.parentId !== undefined &&
       record.parentId !== record.sessionId &&
@@ -154,6 +158,7 @@ export class Sessions {
       this.#moveTurn.run(turn.atMs, file, parserVersion, session.id, turn.id);
     }
     this.#changed.add(session.id);
+    this.#hours.addTurn(turn.id, otherMs);
     const root = this.#root(session.id);
     this.#turnTimes.delete(root);
     if (session.isFresh && root === session.id) return;
@@ -165,6 +170,7 @@ export class Sessions {
     for (const row of this.#outdatedTurns.all(source, parserVersion, parserVersion)) {
       const session = numberIn(row, "session");
       this.#deleteTurn.run(session, textIn(row, "name"));
+      this.#hours.addTurn(textIn(row, "name"), numberIn(row, "at_ms"));
       this.#changed.add(session);
       const root = this.#root(session);
       this.#turnTimes.delete(root);
@@ -221,10 +227,3 @@ export class Sessions {
 
 /** Bounds memory in homes with very many sessions. */
 const MAX_REMEMBERED = 20_000;
-
-const versionOrder = onDemand(() => new Intl.Collator("en", { numeric: true }));
-
-function laterVersion(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined || a === b) return a ?? b;
-  return versionOrder().compare(a, b) >= 0 ? a : b;
-}

@@ -92,6 +92,30 @@ const FAULTS: Readonly<Record<string, readonly [code: string, rule: string]>> = 
     'import { fine } from "../server/fine.ts";\nexport const a = fine;',
     "no-restricted-imports",
   ],
+  "src/sync/usesWorker.ts": [
+    'import { fine } from "../worker/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/sync/usesHost.ts": ['import { fine } from "../host/fine.ts";\nexport const a = fine;', "no-restricted-imports"],
+  "src/sync/usesFiles.ts": [
+    'import { readFileSync } from "node:fs";\nexport const a = readFileSync;',
+    "no-restricted-imports",
+  ],
+  "src/sync/connectsBelow.ts": [
+    'import { connect } from "node:tls";\nexport const a = connect;',
+    "no-restricted-imports",
+  ],
+  "src/sync/opensSockets.ts": ['export const a = new WebSocket("x:");', "no-restricted-globals"],
+  "src/host/fetches.ts": ['export const a = async (): Promise<Response> => fetch("x:");', "no-restricted-globals"],
+  "src/cli/fetches.ts": ['export const a = async (): Promise<Response> => fetch("x:");', "no-restricted-globals"],
+  "src/worker/usesSync.ts": [
+    'import { fine } from "../sync/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/webview/usesSync.ts": [
+    'import { fine } from "../sync/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
   "src/core/cycleA.ts": [
     'import type { B } from "./cycleB.ts";\nexport interface A { readonly b?: B }',
     "import(no-cycle)",
@@ -114,7 +138,7 @@ const FAULTS: Readonly<Record<string, readonly [code: string, rule: string]>> = 
   "src/core/logs.ts": ["export function a(): void {\n  console.log(1);\n}", "no-console"],
   "src/core/long.ts": [`${"\n".repeat(400)}export const a = 1;`, "max-lines"],
 };
-const FINE = ["shared", "core", "sources", "otel", "worker", "cli", "host", "webview", "server"].map(
+const FINE = ["shared", "core", "sources", "otel", "worker", "sync", "cli", "host", "webview", "server"].map(
   (folder) => `src/${folder}/fine.ts`,
 );
 /** What a page may use of the domain, with what a browser has. */
@@ -123,6 +147,10 @@ const DRAWS =
 /** What the board server alone may do. */
 const CONNECTS =
   'import { request } from "node:https";\nimport { fine } from "../core/fine.ts";\nexport const connect = [request, fine, fetch];';
+/** What the client of a board may do, and who may use it. */
+const ASKS =
+  'import { fine } from "../core/fine.ts";\nexport const ask = async (): Promise<[unknown, Response]> => [fine, await fetch("x:")];';
+const USES_SYNC = 'import { fine } from "../sync/fine.ts";\nexport const uses = fine;';
 /** What the receiver alone may do. */
 const LISTENS = 'import { createServer } from "node:http";\nexport const listen = createServer;';
 
@@ -173,6 +201,8 @@ describe("lint rules", () => {
       write(path, "export interface Fine {\n  readonly a: 1;\n}\nexport const fine: Fine = { a: 1 };");
     write("src/otel/listens.ts", LISTENS);
     write("src/server/connects.ts", CONNECTS);
+    write("src/sync/asks.ts", ASKS);
+    for (const user of ["host", "cli"]) write(`src/${user}/syncs.ts`, USES_SYNC);
     write("src/webview/draws.ts", DRAWS);
     cpSync(join(repository, "src/webview/tsconfig.json"), join(folder, "src/webview/tsconfig.json"));
     write("src/extension.ts", 'export { fine } from "./host/fine.ts";');
@@ -198,7 +228,8 @@ describe("lint rules", () => {
   }
 
   it("accept files that keep to them", () => {
-    for (const path of [...FINE, "src/otel/listens.ts", "src/server/connects.ts", "src/webview/draws.ts"])
+    const users = ["src/sync/asks.ts", "src/host/syncs.ts", "src/cli/syncs.ts"];
+    for (const path of [...FINE, ...users, "src/otel/listens.ts", "src/server/connects.ts", "src/webview/draws.ts"])
       assert.deepEqual(ofFile(path), [], path);
   });
 });

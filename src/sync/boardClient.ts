@@ -1,0 +1,164 @@
+import * as v from "valibot";
+import { boardIdSchema, deviceIdSchema, type DeviceId } from "../shared/board/boardIds.ts";
+import {
+  codeReplySchema,
+  leaveReceiptSchema,
+  listingSchema,
+  registeredSchema,
+  type CodeReply,
+  type LeaveReceipt,
+  type Listing,
+  type Registered,
+} from "../shared/board/membership.ts";
+import { standingSchema, topListSchema, type Standing, type TopList } from "../shared/board/standing.ts";
+import { syncReplySchema, type SyncReply } from "../shared/board/syncReply.ts";
+import type { BoardAnswer } from "./boardFault.ts";
+import type { Clock } from "./clock.ts";
+import type { DeviceKey } from "./deviceKey.ts";
+import type { Fetch } from "./networkFetch.ts";
+import { signedHeaders, type MemberIds } from "./requestSigner.ts";
+import { Transport, type Outgoing } from "./transport.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** What a board tells anybody who asks. */
+export const boardInfoSchema = v.object({
+  boardId: boardIdSchema,
+  name: v.pipe(v.string(), v.maxLength(60)),
+  epoch: v.pipe(v.string(), v.uuid()),
+  consentVersion: count,
+  serverTime: count,
+});
+export type BoardInfo = Readonly<v.InferOutput<typeof boardInfoSchema>>;
+
+const revokedSchema = v.object({ deviceId: deviceIdSchema });
+const exportSchema = v.record(v.string(), v.unknown());
+
+export interface BoardClientOptions {
+  /** Origin: see `readBoardAddress`. */
+  readonly url: string;
+  readonly key: DeviceKey;
+  /** `undefined` before joining. */
+  readonly member: MemberIds | undefined;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+}
+
+const MEBIBYTE = 1024 * 1024;
+const TIMEOUT_MS = 30_000;
+/** A whole export may be made of a hundred thousand rows. */
+const EXPORT_TIMEOUT_MS = 120_000;
+
+type Asked = Pick<Outgoing, "method" | "path"> &
+  Partial<Pick<Outgoing, "mostBytes" | "timeoutMs">> & { readonly body?: string };
+
+/**
+ * Talks to one board as one device. What comes back is checked against the schemas; nothing of it is ever run or shown as
+ * markup. Every promise settles, also when its signal is aborted.
+ */
+export class BoardClient {
+  readonly #key: DeviceKey;
+  readonly #member: MemberIds | undefined;
+  readonly #transport: Transport;
+  readonly #clock: Clock;
+  /** What the board's clock is ahead of ours. */
+  #aheadMs = 0;
+
+  constructor({ url, key, member, fetch, clock }: BoardClientOptions) {
+    this.#key = key;
+    this.#member = member;
+    this.#clock = clock;
+    this.#transport = new Transport(url, fetch, clock);
+  }
+
+  async info(signal?: AbortSignal): Promise<BoardAnswer<BoardInfo>> {
+    const asked = { method: "GET", path: "/v1/board", headers: {}, body: undefined } as const;
+    const answer = await this.#transport.send({ ...asked, mostBytes: MEBIBYTE, timeoutMs: TIMEOUT_MS }, signal);
+    const info = checked(answer, boardInfoSchema);
+    if (info.ok) this.#aheadMs = info.value.serverTime - this.#clock.nowMs();
+    return info;
+  }
+
+  /** Joins with an invitation, or as another device of a member with a link of theirs. The same key again is harmless. */
+  register(code: string, signal?: AbortSignal): Promise<BoardAnswer<Registered>> {
+    const body = JSON.stringify({ v: 1, code, publicKey: this.#key.publicKey });
+    return this.#ask({ method: "POST", path: "/v1/devices", body }, registeredSchema, signal);
+  }
+
+  /** @param text a batch in canonical form; sent as it is */
+  async sync(text: string, signal?: AbortSignal): Promise<BoardAnswer<SyncReply>> {
+    const answer = await this.#ask({ method: "POST", path: "/v1/sync", body: text }, syncReplySchema, signal);
+    if (answer.ok) this.#aheadMs = answer.value.serverTime - this.#clock.nowMs();
+    return answer;
+  }
+
+  setListing(listing: Listing, signal?: AbortSignal): Promise<BoardAnswer<Listing>> {
+    return this.#ask({ method: "PUT", path: "/v1/me/listing", body: JSON.stringify(listing) }, listingSchema, signal);
+  }
+
+  standing(signal?: AbortSignal): Promise<BoardAnswer<Standing>> {
+    return this.#ask({ method: "GET", path: "/v1/me" }, standingSchema, signal);
+  }
+
+  top(signal?: AbortSignal): Promise<BoardAnswer<TopList>> {
+    return this.#ask({ method: "GET", path: "/v1/top" }, topListSchema, signal);
+  }
+
+  /** Everything that the board holds of the member. */
+  export(signal?: AbortSignal): Promise<BoardAnswer<Readonly<Record<string, unknown>>>> {
+    const asked: Asked = {
+      method: "GET",
+      path: "/v1/me/export",
+      mostBytes: 128 * MEBIBYTE,
+      timeoutMs: EXPORT_TIMEOUT_MS,
+    };
+    return this.#ask(asked, exportSchema, signal);
+  }
+
+  /** A code with which another device joins as the same member, for a quarter of an hour. */
+  makeLink(signal?: AbortSignal): Promise<BoardAnswer<CodeReply>> {
+    return this.#ask({ method: "POST", path: "/v1/me/links", body: "{}" }, codeReplySchema, signal);
+  }
+
+  revokeDevice(deviceId: DeviceId, signal?: AbortSignal): Promise<BoardAnswer<{ readonly deviceId: DeviceId }>> {
+    const body = JSON.stringify({ deviceId });
+    return this.#ask({ method: "POST", path: "/v1/me/devices/revoke", body }, revokedSchema, signal);
+  }
+
+  /** Deletes all that the board holds of the member. */
+  leave(signal?: AbortSignal): Promise<BoardAnswer<LeaveReceipt>> {
+    return this.#ask({ method: "POST", path: "/v1/me/leave", body: "{}" }, leaveReceiptSchema, signal);
+  }
+
+  /** Asks once more with the board's own time where it finds ours too far off. */
+  async #ask<Schema extends v.GenericSchema>(
+    asked: Asked,
+    schema: Schema,
+    signal: AbortSignal | undefined,
+  ): Promise<BoardAnswer<v.InferOutput<Schema>>> {
+    const answer = await this.#send(asked, signal);
+    const isOff = !answer.ok && answer.fault.kind === "refused" && answer.fault.reason === "clock";
+    if (!isOff || asked.path === "/v1/sync" || !(await this.info(signal)).ok) return checked(answer, schema);
+    return checked(await this.#send(asked, signal), schema);
+  }
+
+  #send(
+    { method, path, body, mostBytes = 4 * MEBIBYTE, timeoutMs = TIMEOUT_MS }: Asked,
+    signal: AbortSignal | undefined,
+  ): Promise<BoardAnswer<unknown>> {
+    const sentAtMs = this.#clock.nowMs() + this.#aheadMs;
+    const headers = signedHeaders(this.#key, this.#member, { method, path, body, sentAtMs });
+    return this.#transport.send({ method, path, headers, body, mostBytes, timeoutMs }, signal);
+  }
+}
+
+function checked<Schema extends v.GenericSchema>(
+  answer: BoardAnswer<unknown>,
+  schema: Schema,
+): BoardAnswer<v.InferOutput<Schema>> {
+  if (!answer.ok) return answer;
+  const read = v.safeParse(schema, answer.value);
+  return read.success
+    ? { ok: true, value: read.output }
+    : { ok: false, fault: { kind: "strange", what: "notAsAgreed" } };
+}
