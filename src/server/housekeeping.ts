@@ -1,6 +1,8 @@
 import { dropEndedSessions } from "./accounts/sessions.ts";
 import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { keepHourPartitions } from "./database/hourPartitions.ts";
+import { dropOldAccess } from "./logs/accessLog.ts";
+import { dropOldAudit } from "./logs/auditLog.ts";
 import { slideWindows } from "./ranking/memberWindows.ts";
 import { rebuildRanks } from "./ranking/ranks.ts";
 
@@ -23,6 +25,8 @@ export async function keepRetention(database: BoardDatabase, nowMs: number): Pro
   await database.query("DELETE FROM tombstone WHERE until_ms < $1", [nowMs]);
   await dropEndedSessions(database, nowMs);
   await database.query("DELETE FROM sign_in_code WHERE expires_ms < $1", [nowMs]);
+  await dropOldAccess(database, nowMs);
+  await dropOldAudit(database, nowMs);
   await database.query("DELETE FROM oidc_flow WHERE expires_ms < $1", [nowMs]);
   await database.query("DELETE FROM invitation WHERE expires_ms < $1 OR uses_left = 0", [nowMs]);
 }

@@ -1,3 +1,4 @@
+import { exportAccount, type AccountExport } from "../accounts/exportAccount.ts";
 import { numberIn, textIn, type Queries, type Row } from "../database/boardDatabase.ts";
 import { devicesIn } from "./devices.ts";
 import { membersIn } from "./members.ts";
@@ -5,6 +6,8 @@ import { membersIn } from "./members.ts";
 /** Everything that the board holds of a member; rows are in the shape in which they were sent. */
 export interface MemberExport {
   readonly member: { readonly joinedMs: number; readonly listed: boolean; readonly handle: string | null };
+  /** `null` where the member has never been seen by name of a viewer. */
+  readonly account: AccountExport | null;
   readonly devices: readonly { readonly deviceId: number; readonly createdMs: number; readonly isRevoked: boolean }[];
   readonly rows: readonly Readonly<Record<string, string | number>>[];
   readonly days: readonly Readonly<Record<string, number>>[];
@@ -22,6 +25,7 @@ export async function exportMember(queries: Queries, member: number): Promise<Me
   );
   return {
     member: { joinedMs: known.joinedMs, listed: known.listed, handle: known.handle ?? null },
+    account: (await exportAccount(queries, member)) ?? null,
     devices: devices.map(({ device, createdMs, isRevoked }) => ({ deviceId: device, createdMs, isRevoked })),
     rows: rows.map(exportRow),
     days: days.map((day) => numbersOf(day, ["day", "seen", "counted", "steered", "turns", "hours"])),
