@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createPricer } from "../src/core/prices/createPricer.ts";
 import { Game } from "../src/worker/game/game.ts";
 import type { InsightsQuery } from "../src/shared/insights.ts";
-import type { PanelQuestion } from "../src/shared/panelQuestions.ts";
+import type { LedgerQuestion } from "../src/shared/panelQuestions.ts";
 import { answerQuestion } from "../src/worker/answerQuestion.ts";
 import { LedgerOpener } from "../src/worker/ledger/ledger.ts";
 import type { QuestionGround } from "../src/worker/questionGround.ts";
@@ -90,7 +90,7 @@ function measure(file: string): void {
 }
 
 function measureQuestions(ground: QuestionGround): void {
-  const measureOne = (name: string, question: PanelQuestion): void => {
+  const measureOne = (name: string, question: LedgerQuestion): void => {
     let bytes = 0;
     const first = time(() => (bytes = JSON.stringify(answerQuestion(question, ground)).length));
     const times = Array.from({ length: ROUNDS_OF_QUESTIONS }, () => time(() => answerQuestion(question, ground)));

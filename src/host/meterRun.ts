@@ -6,6 +6,7 @@ import { type ExtensionContext, type LogOutputChannel, commands, env, l10n, vers
 
 import { ledgerFolder } from "../core/ledgerFolder.ts";
 import type { PanelPageId } from "../shared/panelProtocol.ts";
+import { isTeamQuestion } from "../shared/panelQuestions.ts";
 import { UserError } from "../shared/userError.ts";
 import type { WorkerOptions } from "../shared/workerProtocol.ts";
 import { Celebrations } from "./celebration/celebrations.ts";
@@ -224,7 +225,12 @@ export class MeterRun implements Disposable {
     return new PanelFeed({
       clock: systemClock,
       askGame: () => this.#client.request("game", null),
-      ask: (question) => this.#client.request("ask", question),
+      ask: (question) =>
+        isTeamQuestion(question)
+          ? Promise.reject(new UserError(t("The team board is not ready.")))
+          : this.#client.request("ask", question),
+      team: () => undefined,
+      askTeam: () => undefined,
       meter: () => this.#model.view,
       title: new ChosenTitle(this.#context.globalState),
       seen: new SeenBadges(this.#context.globalState),

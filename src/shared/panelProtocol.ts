@@ -6,9 +6,11 @@ import type { GameSnapshot } from "./gameSnapshot.ts";
 import { type Fields, isFields, isGameSnapshot } from "./isGameSnapshot.ts";
 import { type UsageLimits, usageLimitsSchema } from "./limits.ts";
 import { type PanelQuestion, readQuestion } from "./panelQuestions.ts";
+import { type TeamRequest, readTeamRequest } from "./teamRequests.ts";
+import { type TeamState, teamStateSchema } from "./teamState.ts";
 
 /** Pages of the panel, as they stand in its navigation. */
-export const PANEL_PAGES = ["achievements", "insights", "perspective", "review"] as const;
+export const PANEL_PAGES = ["achievements", "insights", "perspective", "review", "team"] as const;
 export type PanelPageId = (typeof PANEL_PAGES)[number];
 
 /** What the page can say about where its numbers come from. */
@@ -40,6 +42,8 @@ export interface PanelView {
   readonly limits: UsageLimits;
   /** Differs when answers to questions may: a page that shows some asks again. */
   readonly revision: number;
+  /** Absent until it is known, and where the machine forbids team boards. */
+  readonly team?: TeamState | undefined;
 }
 
 /** One part of the view that replaces what was there. */
@@ -51,7 +55,8 @@ export type PanelChange =
   | { readonly part: "currency"; readonly currency: Currency }
   | { readonly part: "budgets"; readonly budgets: readonly BudgetStanding[] }
   | { readonly part: "limits"; readonly limits: UsageLimits }
-  | { readonly part: "revision"; readonly revision: number };
+  | { readonly part: "revision"; readonly revision: number }
+  | { readonly part: "team"; readonly team?: TeamState | undefined };
 
 /** Numbers count up by one from a snapshot's; where one is missing, the page says `ready` again. */
 export type ToPanel =
@@ -99,7 +104,8 @@ export type FromPanel =
   | { readonly type: "seen" }
   /** Answered once, by `answer`. The id is the page's own. */
   | { readonly type: "ask"; readonly id: number; readonly question: PanelQuestion }
-  | { readonly type: "save"; readonly saved: SavedContent };
+  | { readonly type: "save"; readonly saved: SavedContent }
+  | { readonly type: "team"; readonly request: TeamRequest };
 
 const budgetsSchema = v.array(budgetStandingSchema);
 
@@ -148,6 +154,10 @@ export function readFromPanel(message: unknown): FromPanel | undefined {
       const saved = readSaved(message["saved"]);
       return saved === undefined ? undefined : { type: "save", saved };
     }
+    case "team": {
+      const request = readTeamRequest(message["request"]);
+      return request === undefined ? undefined : { type: "team", request };
+    }
     default:
       return undefined;
   }
@@ -175,7 +185,8 @@ export function isPanelView(value: unknown): value is PanelView {
     isCurrency(value["currency"]) &&
     v.is(budgetsSchema, value["budgets"]) &&
     v.is(usageLimitsSchema, value["limits"]) &&
-    Number.isFinite(value["revision"])
+    Number.isFinite(value["revision"]) &&
+    isTeam(value["team"])
   );
 }
 
@@ -197,6 +208,8 @@ function isChange(change: Fields): boolean {
       return v.is(usageLimitsSchema, change["limits"]);
     case "revision":
       return Number.isFinite(change["revision"]);
+    case "team":
+      return isTeam(change["team"]);
     default:
       return false;
   }
@@ -228,6 +241,10 @@ function isStatus(value: unknown): boolean {
     default:
       return false;
   }
+}
+
+function isTeam(value: unknown): boolean {
+  return value === undefined || v.is(teamStateSchema, value);
 }
 
 function isOptionalString(value: unknown): value is string | undefined {

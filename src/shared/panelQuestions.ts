@@ -2,6 +2,7 @@ import * as v from "valibot";
 
 import { insightsQuerySchema, insightsSchema } from "./insights.ts";
 import { sessionAnswerSchema, sessionQuerySchema, sessionsQuerySchema, sessionTableSchema } from "./sessionTable.ts";
+import { TEAM_QUESTIONS } from "./teamQuestions.ts";
 import {
   markAnswerSchema,
   markQuerySchema,
@@ -15,14 +16,19 @@ import {
  * Everything a page may ask the ledger, by name: what a question holds and what its answer is. The worker answers; the host
  * hands on. Adding a question touches this table and the worker's `answerQuestion`.
  */
-export const PANEL_QUESTIONS = {
+const LEDGER_QUESTIONS = {
   insights: { argument: insightsQuerySchema, answer: insightsSchema },
   sessions: { argument: sessionsQuerySchema, answer: sessionTableSchema },
   session: { argument: sessionQuerySchema, answer: sessionAnswerSchema },
   review: { argument: reviewQuerySchema, answer: reviewSchema },
   outcomes: { argument: outcomesQuerySchema, answer: outcomesSchema },
   markSession: { argument: markQuerySchema, answer: markAnswerSchema },
-} as const satisfies Readonly<Record<string, { readonly argument: v.GenericSchema; readonly answer: v.GenericSchema }>>;
+} as const;
+
+/** All that a page may ask: the ledger through the worker, and the host about the team board. */
+export const PANEL_QUESTIONS = { ...LEDGER_QUESTIONS, ...TEAM_QUESTIONS } as const satisfies Readonly<
+  Record<string, { readonly argument: v.GenericSchema; readonly answer: v.GenericSchema }>
+>;
 
 export type QuestionName = keyof typeof PANEL_QUESTIONS;
 export type ArgumentOf<Name extends QuestionName> = v.InferOutput<(typeof PANEL_QUESTIONS)[Name]["argument"]>;
@@ -31,6 +37,14 @@ export type AnswerOf<Name extends QuestionName> = v.InferOutput<(typeof PANEL_QU
 export type PanelQuestion = {
   readonly [Name in QuestionName]: { readonly name: Name; readonly argument: ArgumentOf<Name> };
 }[QuestionName];
+
+export type TeamQuestion = Extract<PanelQuestion, { readonly name: keyof typeof TEAM_QUESTIONS }>;
+export type LedgerQuestion = Exclude<PanelQuestion, TeamQuestion>;
+
+/** Whether the host answers it, and not the ledger. */
+export function isTeamQuestion(question: PanelQuestion): question is TeamQuestion {
+  return question.name in TEAM_QUESTIONS;
+}
 
 const questionSchema = v.object({ name: v.picklist(namesOf(PANEL_QUESTIONS)), argument: v.unknown() });
 

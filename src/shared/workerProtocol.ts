@@ -2,7 +2,7 @@ import type { OutboxRequests } from "./board/outbox.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { GameSnapshot, Reached } from "./gameSnapshot.ts";
 import type { MeterSnapshot } from "./meterSnapshot.ts";
-import type { PanelQuestion } from "./panelQuestions.ts";
+import type { LedgerQuestion } from "./panelQuestions.ts";
 import type { Report, ReportQuery } from "./report.ts";
 import type { TelemetrySettings, TelemetryState } from "./telemetryState.ts";
 
@@ -43,7 +43,7 @@ export interface WorkerRequests extends OutboxRequests {
   /** Tiers and badges; the first answer takes seconds in a large ledger. */
   game: { readonly argument: null; readonly result: GameSnapshot };
   /** A page's question; the answer is checked where it is shown. */
-  ask: { readonly argument: PanelQuestion; readonly result: unknown };
+  ask: { readonly argument: LedgerQuestion; readonly result: unknown };
   /** Keeps a test run for the weekly review. */
   noteTestRun: { readonly argument: TestRun; readonly result: null };
   /** What the receiver of telemetry is doing. */

@@ -9,6 +9,7 @@ import {
   type SavedContent,
   readToPanel,
 } from "../shared/panelProtocol.ts";
+import type { TeamRequest } from "../shared/teamRequests.ts";
 import { Answers } from "./answers.ts";
 import { keepAnswer } from "./keptAnswers.ts";
 import { PageNav } from "./pageNav.tsx";
@@ -70,6 +71,7 @@ export function App({ vscode }: { readonly vscode: VscodeApi }): VNode {
     see: () => vscode.postMessage({ type: "seen" }),
     save: (saved: SavedContent) => vscode.postMessage({ type: "save", saved }),
     chooseTitle: (title: string | undefined) => vscode.postMessage({ type: "chooseTitle", title }),
+    team: (request: TeamRequest) => vscode.postMessage({ type: "team", request }),
   };
   return (
     <PanelLinkContext.Provider value={link}>
@@ -88,11 +90,9 @@ const STARTING: PanelView = {
   revision: 0,
 };
 
-/** Without the game its page says only that it is off: it is left out where there is another. */
-function pagesOf({ isGameOn }: PanelView): readonly (keyof typeof PAGES)[] {
-  const all = PANEL_PAGES.filter((page) => page in PAGES) as readonly (keyof typeof PAGES)[];
-  const others = all.filter((page) => page !== "achievements");
-  return isGameOn || others.length === 0 ? all : others;
+/** Without the game its page says only that it is off, and without a team board there is nothing to say of one. */
+function pagesOf({ isGameOn, team }: PanelView): readonly (keyof typeof PAGES)[] {
+  return PANEL_PAGES.filter((page) => (isGameOn || page !== "achievements") && (team !== undefined || page !== "team"));
 }
 
 /** Scrolls to where the reader was, once there is something to scroll over, and keeps where they go. */

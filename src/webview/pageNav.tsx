@@ -38,5 +38,7 @@ function pageName(page: PanelPageId): string {
       return t("Perspective");
     case "review":
       return t("Weekly Review");
+    case "team":
+      return t("Team Board");
   }
 }

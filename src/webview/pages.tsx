@@ -6,6 +6,7 @@ import { InsightsPage } from "./insights/insightsPage.tsx";
 import type { PageProps } from "./pageProps.ts";
 import { PerspectivePage } from "./perspective/perspectivePage.tsx";
 import { ReviewPage } from "./review/reviewPage.tsx";
+import { TeamPage } from "./team/teamPage.tsx";
 
 /** Pages that can be turned to, in the order of the navigation. */
 export const PAGES = {
@@ -13,4 +14,5 @@ export const PAGES = {
   insights: (props) => <InsightsPage {...props} />,
   perspective: (props) => <PerspectivePage {...props} />,
   review: (props) => <ReviewPage {...props} />,
+  team: (props) => <TeamPage {...props} />,
 } as const satisfies Readonly<Partial<Record<PanelPageId, (props: PageProps) => VNode>>>;

@@ -59,5 +59,7 @@ function changed(view: PanelView, change: PanelChange): PanelView {
       return { ...view, limits: change.limits };
     case "revision":
       return { ...view, revision: change.revision };
+    case "team":
+      return { ...view, team: change.team };
   }
 }

@@ -1,4 +1,4 @@
-import type { PanelQuestion } from "../shared/panelQuestions.ts";
+import type { LedgerQuestion } from "../shared/panelQuestions.ts";
 import { answerInsights } from "./answerInsights.ts";
 import { answerSession, answerSessions } from "./answerSessions.ts";
 import type { QuestionGround } from "./questionGround.ts";
@@ -7,7 +7,7 @@ import { answerReview } from "./review/answerReview.ts";
 import { keepMark } from "./review/keepMark.ts";
 
 /** Answers a page's question from the ledger; with a promise where it needs more than that. The answer is of the kind that `PANEL_QUESTIONS` says. */
-export function answerQuestion(question: PanelQuestion, ground: QuestionGround): unknown {
+export function answerQuestion(question: LedgerQuestion, ground: QuestionGround): unknown {
   switch (question.name) {
     case "insights":
       return answerInsights(question.argument, ground);

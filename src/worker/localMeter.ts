@@ -4,7 +4,7 @@ import type { OutboxRequest } from "../shared/board/outbox.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { GameSnapshot } from "../shared/gameSnapshot.ts";
 import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapshot.ts";
-import type { PanelQuestion } from "../shared/panelQuestions.ts";
+import type { LedgerQuestion } from "../shared/panelQuestions.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
 import { UserError } from "../shared/userError.ts";
 import type { ExportFormat, TestRun } from "../shared/workerProtocol.ts";
@@ -338,7 +338,7 @@ export class LocalMeter implements Meter {
   }
 
   /** Answers a page's question, with days cut in the person's time zone. */
-  ask(question: PanelQuestion, timeZone: string): unknown {
+  ask(question: LedgerQuestion, timeZone: string): unknown {
     return this.#read(() => {
       const sessions = this.#sessions.cacheOf(this.#ledger, timeZone);
       const findGit = (): RunGit | undefined => findGitRunner(this.#options.env, this.#closing.signal);

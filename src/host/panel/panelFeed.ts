@@ -11,6 +11,8 @@ import {
   readFromPanel,
 } from "../../shared/panelProtocol.ts";
 import type { PanelQuestion } from "../../shared/panelQuestions.ts";
+import type { TeamRequest } from "../../shared/teamRequests.ts";
+import type { TeamState } from "../../shared/teamState.ts";
 import { UserError } from "../../shared/userError.ts";
 import type { Clock } from "../clock.ts";
 import { budgetStandings } from "../budgets/budgetStandings.ts";
@@ -33,6 +35,10 @@ export interface PanelFeedOptions {
   readonly askGame: () => Promise<GameSnapshot>;
   readonly ask: (question: PanelQuestion) => Promise<unknown>;
   readonly meter: () => MeterView;
+  /** Where the person stands with a team board; `undefined` where there is to be none. */
+  readonly team: () => TeamState | undefined;
+  /** Does what was asked about the board; tells its reader of a failure itself. */
+  readonly askTeam: (request: TeamRequest) => void;
   readonly title: ChosenTitle;
   readonly seen: SeenBadges;
   readonly act: (action: Exclude<PanelAction, "retry">) => void;
@@ -140,6 +146,9 @@ export class PanelFeed implements Disposable {
       case "save":
         this.#options.save(message.saved);
         break;
+      case "team":
+        this.#options.askTeam(message.request);
+        break;
     }
   }
 
@@ -217,6 +226,7 @@ export class PanelFeed implements Disposable {
       budgets: budgetStandings(meter),
       limits: meter.snapshot?.limits ?? { told: [] },
       revision: this.#revision,
+      team: this.#options.team(),
     };
   }
 
@@ -267,6 +277,7 @@ function changesOf(told: PanelView, view: PanelView): readonly PanelChange[] {
   if (JSON.stringify(view.limits) !== JSON.stringify(told.limits))
     changes.push({ part: "limits", limits: view.limits });
   if (view.revision !== told.revision) changes.push({ part: "revision", revision: view.revision });
+  if (JSON.stringify(view.team) !== JSON.stringify(told.team)) changes.push({ part: "team", team: view.team });
   if (view.title !== told.title) changes.push({ part: "title", title: view.title });
   return changes;
 }

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 
 import { formatAge } from "../../core/format.ts";
 import type { PanelAction, PanelView, SavedContent } from "../../shared/panelProtocol.ts";
+import type { TeamRequest } from "../../shared/teamRequests.ts";
 import type { PageState } from "../pageState.ts";
 import { Notice } from "../notice.tsx";
 import { StatusNotice, announcement } from "../statusNotice.tsx";
@@ -20,6 +21,8 @@ export interface PageActions {
   readonly see: () => void;
   readonly save: (saved: SavedContent) => void;
   readonly chooseTitle: (title: string | undefined) => void;
+  /** Asks for something about the team board. */
+  readonly team: (request: TeamRequest) => void;
   readonly change: (changes: Partial<PageState>) => void;
 }
 

@@ -8,6 +8,7 @@ import type { MeterView } from "../../../../src/host/meterView.ts";
 import type { GameSnapshot } from "../../../../src/shared/gameSnapshot.ts";
 import type { PanelQuestion } from "../../../../src/shared/panelQuestions.ts";
 import type { ToPanel } from "../../../../src/shared/panelProtocol.ts";
+import type { TeamState } from "../../../../src/shared/teamState.ts";
 import { UserError } from "../../../../src/shared/userError.ts";
 import { makeGame } from "../../../support/gameSnapshots.ts";
 import { ManualClock } from "../../../support/manualClock.ts";
@@ -28,6 +29,7 @@ class Stage {
   readonly memory = new Map<string, unknown>();
   readonly surface = { isVisible: true, post: (message: ToPanel): void => void this.posted.push(message) };
   view: MeterView = makeView({ snapshot: makeSnapshot({ madeAtMs: NOON_MS, sweptAtMs: NOON_MS }) });
+  team: TeamState | undefined;
   readonly feed = new PanelFeed({
     clock: this.clock,
     askGame: () => this.#ask(),
@@ -42,6 +44,8 @@ class Stage {
       update: (key, value) => Promise.resolve(void this.memory.set(key, value)),
     }),
     act: (action) => this.acted.push(action),
+    team: () => this.team,
+    askTeam: ({ kind }) => this.acted.push(kind),
     save: ({ name, kind }) => this.acted.push(`${name}.${kind}`),
     log: (_level, message) => this.logged.push(message),
   });
@@ -107,6 +111,7 @@ describe("PanelFeed", () => {
           budgets: [],
           limits: { told: [] },
           revision: 2,
+          team: undefined,
         },
       },
     ]);

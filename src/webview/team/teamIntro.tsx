@@ -1,0 +1,59 @@
+import { t } from "@vscode/l10n";
+import type { VNode } from "preact";
+
+import type { BoardBlock } from "../../shared/teamState.ts";
+import { Icon } from "../icon.tsx";
+import type { AskTeam } from "./teamProps.ts";
+import { blockText } from "./teamWords.ts";
+
+/** What a team board is, while nothing is sent to any. */
+export function TeamIntro(props: { readonly block: BoardBlock | undefined; readonly ask: AskTeam }): VNode {
+  const { block, ask } = props;
+  return (
+    <>
+      <h1>{t("Team Board")}</h1>
+      <section class="card team-intro" aria-labelledby="team-off">
+        <h2 id="team-off">{t("Off: nothing leaves this machine")}</h2>
+        <p>
+          {t(
+            "A team board shows what a company does with AI together, and who of those who want to be named stands where. Your company or your team runs it; there is no other.",
+          )}
+        </p>
+        <ul class="team-points">
+          {points().map((point) => (
+            <li key={point}>
+              <Icon name="check" />
+              <span>{point}</span>
+            </li>
+          ))}
+        </ul>
+        {block === undefined ? (
+          <p class="buttons">
+            <button type="button" class="button" onClick={() => ask({ kind: "join" })}>
+              {t("Join Team Board…")}
+            </button>
+          </p>
+        ) : (
+          <div class="notice notice-info">
+            <Icon name="info" />
+            <p>{blockText(block)}</p>
+          </div>
+        )}
+        <p class="quiet">
+          {t(
+            "You need the board's address and an invitation. The next step shows exactly what would be sent, before anything is.",
+          )}
+        </p>
+      </section>
+    </>
+  );
+}
+
+function points(): readonly string[] {
+  return [
+    t("Sums per hour, assistant and model are sent: no prompts, no paths, no names of projects or machines."),
+    t("You are counted without a name. Being listed by a name of your choice is a second switch."),
+    t("Pause whenever you like; leave, and everything of yours is deleted at once."),
+    t("Figures are reported by each person's own editor and checked for consistency. They are not an audit."),
+  ];
+}

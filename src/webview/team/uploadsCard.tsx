@@ -1,0 +1,49 @@
+import { t } from "@vscode/l10n";
+import type { VNode } from "preact";
+
+import type { Uploads } from "../../shared/teamQuestions.ts";
+import { useAnswer } from "../useAnswer.ts";
+import { agoText } from "./teamWords.ts";
+
+/** The last uploads, as they were sent. */
+export function UploadsCard({ nowMs }: { readonly nowMs: number }): VNode {
+  const { answer = [], failure } = useAnswer<"teamUploads">({ name: "teamUploads", argument: {} });
+  return (
+    <section class="card" aria-labelledby="team-uploads">
+      <h2 id="team-uploads">{t("Last uploads")}</h2>
+      {failure !== undefined && <p role="alert">{failure}</p>}
+      {answer.length === 0 ? (
+        <p class="quiet">{t("Nothing was sent yet.")}</p>
+      ) : (
+        <ul class="team-uploads">
+          {answer.map((upload) => (
+            <li key={upload.seq}>
+              <details>
+                <summary>
+                  {t("Upload {0}, {1}, {2} rows", String(upload.seq), agoText(upload.sentMs, nowMs), upload.rows)}{" "}
+                  <span class="quiet">{replyText(upload.reply)}</span>
+                </summary>
+                <pre
+                  class="team-text"
+                  tabIndex={0}
+                  role="region"
+                  aria-label={t("Text of upload {0}", String(upload.seq))}
+                >
+                  {upload.text}
+                </pre>
+              </details>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function replyText(reply: Uploads[number]["reply"]): string {
+  if (reply === undefined) return t("no answer yet");
+  const { accepted, stale, refused } = reply;
+  return refused === 0 && stale === 0
+    ? t("all taken")
+    : t("{0} taken, {1} known already, {2} refused", accepted, stale, refused);
+}
