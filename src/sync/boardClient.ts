@@ -10,8 +10,11 @@ import {
   type Listing,
   type Registered,
 } from "../shared/board/membership.ts";
+import { meViewSchema, type Appeal, type MeView } from "../shared/board/meView.ts";
+import type { SharedBadges } from "../shared/board/sharedBadges.ts";
 import { standingSchema, topListSchema, type Standing, type TopList } from "../shared/board/standing.ts";
 import { syncReplySchema, type SyncReply } from "../shared/board/syncReply.ts";
+import { volumeViewSchema, type VolumeView } from "../shared/board/volumeView.ts";
 import type { BoardAnswer } from "./boardFault.ts";
 import type { Clock } from "./clock.ts";
 import type { DeviceKey } from "./deviceKey.ts";
@@ -28,6 +31,10 @@ export const boardInfoSchema = v.object({
   epoch: v.pipe(v.string(), v.uuid()),
   consentVersion: count,
   serverTime: count,
+  /** Fewer people are never shown as a sum. */
+  leastPeople: v.optional(count),
+  /** What the company that runs it has to say to who joins, as plain text. */
+  legalText: v.optional(v.pipe(v.string(), v.maxLength(20_000))),
 });
 export type BoardInfo = Readonly<v.InferOutput<typeof boardInfoSchema>>;
 
@@ -102,6 +109,32 @@ export class BoardClient {
 
   top(signal?: AbortSignal): Promise<BoardAnswer<TopList>> {
     return this.#ask({ method: "GET", path: "/v1/top" }, topListSchema, signal);
+  }
+
+  /** What the board shows to everybody who is signed in: the list, and what all use together. */
+  volume(signal?: AbortSignal): Promise<BoardAnswer<VolumeView>> {
+    return this.#ask({ method: "GET", path: "/v1/volume" }, volumeViewSchema, signal);
+  }
+
+  /** What the board knows of the member, and tells only them. */
+  page(signal?: AbortSignal): Promise<BoardAnswer<MeView>> {
+    return this.#ask({ method: "GET", path: "/v1/me/page" }, meViewSchema, signal);
+  }
+
+  /** A code that signs the member in on the board's page, once and for minutes. */
+  makeSignInCode(signal?: AbortSignal): Promise<BoardAnswer<CodeReply>> {
+    return this.#ask({ method: "POST", path: "/v1/me/sign-in-codes", body: "{}" }, codeReplySchema, signal);
+  }
+
+  /** Replaces what is shown on the board of the member's badges. */
+  shareBadges(badges: SharedBadges, signal?: AbortSignal): Promise<BoardAnswer<unknown>> {
+    return this.#ask({ method: "PUT", path: "/v1/me/badges", body: JSON.stringify(badges) }, v.unknown(), signal);
+  }
+
+  /** Answers to something that a check has noticed. */
+  appeal(signalId: number, appeal: Appeal, signal?: AbortSignal): Promise<BoardAnswer<unknown>> {
+    const path = `/v1/me/signals/${signalId}/appeal`;
+    return this.#ask({ method: "POST", path, body: JSON.stringify(appeal) }, v.unknown(), signal);
   }
 
   /** Everything that the board holds of the member. */
