@@ -9,7 +9,10 @@ export type TierAsk =
   /** Badges that have reached Gold, at any time. */
   | { readonly kind: "gold-badges"; readonly least: number }
   /** What only a team board can check. */
-  | { readonly kind: "board"; readonly asks: () => string };
+  | { readonly kind: "board"; readonly fact: BoardFact; readonly asks: () => string };
+
+/** No row of the 30 days is withheld, or evidence was checked. */
+export type BoardFact = "isSettled" | "isVerified";
 
 /** A rung of the ladder that counted tokens of 30 days climb. */
 export interface Tier {
@@ -53,9 +56,9 @@ export const TIERS: readonly Tier[] = [
     asks: [
       { kind: "active-days", least: 20 },
       { kind: "steered-share", least: 0.5 },
-      { kind: "board", asks: () => t("all rows settled") },
+      { kind: "board", fact: "isSettled", asks: () => t("all rows settled") },
       { kind: "gold-badges", least: 4 },
-      { kind: "board", asks: () => t("evidence passed") },
+      { kind: "board", fact: "isVerified", asks: () => t("evidence passed") },
     ],
   },
 ];

@@ -5,7 +5,7 @@ import { atLeast, enough, percent, type Named } from "./achievements/condition.t
 import { cacheHitOf, last14Active, steeredShareOf } from "./achievements/efficiency.ts";
 import type { History } from "./achievements/history.ts";
 import { formatCount } from "./format.ts";
-import type { TierAsk } from "./tierCatalogue.ts";
+import type { BoardFact, TierAsk } from "./tierCatalogue.ts";
 
 /** What gates go by. Plain data, kept in the ledger, so that every snapshot can be judged without reading calls. */
 export interface GateFigures {
@@ -14,6 +14,8 @@ export interface GateFigures {
   readonly steeredShare?: number | undefined;
   readonly cacheHit?: number | undefined;
   readonly goldBadges: number;
+  /** What a board knows; without one, its gates stay shut. */
+  readonly board?: Readonly<Record<BoardFact, boolean>>;
 }
 
 /** Badges of these groups are craft; those of trust are not. */
@@ -41,7 +43,8 @@ export function gateFiguresOf(
 
 /** @param figures `undefined`: not worked out yet, so that nothing is met */
 export function gateOf(ask: TierAsk, figures: GateFigures | undefined): TierGate {
-  if (ask.kind === "board") return { asks: ask.asks(), stands: t("for a team board to say"), isMet: false };
+  if (ask.kind === "board")
+    return { asks: ask.asks(), stands: t("for a team board to say"), isMet: figures?.board?.[ask.fact] === true };
   const gate = measuredGate(ask, figures ?? { activeDays: 0, goldBadges: 0 });
   return figures === undefined ? { ...gate, stands: t("not worked out yet"), isMet: false } : gate;
 }

@@ -3,17 +3,20 @@ import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { keepHourPartitions } from "./database/hourPartitions.ts";
 import { dropOldAccess } from "./logs/accessLog.ts";
 import { dropOldAudit } from "./logs/auditLog.ts";
-import { slideWindows } from "./ranking/memberWindows.ts";
-import { rebuildRanks } from "./ranking/ranks.ts";
+import { endHolds } from "./ranking/holds.ts";
+import { settleDays, slideWindows } from "./ranking/moveWindows.ts";
+import { rebuildRanks } from "./ranking/rebuildRanks.ts";
 
 const DAY_MS = 86_400_000;
 const REPLIES_KEPT_MS = 2 * DAY_MS;
 /** Thirteen months. */
 const DAYS_KEPT = 397;
 
-/** What has to be done every minute: windows that end today, and ranks from them. */
+/** What has to be done every minute: windows that end today, rows that have settled, holds that are over, and ranks from all. */
 export async function keepRanks(database: BoardDatabase, nowMs: number): Promise<void> {
-  await slideWindows(database, Math.floor(nowMs / DAY_MS), nowMs);
+  await slideWindows(database, nowMs);
+  await endHolds(database, nowMs);
+  await settleDays(database, nowMs);
   await rebuildRanks(database, nowMs);
 }
 

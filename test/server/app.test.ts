@@ -71,7 +71,7 @@ describe("the board", () => {
         accepted: 0,
         stale: 1,
       });
-      assert.deepEqual((await standing(device))["counted"], 24_500);
+      assert.deepEqual((await standing(device))["provisional"], 24_500);
     });
 
     it("takes corrections up and down, and zero as deletion, whatever comes late", async () => {
@@ -225,7 +225,7 @@ describe("the board", () => {
       assert.equal((await standing(first))["seen"], 49_000);
     });
 
-    it("lists who chose to be listed, by a name that nobody else has, and ranks everybody", async () => {
+    it("lists who chose to be listed, by a name that nobody else has, and gives places on the list to them alone", async () => {
       const people = [];
       for (const out of [500, 900, 100, 900]) {
         const device = await TestDevice.join(board, code);
@@ -242,6 +242,7 @@ describe("the board", () => {
       assert.equal((await list(c, "<b>Cy</b>")).statusCode, 400);
       assert.equal((await list(c, "Cy'); --")).statusCode, 400);
       assert.equal((await list(d, "Di")).statusCode, 200);
+      board.nowMs += 3 * 86_400_000;
       await keepRanks(board.database, board.nowMs);
       const top = (await a.ask({ method: "GET", path: "/v1/top" })).json<{
         entries: readonly { handle: string; counted: number }[];
@@ -255,7 +256,7 @@ describe("the board", () => {
       );
       const ranks = [];
       for (const person of people) ranks.push((await standing(person))["rank"]);
-      assert.deepEqual(ranks, [3, 1, 4, 2]);
+      assert.deepEqual(ranks, [2, undefined, undefined, 1]);
       await a.ask({ method: "PUT", path: "/v1/me/listing", body: JSON.stringify({ listed: false }) });
       assert.ok(!(await everything(board.database)).includes("Ada"));
     });
@@ -324,7 +325,7 @@ describe("the board", () => {
       for (const trace of traces) assert.ok(!after.includes(trace), trace);
       assert.equal((await sync(leaves, encodeBatch(batchOf(leaves)))).statusCode, 410);
       assert.equal((await leaves.ask({ method: "POST", path: "/v1/me/leave", body: "{}" })).statusCode, 410);
-      assert.equal((await standing(stays))["rank"], 1);
+      assert.equal((await standing(stays))["seen"], 24_500);
     });
 
     it("gives people everything that it holds of them, in the shape in which they sent it", async () => {

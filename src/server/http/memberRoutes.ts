@@ -10,7 +10,7 @@ import { devicesIn } from "../membership/devices.ts";
 import { exportMember } from "../membership/exportMember.ts";
 import { leave } from "../membership/leave.ts";
 import { membersIn } from "../membership/members.ts";
-import { readStanding, readTop } from "../ranking/ranks.ts";
+import { readStanding, readTop } from "../views/readStanding.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
@@ -36,13 +36,13 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
     keyGenerator: (request) => request.headers.authorization ?? readSessionCookie(request, site) ?? request.ip,
   });
   app.get("/v1/top", { config: { rateLimit: { max: NAMED_READS_PER_HOUR, timeWindow: HOUR } } }, async (request) => {
-    await requireMember(services, request);
-    return readTop(reads, clock());
+    const { member } = await requireMember(services, request);
+    return readTop(reads, { member, nowMs: clock() });
   });
 
   app.get("/v1/me", async (request) => {
     const { member } = await requireMember(services, request);
-    return orGone(await readStanding(reads, member));
+    return orGone(await readStanding(reads, member, clock()));
   });
 
   app.get("/v1/me/export", async (request) => {

@@ -10,11 +10,10 @@ import type { Terms } from "../database/terms.ts";
 import { devicesIn } from "../membership/devices.ts";
 import { membersIn } from "../membership/members.ts";
 import { takeRequest } from "../membership/requestBucket.ts";
+import { sumDaysOf } from "../ranking/daySums.ts";
 import { memberWindowsIn } from "../ranking/memberWindows.ts";
 import { batchRepliesIn } from "./batchReplies.ts";
 import { usageHoursIn, type RowToStore, type StoredKey } from "./usageHours.ts";
-
-const DAY_MS = 86_400_000;
 
 export interface IngestSurroundings {
   readonly database: BoardDatabase;
@@ -99,9 +98,13 @@ async function store(
       const before = held.get(keyOf(each));
       if (before !== undefined) days.add(dayOf(before.h + before.shiftH));
     }
-    const windows = memberWindowsIn(queries);
-    await windows.putDays(member, [...days], await hours.sumDays(member, [...days]));
-    await windows.refresh(member, known.listed, Math.floor(nowMs / DAY_MS), nowMs);
+    const windows = memberWindowsIn(queries, nowMs);
+    const changed = [...days];
+    await windows.putDays(
+      changed.map((day) => ({ member, day })),
+      await sumDaysOf(queries, member, changed, nowMs),
+    );
+    await windows.refresh([member]);
   }
   await devicesIn(queries).noteUse(member, device, {
     seq: Math.max(sender.seq, batch.seq),

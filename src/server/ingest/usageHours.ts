@@ -1,10 +1,5 @@
-import type { ModeSum } from "../../core/board/countMemberDay.ts";
 import type { UsageRow } from "../../shared/board/usageRow.ts";
 import { numberIn, type Queries } from "../database/boardDatabase.ts";
-
-const MOST = Number.MAX_SAFE_INTEGER;
-/** Hours by which a corrected clock may move a row out of the hours of its day. */
-const MOST_SHIFTED_H = 14;
 
 /** A row with names as numbers; the key is that of the sender's clock. */
 export interface StoredKey {
@@ -20,11 +15,6 @@ export interface HeldRow extends StoredKey {
   readonly rev: number;
   readonly shiftH: number;
 }
-/** What a day holds of one mode; `hours` has a bit for each UTC hour with use. */
-export interface DaySum extends ModeSum {
-  readonly day: number;
-  readonly hours: number;
-}
 export interface Origin {
   readonly member: number;
   readonly device: number;
@@ -37,7 +27,6 @@ export interface UsageHours {
   /** Revisions of those of the keys that the board holds. */
   held(member: number, device: number, keys: readonly StoredKey[]): Promise<readonly HeldRow[]>;
   put(origin: Origin, rows: readonly RowToStore[]): Promise<void>;
-  sumDays(member: number, days: readonly number[]): Promise<readonly DaySum[]>;
 }
 
 export function usageHoursIn(queries: Queries): UsageHours {
@@ -70,22 +59,6 @@ export function usageHoursIn(queries: Queries): UsageHours {
         JSON.stringify(records),
       ]);
     },
-    async sumDays(member, days) {
-      if (days.length === 0) return [];
-      const first = Math.min(...days) * 24 - MOST_SHIFTED_H;
-      const last = Math.max(...days) * 24 + 23 + MOST_SHIFTED_H;
-      const rows = await queries.query(SUM_DAYS, [member, first, last, days]);
-      return rows.map((row) => ({
-        day: numberIn(row, "day"),
-        mode: numberIn(row, "mode") === 1 ? 1 : 0,
-        in: numberIn(row, "inp"),
-        out: numberIn(row, "outp"),
-        cr: numberIn(row, "cr"),
-        cw: numberIn(row, "cw"),
-        turns: numberIn(row, "turns"),
-        hours: numberIn(row, "hours"),
-      }));
-    },
   };
 }
 
@@ -102,11 +75,3 @@ const PUT = `
     sess = excluded.sess, shift_h = excluded.shift_h, parser = excluded.parser, tool_version = excluded.tool_version,
     rev = excluded.rev
   WHERE excluded.rev > usage_hour.rev`;
-
-const SUM_DAYS = `
-  SELECT (h + shift_h) / 24 AS day, mode, least(sum(inp), ${MOST})::bigint AS inp, least(sum(outp), ${MOST})::bigint AS outp,
-    least(sum(cr), ${MOST})::bigint AS cr, least(sum(cw), ${MOST})::bigint AS cw,
-    least(sum(turns::bigint), 2147483647)::int AS turns,
-    bit_or(CASE WHEN inp + outp + cr + cw > 0 THEN 1 << ((h + shift_h) % 24) ELSE 0 END) AS hours
-  FROM usage_hour WHERE member_id = $1 AND h BETWEEN $2 AND $3 AND (h + shift_h) / 24 = ANY ($4::int[])
-  GROUP BY (h + shift_h) / 24, mode`;

@@ -36,11 +36,13 @@ ALTER TABLE member_day ADD COLUMN settled bigint NOT NULL DEFAULT 0, ADD COLUMN 
   ADD COLUMN next_settle_ms bigint, ADD COLUMN changed_ms bigint NOT NULL DEFAULT 0;
 CREATE INDEX member_day_settle ON member_day (next_settle_ms) WHERE next_settle_ms IS NOT NULL;
 
--- score: settled tokens of the window, the order of ranks. Who is held has a score and no place.
+-- score: settled tokens of the window, the order of ranks. provisional: will count as well once it settles. withheld: counted for
+-- the member alone, as its rows came too late or broke a check. Who is held has a score and no place.
 ALTER TABLE window30 DROP COLUMN bucket;
 DROP INDEX window30_top;
-ALTER TABLE window30 ADD COLUMN provisional bigint NOT NULL DEFAULT 0, ADD COLUMN prompt bigint NOT NULL DEFAULT 0,
-  ADD COLUMN cache_read bigint NOT NULL DEFAULT 0, ADD COLUMN held_until_ms bigint;
+ALTER TABLE window30 ADD COLUMN provisional bigint NOT NULL DEFAULT 0,
+  ADD COLUMN withheld bigint NOT NULL DEFAULT 0, ADD COLUMN prompt bigint NOT NULL DEFAULT 0, ADD COLUMN cache_read bigint NOT NULL DEFAULT 0,
+  ADD COLUMN held_until_ms bigint;
 ALTER TABLE window30 ADD COLUMN bucket int GENERATED ALWAYS AS (
   CASE WHEN score >= 1 AND held_until_ms IS NULL THEN floor(ln(score::double precision) * 512)::int END) STORED;
 CREATE INDEX window30_top ON window30 (score DESC, first_ms, member_id) WHERE listed AND held_until_ms IS NULL;

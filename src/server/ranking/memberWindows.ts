@@ -1,87 +1,74 @@
 import { countMemberDay } from "../../core/board/countMemberDay.ts";
-import { numberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
-import type { DaySum } from "../ingest/usageHours.ts";
+import type { Queries } from "../database/boardDatabase.ts";
+import type { DayKey, DaySum } from "./daySums.ts";
 
+const DAY_MS = 86_400_000;
 /** Days of the window, today among them. */
 export const WINDOW_DAYS = 30;
-/** Members whose windows are moved on in one transaction: few enough to keep nobody waiting. */
-const SLIDE_BATCH = 500;
 
 export interface MemberWindows {
   /** Counts the given days anew. A day without a sum has no use any more. */
-  putDays(member: number, days: readonly number[], sums: readonly DaySum[]): Promise<void>;
-  /** Sums the member's 30 days up to `today` anew. */
-  refresh(member: number, listed: boolean, today: number, nowMs: number): Promise<void>;
+  putDays(days: readonly DayKey[], sums: readonly DaySum[]): Promise<void>;
+  /** Sums the 30 days up to today anew; the members have to be locked. */
+  refresh(members: readonly number[]): Promise<void>;
 }
 
-export function memberWindowsIn(queries: Queries): MemberWindows {
+export function memberWindowsIn(queries: Queries, nowMs: number): MemberWindows {
   return {
-    async putDays(member, days, sums) {
-      const records = days.map((day) => {
-        const ofDay = sums.filter((sum) => sum.day === day);
-        const hours = ofDay.reduce((all, sum) => all | sum.hours, 0);
-        return { day, hours, ...countMemberDay(ofDay) };
-      });
-      await queries.query(PUT_DAYS, [member, JSON.stringify(records)]);
+    async putDays(days, sums) {
+      const sumsOf = new Map<string, DaySum[]>(days.map((day) => [keyOf(day), []]));
+      for (const sum of sums) sumsOf.get(keyOf(sum))?.push(sum);
+      const records = days.map((day) => recordOf(day, sumsOf.get(keyOf(day)) ?? []));
+      await queries.query(PUT_DAYS, [nowMs, JSON.stringify(records)]);
     },
-    async refresh(member, listed, today, nowMs) {
-      await queries.query(REFRESH, [member, listed, today, nowMs]);
+    async refresh(members) {
+      await queries.query(REFRESH, [members, Math.floor(nowMs / DAY_MS), nowMs]);
     },
   };
 }
 
-/**
- * Moves on the windows that end before `today`, a few hundred members at a time.
- *
- * @returns how many were moved on
- */
-export async function slideWindows(database: BoardDatabase, today: number, nowMs: number): Promise<number> {
-  let moved = 0;
-  for (;;) {
-    const now = await database.transaction(async (queries) => {
-      // Whom an upload holds just now is moved on by that upload.
-      const rows = await queries.query(
-        `SELECT m.member_id FROM member m JOIN window30 w ON w.member_id = m.member_id WHERE w.asof < $1
-         ORDER BY m.member_id LIMIT ${SLIDE_BATCH} FOR UPDATE OF m SKIP LOCKED`,
-        [today],
-      );
-      if (rows.length > 0)
-        await queries.query(SLIDE, [today, nowMs, JSON.stringify(rows.map((row) => numberIn(row, "member_id")))]);
-      return rows.length;
-    });
-    moved += now;
-    if (now < SLIDE_BATCH) return moved;
-  }
+function keyOf({ member, day }: DayKey): string {
+  return `${member} ${day}`;
+}
+
+function recordOf({ member, day }: DayKey, sums: readonly DaySum[]): object {
+  const next = Math.min(...sums.map((sum) => sum.nextSettleMs ?? Infinity));
+  return {
+    member,
+    day,
+    hours: sums.reduce((all, sum) => all | sum.hours, 0),
+    next: next === Infinity ? null : next,
+    ...countMemberDay(sums),
+  };
 }
 
 const PUT_DAYS = `
-  INSERT INTO member_day (member_id, day, seen, counted, steered, turns, hours)
-  SELECT $1::bigint, r.day, r.seen, r.counted, r.steered, r.turns, r.hours
-  FROM jsonb_to_recordset($2::jsonb) AS r(day int, seen bigint, counted bigint, steered bigint, turns int, hours int)
-  ON CONFLICT (member_id, day) DO UPDATE SET seen = excluded.seen, counted = excluded.counted, steered = excluded.steered,
-    turns = excluded.turns, hours = excluded.hours`;
+  INSERT INTO member_day (member_id, day, seen, counted, settled, pending, steered, prompt, cache_read, turns, hours,
+    next_settle_ms, changed_ms)
+  SELECT r.member, r.day, r.seen, r.counted, r.settled, r.pending, r.steered, r.prompt, r."cacheRead", r.turns, r.hours, r.next,
+    $1::bigint
+  FROM jsonb_to_recordset($2::jsonb) AS r(member bigint, day int, seen bigint, counted bigint, settled bigint, pending bigint,
+    steered bigint, prompt bigint, "cacheRead" bigint, turns int, hours int, next bigint)
+  ON CONFLICT (member_id, day) DO UPDATE SET seen = excluded.seen, counted = excluded.counted, settled = excluded.settled,
+    pending = excluded.pending, steered = excluded.steered, prompt = excluded.prompt, cache_read = excluded.cache_read,
+    turns = excluded.turns, hours = excluded.hours, next_settle_ms = excluded.next_settle_ms, changed_ms = excluded.changed_ms`;
+
+const sum = (column: string): string =>
+  `least(coalesce(sum(d.${column}), 0), ${Number.MAX_SAFE_INTEGER})::bigint AS ${column}`;
 
 /** A day counts as active from 3 human turns and 50,000 tokens on, as for the badges. */
-const SUMS = `
-  coalesce(sum(d.counted), 0)::bigint AS score, least(coalesce(sum(d.seen), 0), ${Number.MAX_SAFE_INTEGER})::bigint AS seen,
-  least(coalesce(sum(d.steered), 0), ${Number.MAX_SAFE_INTEGER})::bigint AS steered,
-  (count(*) FILTER (WHERE d.turns >= 3 AND d.seen >= 50000))::int AS active_days`;
-
-const SET_WINDOW = `
-  score = excluded.score, seen = excluded.seen, steered = excluded.steered, active_days = excluded.active_days,
-  listed = excluded.listed, asof = greatest(window30.asof, excluded.asof),
-  first_ms = CASE WHEN excluded.score > window30.score THEN excluded.first_ms ELSE window30.first_ms END`;
-
 const REFRESH = `
-  INSERT INTO window30 (member_id, listed, score, seen, steered, active_days, first_ms, asof)
-  SELECT $1::bigint, $2::boolean, s.score, s.seen, s.steered, s.active_days, $4::bigint, $3::int FROM (
-    SELECT ${SUMS} FROM member_day d WHERE d.member_id = $1 AND d.day BETWEEN $3::int - ${WINDOW_DAYS - 1} AND $3::int) s
-  ON CONFLICT (member_id) DO UPDATE SET ${SET_WINDOW}`;
-
-const SLIDE = `
-  INSERT INTO window30 (member_id, listed, score, seen, steered, active_days, first_ms, asof)
-  SELECT m.member_id, m.listed, s.score, s.seen, s.steered, s.active_days, $2::bigint, $1::int
+  INSERT INTO window30 (member_id, listed, held_until_ms, score, provisional, withheld, seen, steered, prompt, cache_read,
+    active_days, first_ms, asof)
+  SELECT m.member_id, m.listed, CASE WHEN m.held_until_ms > $3::bigint THEN m.held_until_ms END, s.settled, s.pending,
+    s.counted - s.settled - s.pending, s.seen, s.steered, s.prompt, s.cache_read, s.active_days, $3::bigint, $2::int
   FROM member m CROSS JOIN LATERAL (
-    SELECT ${SUMS} FROM member_day d WHERE d.member_id = m.member_id AND d.day BETWEEN $1::int - ${WINDOW_DAYS - 1} AND $1::int) s
-  WHERE m.member_id IN (SELECT jsonb_array_elements_text($3::jsonb)::bigint)
-  ON CONFLICT (member_id) DO UPDATE SET ${SET_WINDOW}`;
+    SELECT ${["settled", "pending", "counted", "seen", "steered", "prompt", "cache_read"].map(sum).join(", ")},
+      (count(*) FILTER (WHERE d.turns >= 3 AND d.seen >= 50000))::int AS active_days
+    FROM member_day d WHERE d.member_id = m.member_id AND d.day BETWEEN $2::int - ${WINDOW_DAYS - 1} AND $2::int) s
+  WHERE m.member_id = ANY ($1::bigint[])
+  ON CONFLICT (member_id) DO UPDATE SET
+    listed = excluded.listed, held_until_ms = excluded.held_until_ms, score = excluded.score, provisional = excluded.provisional,
+    withheld = excluded.withheld, seen = excluded.seen, steered = excluded.steered, prompt = excluded.prompt,
+    cache_read = excluded.cache_read, active_days = excluded.active_days, asof = greatest(window30.asof, excluded.asof),
+    first_ms = CASE WHEN excluded.score > window30.score THEN excluded.first_ms ELSE window30.first_ms END`;

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { TRUST_MARKS } from "./trust.ts";
-import { volumeEntrySchema } from "./volumeView.ts";
+import { bandSchema, volumeEntrySchema } from "./volumeView.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -49,8 +49,8 @@ export const meViewSchema = v.object({
   seen: count,
   activeDays: count,
   /** Where one stands: a band such as "best 5 %", never a number below the list. */
-  band: v.optional(v.object({ fromPercent: v.number(), toPercent: v.number() })),
-  /** Exact only for who is on the list. */
+  band: v.optional(bandSchema),
+  /** Place on the list; only for who is on it. */
   rank: v.optional(count),
   /** Listed people just above and below, at most five each, the own line between them. */
   neighbours: v.array(volumeEntrySchema),

@@ -4,6 +4,10 @@ import { TRUST_MARKS } from "./trust.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** Between which shares of all people one stands, from the most: 0 to 5 is the best 5 %. */
+export const bandSchema = v.object({ fromPercent: v.number(), toPercent: v.number() });
+export type Band = Readonly<v.InferOutput<typeof bandSchema>>;
+
 /** One line of the list: only people who chose to be on it. `counted` orders; `seen` stands beside it. */
 export const volumeEntrySchema = v.object({
   /** `undefined` for who has nothing settled yet. */

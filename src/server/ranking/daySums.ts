@@ -1,0 +1,94 @@
+import type { ModeSum, Settling } from "../../core/board/countMemberDay.ts";
+import { PROVISIONAL_SIGNALS } from "../../core/board/provisionalSignals.ts";
+import { SETTLING } from "../../core/board/settling.ts";
+import { WIRE_BOUNDS } from "../../shared/board/wireBounds.ts";
+import { numberIn, optionalNumberIn, type Queries, type Row } from "../database/boardDatabase.ts";
+
+const MOST = Number.MAX_SAFE_INTEGER;
+const HOUR_MS = 3_600_000;
+
+/** A day of a member: the unit that is counted, and counted anew. */
+export interface DayKey {
+  readonly member: number;
+  readonly day: number;
+}
+
+/** What a day holds of one mode, by what becomes of it. */
+export interface DaySum extends ModeSum, DayKey {
+  /** A bit for each UTC hour with use. */
+  readonly hours: number;
+  /** When the next of these rows settles; `undefined` where none will. */
+  readonly nextSettleMs: number | undefined;
+}
+
+/** Sums of some days of one member, for whoever has just changed them. */
+export async function sumDaysOf(
+  queries: Queries,
+  member: number,
+  days: readonly number[],
+  nowMs: number,
+): Promise<readonly DaySum[]> {
+  if (days.length === 0) return [];
+  // A corrected clock may have moved a row out of the hours of its day.
+  const first = Math.min(...days) * 24 - WIRE_BOUNDS.skewHours;
+  const last = Math.max(...days) * 24 + 23 + WIRE_BOUNDS.skewHours;
+  const rows = await queries.query(SUM_OF_MEMBER, [nowMs, member, first, last, days]);
+  return rows.map(readSum);
+}
+
+/** Sums of days of many members. */
+export async function sumDays(queries: Queries, keys: readonly DayKey[], nowMs: number): Promise<readonly DaySum[]> {
+  return (await queries.query(SUM_OF_DAYS, [nowMs, JSON.stringify(keys)])).map(readSum);
+}
+
+const SETTLINGS: Readonly<Record<number, Settling>> = { 0: "never", 1: "settled", 2: "pending" };
+
+function readSum(row: Row): DaySum {
+  const settling = SETTLINGS[numberIn(row, "settling")];
+  if (settling === undefined) throw new Error("A row settles in a way that is not known");
+  return {
+    member: numberIn(row, "member_id"),
+    day: numberIn(row, "day"),
+    mode: numberIn(row, "mode") === 1 ? 1 : 0,
+    settling,
+    in: numberIn(row, "inp"),
+    out: numberIn(row, "outp"),
+    cr: numberIn(row, "cr"),
+    cw: numberIn(row, "cw"),
+    turns: numberIn(row, "turns"),
+    hours: numberIn(row, "hours"),
+    nextSettleMs: optionalNumberIn(row, "next_settle_ms"),
+  };
+}
+
+/** The rule of `settlesAtMs`; a test holds the two side by side. */
+const SETTLES_MS = `
+  CASE WHEN u.signals & ${PROVISIONAL_SIGNALS} = 0
+      AND u.first_seen_ms <= (u.h + u.shift_h + 1)::bigint * ${HOUR_MS} + ${SETTLING.latestMs}
+    THEN greatest((u.h + u.shift_h + 1)::bigint * ${HOUR_MS} + ${SETTLING.afterHourMs}, d.created_ms + ${SETTLING.afterDeviceMs})
+  END`;
+
+/** @param rows which rows, as a FROM with what belongs to it; `u` is the hour */
+const sumOf = (rows: string): string => `
+  SELECT r.member_id, r.day, r.mode, r.settling, least(sum(r.inp), ${MOST})::bigint AS inp,
+    least(sum(r.outp), ${MOST})::bigint AS outp, least(sum(r.cr), ${MOST})::bigint AS cr, least(sum(r.cw), ${MOST})::bigint AS cw,
+    least(sum(r.turns::bigint), 2147483647)::int AS turns, min(r.settles_ms) FILTER (WHERE r.settling = 2) AS next_settle_ms,
+    bit_or(CASE WHEN r.inp + r.outp + r.cr + r.cw > 0 THEN 1 << r.hour_of_day ELSE 0 END) AS hours
+  FROM (
+    SELECT s.*, CASE WHEN s.settles_ms IS NULL THEN 0 WHEN s.settles_ms <= $1::bigint THEN 1 ELSE 2 END AS settling FROM (
+      SELECT u.member_id, (u.h + u.shift_h) / 24 AS day, (u.h + u.shift_h) % 24 AS hour_of_day, u.mode, u.inp, u.outp, u.cr,
+        u.cw, u.turns, ${SETTLES_MS} AS settles_ms
+      ${rows}) s) r
+  GROUP BY r.member_id, r.day, r.mode, r.settling`;
+
+const DEVICE = "JOIN device d ON d.member_id = u.member_id AND d.device_id = u.device_id";
+
+const SUM_OF_MEMBER = sumOf(`
+  FROM usage_hour u ${DEVICE}
+  WHERE u.member_id = $2 AND u.h BETWEEN $3 AND $4 AND (u.h + u.shift_h) / 24 = ANY ($5::int[])`);
+
+const SUM_OF_DAYS = sumOf(`
+  FROM jsonb_to_recordset($2::jsonb) AS k(member bigint, day int)
+  JOIN usage_hour u ON u.member_id = k.member AND u.h BETWEEN k.day * 24 - ${WIRE_BOUNDS.skewHours}
+    AND k.day * 24 + 23 + ${WIRE_BOUNDS.skewHours} AND (u.h + u.shift_h) / 24 = k.day
+  ${DEVICE}`);

@@ -1,0 +1,71 @@
+import { standingBand } from "../../core/board/standingBand.ts";
+import type { Standing, TopList } from "../../shared/board/standing.ts";
+import type { Band } from "../../shared/board/volumeView.ts";
+import { readBoard } from "../boardRecord.ts";
+import { numberIn, optionalNumberIn, type Queries } from "../database/boardDatabase.ts";
+import { membersIn } from "../membership/members.ts";
+import { LEAST_PEOPLE } from "../../core/board/leastPeople.ts";
+import { readList, readPlace, type Onlooker } from "./listedEntries.ts";
+import { LINE_COLUMNS, readLines, type MemberLine } from "./memberLines.ts";
+
+/** The list, or nobody where names are turned off. */
+export async function readTop(queries: Queries, onlooker: Onlooker): Promise<TopList> {
+  const { areNamesOff } = await readBoard(queries);
+  return {
+    asOf: onlooker.nowMs,
+    areNamesOff,
+    entries: areNamesOff ? [] : [...(await readList(queries, onlooker))],
+  };
+}
+
+/** Where a member stands, for them alone; `undefined` for a member that does not exist. */
+export async function readStanding(queries: Queries, member: number, nowMs: number): Promise<Standing | undefined> {
+  const known = await membersIn(queries).find(member);
+  if (known === undefined) return undefined;
+  const { rankedMs } = await readBoard(queries);
+  const line = await readLine(queries, member, nowMs);
+  const handle = known.handle === undefined ? {} : { handle: known.handle };
+  if (line === undefined) {
+    const nothing = { counted: 0, provisional: 0, seen: 0, activeDays: 0, trust: "provisional" } as const;
+    return { asOf: rankedMs, ...nothing, listed: known.listed, ...handle };
+  }
+  const rank = known.listed && line.trust !== "held" ? await readPlace(queries, line) : undefined;
+  const band = await readBand(queries, member);
+  return {
+    asOf: rankedMs,
+    ...(rank === undefined ? {} : { rank }),
+    ...(band === undefined ? {} : { band }),
+    counted: line.counted,
+    provisional: line.provisional,
+    seen: line.seen,
+    activeDays: line.activeDays,
+    ...(line.tier === undefined ? {} : { tier: line.tier }),
+    trust: line.trust,
+    listed: known.listed,
+    ...handle,
+  };
+}
+
+/** A member's own line; `undefined` before the first upload. */
+export async function readLine(queries: Queries, member: number, nowMs: number): Promise<MemberLine | undefined> {
+  const rows = await queries.query(
+    `SELECT ${LINE_COLUMNS} FROM window30 w JOIN member m ON m.member_id = w.member_id WHERE w.member_id = $1`,
+    [member],
+  );
+  return (await readLines(queries, rows, nowMs))[0];
+}
+
+/** Where the member stands among all who have settled tokens, listed or not, by the histogram. */
+export async function readBand(queries: Queries, member: number): Promise<Band | undefined> {
+  const [row] = await queries.query(PLACE_AMONG_ALL, [member]);
+  const place = row === undefined ? undefined : optionalNumberIn(row, "place");
+  return place === undefined ? undefined : standingBand(place, numberIn(row, "people"), LEAST_PEOPLE);
+}
+
+/** Members in higher buckets, then those of the own bucket that are ahead. */
+const PLACE_AMONG_ALL = `
+  SELECT (SELECT coalesce(sum(n), 0)::bigint FROM score_bucket) AS people, CASE WHEN me.bucket IS NOT NULL THEN 1
+    + (SELECT coalesce(sum(b.n), 0)::bigint FROM score_bucket b WHERE b.bucket > me.bucket)
+    + (SELECT count(*) FROM window30 w WHERE w.bucket = me.bucket AND (w.score > me.score
+        OR (w.score = me.score AND (w.first_ms, w.member_id) < (me.first_ms, me.member_id)))) END AS place
+  FROM window30 me WHERE me.member_id = $1`;
