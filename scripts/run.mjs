@@ -14,6 +14,7 @@ const TASKS = {
   board: ["src/server/main.ts"],
   "prices:check": ["scripts/checkPrices.ts"],
   "achievements:measure": ["scripts/measureGame.ts"],
+  "board:simulate": ["scripts/simulateIntegrity.ts"],
   "achievements:simulate": ["scripts/simulateAchievements.ts"],
   "tokens:ratio": ["scripts/measureCounting.ts"],
   "docs:sources": ["scripts/writeSourcesPage.ts"],

@@ -6,8 +6,8 @@ export const CHECK_LIMITS = {
   speedSlack: 1.25,
   /** C4: no call takes less, in seconds. */
   secondsPerCall: 0.8,
-  /** C4: calls side by side in one row; 281 billion tokens in 30 days are 145 streams that never stop. */
-  streams: 256,
+  /** C4: calls side by side in one row; 281 billion tokens in 30 days are 145 streams that never stop, and days differ tenfold. */
+  streams: 1_000,
   /** C4: with fewer calls, whole seconds say too little. */
   fewestTimedCalls: 20,
   /** C6: reported output per output that is counted from the text. */
@@ -16,7 +16,7 @@ export const CHECK_LIMITS = {
   /** C8: identical rows that are no coincidence, and what a row has to hold to be one of them. */
   twinRows: 3,
   twinRowTokens: 1_000_000,
-  /** C7, C8: part of a member's tokens that is another's, from which on it is a copy and not a shared machine. */
+  /** C7: part of a member's sessions that is another's, from which on it is a copy and not a shared machine. */
   copiedShare: 0.5,
   /** C9 */
   busyHoursOfDay: 20,
@@ -48,10 +48,10 @@ export const REVIEW_LIMITS = {
   /** C12: a day that is unusual for a member is of interest only where it is large for the board as well. */
   zOfBoardBeside: 2.5,
   /** C12: own days, and members of the board, below which there is no telling what is usual. */
-  leastOwnDays: 7,
+  leastOwnDays: 10,
   leastMembers: 100,
   /** C12: least deviation of log10 that is told from none; people who do the same each day are not unusual at once. */
-  leastDeviation: 0.15,
+  leastDeviation: 0.25,
   /** C13 */
   shareOfBoard: 0.05,
   timesMedian: 500,

@@ -1,7 +1,7 @@
 import type { UsageRow } from "../../../shared/board/usageRow.ts";
 import { CHECK_LIMITS, type CheckLimits } from "./checkLimits.ts";
 import type { CheckId } from "./checkRules.ts";
-import { modelLimitsOf, mostCalls } from "./modelLimits.ts";
+import { modelLimitsOf, mostCalls, type ModelLimits } from "./modelLimits.ts";
 import { isWithdrawn } from "./withdrawnParsers.ts";
 
 const HOUR_MS = 3_600_000;
@@ -18,7 +18,7 @@ export interface ReceivedRow {
 /** By name, the figures that broke a rule and the bounds they broke. */
 export type Figures = Readonly<Record<string, number>>;
 
-type HourCheck = (received: ReceivedRow, limits: CheckLimits) => Figures | undefined;
+type HourCheck = (received: ReceivedRow, limits: CheckLimits, model: ModelLimits) => Figures | undefined;
 
 /** Checks of a single row, by id. Each answers the figures that break its rule, or `undefined`. */
 export const HOUR_CHECKS = {
@@ -40,35 +40,34 @@ export interface RowSignal {
 
 /** What the checks of rows find in one. */
 export function checkRow(received: ReceivedRow, limits: CheckLimits = CHECK_LIMITS): readonly RowSignal[] {
+  const model = modelLimitsOf(received.row.model);
   return HOUR_CHECK_IDS.flatMap((id) => {
-    const figures = HOUR_CHECKS[id](received, limits);
+    const figures = HOUR_CHECKS[id](received, limits, model);
     return figures === undefined ? [] : [{ id, figures }];
   });
 }
 
-function promptsFit({ row }: ReceivedRow, { windowSlack }: CheckLimits): Figures | undefined {
-  const calls = mostCalls(row.tool, row.calls);
-  if (calls === undefined) return undefined;
+function promptsFit({ row }: ReceivedRow, { windowSlack }: CheckLimits, model: ModelLimits): Figures | undefined {
   const prompt = row.in + row.cr + row.cw;
-  const window = modelLimitsOf(row.model).windowTokens;
-  // A record that stands for several calls tells of the largest of their sums, which bounds nothing.
-  const isSingle = calls === Math.max(1, row.calls);
-  const largest = isSingle && row.maxPrompt > 0 ? Math.min(window, row.maxPrompt) : window;
-  const most = Math.floor(calls * largest * windowSlack);
+  const calls = mostCalls(row.tool, row.calls);
+  const ofWindow = calls === undefined ? Infinity : calls * model.windowTokens;
+  // Whatever a record stands for, none is larger than the largest.
+  const ofLargest = row.maxPrompt > 0 ? Math.max(1, row.calls) * row.maxPrompt : Infinity;
+  const most = Math.floor(Math.min(ofWindow, ofLargest) * windowSlack);
   return prompt > most ? { prompt, most, calls: row.calls } : undefined;
 }
 
-function answersFit({ row }: ReceivedRow): Figures | undefined {
+function answersFit({ row }: ReceivedRow, _limits: CheckLimits, model: ModelLimits): Figures | undefined {
   const calls = mostCalls(row.tool, row.calls);
   if (calls === undefined) return undefined;
-  const most = calls * modelLimitsOf(row.model).outputTokens;
+  const most = calls * model.outputTokens;
   return row.out > most ? { output: row.out, most, calls: row.calls } : undefined;
 }
 
-function answersTakeTime({ row }: ReceivedRow, { speedSlack }: CheckLimits): Figures | undefined {
+function answersTakeTime({ row }: ReceivedRow, { speedSlack }: CheckLimits, model: ModelLimits): Figures | undefined {
   // Zero: the tool does not tell.
   if (row.busy === 0) return undefined;
-  const most = Math.floor(secondsAtMost(row) * modelLimitsOf(row.model).outputPerSecond * speedSlack);
+  const most = Math.floor(secondsAtMost(row) * model.outputPerSecond * speedSlack);
   return row.out > most ? { output: row.out, most, busySeconds: row.busy } : undefined;
 }
 

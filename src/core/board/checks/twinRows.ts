@@ -20,14 +20,17 @@ export interface Twins<Row extends ComparedRow = ComparedRow> {
   readonly tokens: number;
 }
 
-/** C8: pairs of devices with several identical rows of some size. Of more than two, each later one is held against the first. */
+/**
+ * C8: pairs of devices with several identical rows of some size; then smaller rows that are identical count once as well. Of
+ * more than two, each later one is held against the first.
+ */
 export function findTwins<Row extends ComparedRow>(
   rows: Iterable<Row>,
   { twinRows, twinRowTokens }: Pick<CheckLimits, "twinRows" | "twinRowTokens"> = CHECK_LIMITS,
 ): readonly Twins<Row>[] {
   const byPrint = new Map<string | number, Row[]>();
   for (const row of rows) {
-    if (row.tokens < twinRowTokens) continue;
+    if (row.tokens === 0) continue;
     const same = byPrint.get(row.print);
     if (same === undefined) byPrint.set(row.print, [row]);
     else same.push(row);
@@ -45,7 +48,7 @@ export function findTwins<Row extends ComparedRow>(
     }
   }
   return [...pairs.values()]
-    .filter((pair) => pair.rows.length >= twinRows)
+    .filter((pair) => pair.rows.filter(({ tokens }) => tokens >= twinRowTokens).length >= twinRows)
     .map((pair) => ({
       member: pair.later.member,
       device: pair.later.device,
@@ -58,17 +61,4 @@ export function findTwins<Row extends ComparedRow>(
 
 function byArrival(a: ComparedRow, b: ComparedRow): number {
   return a.firstSeenMs - b.firstSeenMs || a.member - b.member || a.device - b.device;
-}
-
-/**
- * What is to be made of twins: `held` where most of what the member has told is somebody else's, otherwise a question. The rows
- * count once in either case.
- */
-export function effectOfTwins(
-  twins: Twins,
-  tokensOfMember: number,
-  { copiedShare }: Pick<CheckLimits, "copiedShare"> = CHECK_LIMITS,
-): "held" | "ask" {
-  const isOther = twins.member !== twins.ofMember;
-  return isOther && twins.tokens > copiedShare * tokensOfMember ? "held" : "ask";
 }

@@ -34,6 +34,12 @@ describe("the checks of a row", () => {
       { cr: 1_020_001 },
     ],
     ["C1", "a model that nobody knows", { ...bare, calls: 1, model: "in-house-9", cr: 10_200_000 }, { cr: 10_200_001 }],
+    [
+      "C1",
+      "sums of sessions, of which one is the largest",
+      { ...bare, tool: "droid", calls: 2, maxPrompt: 1e9, cr: 2.04e9 },
+      { cr: 2.04e9 + 1 },
+    ],
     ["C1", "sums of whole turns", { ...bare, calls: 1, tool: "codex", cr: 3_264_000 }, { cr: 3_264_001 }],
     ["C2", "answers of 2 calls", { ...bare, calls: 2, out: 256_000 }, { out: 256_001 }],
     [
@@ -50,7 +56,7 @@ describe("the checks of a row", () => {
       { out: 25_001 },
     ],
     ["C4", "calls in 39 seconds", { ...bare, calls: 50, busy: 39 }, { calls: 51 }],
-    ["C4", "seconds of 256 streams", { ...bare, calls: 1, busy: 921_600 }, { busy: 921_601 }],
+    ["C4", "seconds of 1,000 streams", { ...bare, calls: 1, busy: 3_600_000 }, { busy: 3_600_001 }],
   ];
   for (const [id, what, at, over] of bounds) {
     it(`${id} takes ${what} at the bound, and not one more`, () => {
