@@ -4,6 +4,7 @@ import { LogController, fastify, type FastifyInstance, type FastifyServerOptions
 import { WIRE_BOUNDS } from "../shared/board/wireBounds.ts";
 import type { BoardDatabase, Queries } from "./database/boardDatabase.ts";
 import { Terms } from "./database/terms.ts";
+import { adminRoutes } from "./http/adminRoutes.ts";
 import { answerErrors } from "./http/answerErrors.ts";
 import type { BoardServices } from "./http/boardServices.ts";
 import { healthRoutes } from "./http/healthRoutes.ts";
@@ -15,6 +16,7 @@ import { operatorRoutes } from "./http/operatorRoutes.ts";
 import { siteOf } from "./http/site.ts";
 import { syncRoutes } from "./http/syncRoutes.ts";
 import { viewerRoutes } from "./http/viewerRoutes.ts";
+import { JobLog } from "./jobLog.ts";
 import type { RandomBytes } from "./membership/codes.ts";
 
 export interface AppOptions {
@@ -25,10 +27,13 @@ export interface AppOptions {
   readonly operatorToken: string | undefined;
   /** Where people open the board's page, such as `https://board.example.com`; needed behind a proxy. */
   readonly publicUrl?: string | undefined;
+  /** What the jobs of this process report to. */
+  readonly jobs?: JobLog | undefined;
   readonly intervalS: number;
   /** Uploads that are stored at once. */
   readonly width: number;
-  readonly trustProxy: boolean;
+  /** Proxies in front of the server; of a longer way the nearest ones alone are believed, as the rest could be made up. */
+  readonly trustProxy: number | false;
   readonly logger: NonNullable<FastifyServerOptions["logger"]>;
 }
 
@@ -46,6 +51,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     random,
     intervalS,
     site: siteOf(options.publicUrl),
+    jobs: options.jobs ?? new JobLog(),
+    adminParts: { signals: async () => [], failedChecks: async () => [] },
   };
   const app = createServer(options);
   answerErrors(app);
@@ -68,15 +75,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register((scope) => joinRoutes(scope, services));
   await app.register((scope) => memberRoutes(scope, services));
   await app.register((scope) => viewerRoutes(scope, services));
-  const token = options.operatorToken;
-  if (token !== undefined) await app.register((scope) => operatorRoutes(scope, services, token));
+  await app.register((scope) => adminRoutes(scope, services));
+  await app.register((scope) => operatorRoutes(scope, services, options.operatorToken));
   return app;
 }
 
 function createServer({ trustProxy, logger }: AppOptions): FastifyInstance {
+  const proxies = Number(trustProxy);
   const app = fastify({
     logger,
-    trustProxy,
+    trustProxy: proxies > 0 && ((_address: string, hop: number) => hop < proxies),
     // What is logged of a request names no address; see noteRequests.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: WIRE_BOUNDS.bodyBytes,

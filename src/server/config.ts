@@ -1,6 +1,7 @@
 import * as v from "valibot";
 
 const PREFIX = "BOARD_";
+const PUBLIC_URL = /^https?:\/\/[a-z0-9.-]{1,253}(?::\d{1,5})?\/?$/i;
 const number = (least: number, most: number): v.GenericSchema<string, number> =>
   v.pipe(v.string(), v.regex(/^\d{1,9}$/, "a whole number"), v.transform(Number), v.minValue(least), v.maxValue(most));
 
@@ -16,7 +17,8 @@ const schema = v.object({
   BOARD_OPERATOR_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{32,200}$/, "at least 32 characters"))),
   BOARD_CONNECTIONS: v.optional(number(2, 200), "10"),
   BOARD_INTERVAL_SECONDS: v.optional(number(5, 3_600), "300"),
-  BOARD_TRUST_PROXY: v.optional(v.picklist(["0", "1"]), "0"),
+  BOARD_PUBLIC_URL: v.optional(v.pipe(v.string(), v.regex(PUBLIC_URL, "an address such as https://board.example.com"))),
+  BOARD_TRUST_PROXY: v.optional(number(0, 9), "0"),
   BOARD_LOG: v.optional(v.picklist(["debug", "info", "warn", "error", "silent"]), "info"),
 });
 
@@ -32,8 +34,10 @@ export interface BoardConfig {
   readonly connections: number;
   /** How long devices are asked to wait between uploads. */
   readonly intervalS: number;
-  /** Believe a proxy's word for whom it speaks. */
-  readonly trustProxy: boolean;
+  /** Where people open the board's page; `undefined` where nobody has told. */
+  readonly publicUrl: string | undefined;
+  /** Proxies in front of the server, whose word for whom they speak is believed. */
+  readonly trustProxy: number;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -63,7 +67,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     operatorToken: settings.BOARD_OPERATOR_TOKEN,
     connections: settings.BOARD_CONNECTIONS,
     intervalS: settings.BOARD_INTERVAL_SECONDS,
-    trustProxy: settings.BOARD_TRUST_PROXY === "1",
+    publicUrl: settings.BOARD_PUBLIC_URL,
+    trustProxy: settings.BOARD_TRUST_PROXY,
     logLevel: settings.BOARD_LOG,
   };
 }

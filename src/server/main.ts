@@ -9,6 +9,7 @@ import { migrate } from "./database/migrate.ts";
 import { openPglite } from "./database/openPglite.ts";
 import { openPostgres } from "./database/openPostgres.ts";
 import { keepRetention } from "./housekeeping.ts";
+import { JobLog } from "./jobLog.ts";
 import { startJobs } from "./startJobs.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   await migrate(writes, MIGRATIONS);
   await ensureBoard(writes, { boardId: randomUUID(), epoch: randomUUID(), name: config.name, nowMs: Date.now() });
   await keepRetention(writes, Date.now());
+  const jobLog = new JobLog();
   const app = await buildApp({
     writes,
     reads,
@@ -49,10 +51,18 @@ async function main(): Promise<void> {
     operatorToken: config.operatorToken,
     intervalS: config.intervalS,
     trustProxy: config.trustProxy,
+    publicUrl: config.publicUrl,
+    jobs: jobLog,
     logger: { level: config.logLevel },
   });
   noteFault = () => app.log.warn("a connection to the database broke");
-  const jobs = startJobs(writes, Date.now, (job) => app.log.error({ job }, "a job failed and will be tried again"));
+  const jobs = startJobs(writes, Date.now, {
+    onRun: (job) => jobLog.noteRun(job, Date.now()),
+    onFailure(job) {
+      jobLog.noteFailure(job);
+      app.log.error({ job }, "a job failed and will be tried again");
+    },
+  });
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;

@@ -9,19 +9,23 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** Is told of each run of a job. */
+export interface JobWatch {
+  onRun(job: string): void;
+  onFailure(job: string): void;
+}
+
 /** Does what is due from time to time. Each run begins when the one before it has ended, and a failure ends none of them. */
-export function startJobs(database: BoardDatabase, clock: () => number, onFailure: (job: string) => void): Jobs {
+export function startJobs(database: BoardDatabase, clock: () => number, watch: JobWatch): Jobs {
+  const every = (everyMs: number, job: string, body: () => Promise<void>): Jobs =>
+    repeat(
+      everyMs,
+      () => body().then(() => watch.onRun(job)),
+      () => watch.onFailure(job),
+    );
   const jobs = [
-    repeat(
-      MINUTE_MS,
-      () => keepRanks(database, clock()),
-      () => onFailure("ranks"),
-    ),
-    repeat(
-      HOUR_MS,
-      () => keepRetention(database, clock()),
-      () => onFailure("retention"),
-    ),
+    every(MINUTE_MS, "ranks", () => keepRanks(database, clock())),
+    every(HOUR_MS, "retention", () => keepRetention(database, clock())),
   ];
   return {
     async stop() {

@@ -1,5 +1,7 @@
+import type { AdminParts } from "../admin/adminParts.ts";
 import type { BoardDatabase, Queries } from "../database/boardDatabase.ts";
 import type { Terms } from "../database/terms.ts";
+import type { JobLog } from "../jobLog.ts";
 import type { RandomBytes } from "../membership/codes.ts";
 import type { IngestGate } from "./ingestGate.ts";
 import type { Metrics } from "./metrics.ts";
@@ -18,4 +20,6 @@ export interface BoardServices {
   readonly random: RandomBytes;
   readonly intervalS: number;
   readonly site: Site;
+  readonly jobs: JobLog;
+  readonly adminParts: AdminParts;
 }

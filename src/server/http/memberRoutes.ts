@@ -5,6 +5,7 @@ import { deviceIdSchema } from "../../shared/board/boardIds.ts";
 import { listingSchema, type CodeReply } from "../../shared/board/membership.ts";
 import { sessionsIn } from "../accounts/sessions.ts";
 import { signInCodesIn } from "../accounts/signInCodes.ts";
+import { readDecisionsAbout } from "../logs/auditLog.ts";
 import { codesIn, makeCode } from "../membership/codes.ts";
 import { devicesIn } from "../membership/devices.ts";
 import { exportMember } from "../membership/exportMember.ts";
@@ -48,6 +49,11 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
   app.get("/v1/me/export", async (request) => {
     const { member } = await requireMember(services, request);
     return orGone(await exportMember(reads, member));
+  });
+
+  app.get("/v1/me/decisions", async (request) => {
+    const { viewerId } = await requireMember(services, request);
+    return { decisions: await readDecisionsAbout(reads, viewerId) };
   });
 
   app.put("/v1/me/listing", async (request) => {

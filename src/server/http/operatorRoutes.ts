@@ -1,40 +1,105 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import rateLimit from "@fastify/rate-limit";
-import type { FastifyInstance } from "fastify";
-import * as v from "valibot";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { invitationSchema, rolesSchema, staffSchema } from "../../shared/board/adminRequests.ts";
 import type { CodeReply } from "../../shared/board/membership.ts";
+import { accountsIn } from "../accounts/accounts.ts";
+import { signInCodesIn } from "../accounts/signInCodes.ts";
+import { ensureStaff, setRoles } from "../admin/staff.ts";
+import { noteDecision } from "../logs/auditLog.ts";
 import { codesIn, makeCode } from "../membership/codes.ts";
 import type { BoardServices } from "./boardServices.ts";
+import { TOKEN_ACTOR, bringsToken, requireToken } from "./operatorToken.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
+import { requireRole, requireViewer } from "./requireViewer.ts";
 
 const DAY_MS = 86_400_000;
-const whole = (most: number): v.GenericSchema<number> =>
-  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
-const invitationSchema = v.strictObject({ uses: whole(10_000), days: whole(90) });
+const STAFF_CODE_MS = 15 * 60_000;
+const PER_MINUTE = 30;
 
-/** What the operator does. There is no route to any member's data among them. */
-export async function operatorRoutes(app: FastifyInstance, services: BoardServices, token: string): Promise<void> {
-  await app.register(rateLimit, { max: 30, timeWindow: "1 minute" });
-  app.addHook("onRequest", async (request) => {
-    const given = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
-    // By hash, so that neither length nor content shows in the time that it takes.
-    if (!timingSafeEqual(hashOf(given), hashOf(token))) throw new Refusal("unsigned");
-  });
+/**
+ * What an operator does who is signed in, and who has the token of the environment: for the first steps, when nobody has a role
+ * yet. There is no route to any member's data among them.
+ */
+export async function operatorRoutes(
+  app: FastifyInstance,
+  services: BoardServices,
+  token: string | undefined,
+): Promise<void> {
+  const { writes, clock, random } = services;
+  await app.register(rateLimit, { max: PER_MINUTE, timeWindow: "1 minute" });
 
-  app.post("/v1/invitations", async (request): Promise<CodeReply> => {
+  const requireOperator = async (
+    request: FastifyRequest,
+  ): Promise<{ readonly actor: string; readonly account: number | undefined }> => {
+    if (bringsToken(request)) {
+      requireToken(request, token);
+      return { actor: TOKEN_ACTOR, account: undefined };
+    }
+    const viewer = await requireViewer(services, request);
+    requireRole(viewer, "operator");
+    return { actor: viewer.viewerId, account: viewer.account };
+  };
+
+  const invite = async (request: FastifyRequest): Promise<CodeReply> => {
+    const { actor } = await requireOperator(request);
     const { uses, days } = readJson(request, invitationSchema);
+    const surroundings = { nowMs: clock(), random };
     const invitation = {
-      code: makeCode(services.random),
+      code: makeCode(random),
       member: undefined,
       uses,
-      expiresMs: services.clock() + days * DAY_MS,
+      expiresMs: surroundings.nowMs + days * DAY_MS,
     };
-    await codesIn(services.writes).add(invitation);
+    await writes.transaction(async (queries) => {
+      await codesIn(queries).add(invitation);
+      const reason = `uses: ${uses}, days: ${days}`;
+      await noteDecision(queries, { actor, action: "invitation", reason }, surroundings);
+    });
     return { code: invitation.code, expiresAt: invitation.expiresMs };
+  };
+  app.post("/v1/invitations", invite);
+  app.post("/v1/admin/invitations", invite);
+
+  app.put("/v1/admin/roles", async (request) => {
+    const { actor, account: own } = await requireOperator(request);
+    const { viewerId, roles, reason } = readJson(request, rolesSchema);
+    const surroundings = { nowMs: clock(), random };
+    await writes.transaction(async (queries) => {
+      const found = await accountsIn(queries).findViewer(viewerId);
+      if (found === undefined) throw new Refusal("notFound");
+      // It takes a second person to give somebody more to see or do.
+      if (found.account === own) throw new Refusal("forbidden");
+      await setRoles(queries, found.account, roles, surroundings.nowMs);
+      const decision = { actor, action: "roles", subject: found.account, reason: withRoles(roles, reason) } as const;
+      await noteDecision(queries, decision, surroundings);
+    });
+    return { viewerId, roles };
+  });
+
+  app.post("/v1/admin/staff", async (request): Promise<CodeReply> => {
+    const { actor, account: own } = await requireOperator(request);
+    const { name, roles, reason } = readJson(request, staffSchema);
+    const surroundings = { nowMs: clock(), random };
+    const code = makeCode(random);
+    const expiresAt = surroundings.nowMs + STAFF_CODE_MS;
+    await writes.transaction(async (queries) => {
+      const account = await ensureStaff(queries, name, surroundings);
+      if (account === own) throw new Refusal("forbidden");
+      await setRoles(queries, account, roles, surroundings.nowMs);
+      await signInCodesIn(queries).add(code, account, expiresAt);
+      const decision = {
+        actor,
+        action: "staffSignInCode",
+        subject: account,
+        reason: withRoles(roles, reason),
+      } as const;
+      await noteDecision(queries, decision, surroundings);
+    });
+    return { code, expiresAt };
   });
 }
 
-function hashOf(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
+function withRoles(roles: readonly string[], reason: string): string {
+  return `${roles.length === 0 ? "no role" : roles.join(", ")}: ${reason}`;
 }

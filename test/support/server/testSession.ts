@@ -1,8 +1,8 @@
 import type { LightMyRequestResponse } from "fastify";
 import * as v from "valibot";
 import { codeReplySchema } from "../../../src/shared/board/membership.ts";
-import { viewerSchema, type Viewer } from "../../../src/shared/board/viewer.ts";
-import type { TestBoard, TestDevice } from "./testBoard.ts";
+import { viewerSchema, type Role, type Viewer } from "../../../src/shared/board/viewer.ts";
+import { OPERATOR_TOKEN, type TestBoard, type TestDevice } from "./testBoard.ts";
 
 /** Where the tests' browser has opened the page; the board is not told of another address. */
 export const PAGE_ORIGIN = "http://localhost:80";
@@ -35,6 +35,17 @@ export class TestSession {
 
   static async byCode(board: TestBoard, code: string): Promise<TestSession> {
     return TestSession.fromCookie(board, sessionCookieOf(await postCode(board, code)));
+  }
+
+  /** A named account with these roles, which takes no part. */
+  static async ofStaff(board: TestBoard, name: string, roles: readonly Role[]): Promise<TestSession> {
+    const response = await board.app.inject({
+      method: "POST",
+      url: "/v1/admin/staff",
+      headers: { authorization: `Bearer ${OPERATOR_TOKEN}` },
+      payload: { name, roles, reason: "set up" },
+    });
+    return TestSession.byCode(board, v.parse(codeReplySchema, response.json()).code);
   }
 
   static async fromCookie(board: TestBoard, cookie: string): Promise<TestSession> {

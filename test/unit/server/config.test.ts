@@ -23,7 +23,8 @@ describe("the settings of a board", () => {
       operatorToken: undefined,
       connections: 10,
       intervalS: 300,
-      trustProxy: false,
+      publicUrl: undefined,
+      trustProxy: 0,
       logLevel: "info",
     });
     assert.match(faultOf({}), /Set BOARD_DATA to a folder/);

@@ -1,0 +1,40 @@
+import * as v from "valibot";
+import { ROLES } from "./viewer.ts";
+
+/** Why somebody decided something; it is read by whom it concerns, and by the auditors. Text, whatever it looks like. */
+export const reasonSchema = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(280), v.regex(/^\P{Cc}*$/u));
+
+/** A name of a team or of an account of staff: letters, digits and a few marks of any script, never markup. */
+export const plainNameSchema = v.pipe(
+  v.string(),
+  v.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._&'’()/-]{0,58}[\p{L}\p{M}\p{N}.)])?$/u),
+);
+
+const whole = (most: number): v.GenericSchema<number> =>
+  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
+
+/** Roles that can be given; that of a member comes by taking part. */
+const staffRolesSchema = v.pipe(
+  v.array(v.picklist(ROLES.filter((role) => role !== "member"))),
+  v.maxLength(ROLES.length),
+  v.transform((roles) => [...new Set(roles)]),
+);
+
+/** `PUT /v1/admin/names`: the kill switch. */
+export const namesSwitchSchema = v.strictObject({ areOff: v.boolean(), reason: reasonSchema });
+
+/** `PUT /v1/admin/roles`: the roles of who is called so in the logs and in the mark over named views; replaces what they had. */
+export const rolesSchema = v.strictObject({
+  viewerId: v.pipe(v.string(), v.regex(/^[a-z0-9]{10}$/)),
+  roles: staffRolesSchema,
+  reason: reasonSchema,
+});
+
+/** `POST /v1/admin/staff`: a one-time sign-in for a named account, which is made where it does not exist. */
+export const staffSchema = v.strictObject({ name: plainNameSchema, roles: staffRolesSchema, reason: reasonSchema });
+
+/** `POST /v1/admin/teams`. `DELETE /v1/admin/teams/:teamId` takes no body. */
+export const teamSchema = v.strictObject({ name: plainNameSchema });
+
+/** `POST /v1/admin/invitations`. */
+export const invitationSchema = v.strictObject({ uses: whole(10_000), days: whole(90) });
