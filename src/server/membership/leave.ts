@@ -66,6 +66,7 @@ export async function refusedUntil(queries: Queries, boardId: string, member: nu
   return row === undefined ? undefined : numberIn(row, "until_ms");
 }
 
-function memberHash(boardId: string, member: number): Uint8Array {
+/** The mark by which a member who has left is known. */
+export function memberHash(boardId: string, member: number): Uint8Array {
   return createHash("sha256").update(`${boardId} ${member}`).digest();
 }

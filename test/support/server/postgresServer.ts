@@ -4,11 +4,18 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
+import { installDebianPackages } from "../vscodeHost/debianPackages.ts";
+
+/** Brought along where this may install packages, so that a fresh machine skips no test. */
+function bringBin(): string | undefined {
+  const given = process.env["POSTGRES_BIN"] ?? findBin();
+  if (given !== undefined) return given;
+  const log = (line: string): void => void process.stdout.write(`${line}\n`);
+  return installDebianPackages(["postgresql"], log) ? findBin() : undefined;
+}
 
 /** Where Debian keeps every installed version, newest last; `POSTGRES_BIN` names another place. */
 function findBin(): string | undefined {
-  const given = process.env["POSTGRES_BIN"];
-  if (given !== undefined) return given;
   const root = "/usr/lib/postgresql";
   if (!existsSync(root)) return undefined;
   const versions = readdirSync(root).toSorted((a, b) => Number(a) - Number(b));
@@ -43,9 +50,9 @@ export class PostgresServer {
     chmodSync(this.#folder, 0o700);
   }
 
-  /** `undefined` where no PostgreSQL is installed. */
+  /** `undefined` where no PostgreSQL is installed, nor can be. */
   static async start(): Promise<PostgresServer | undefined> {
-    const bin = findBin();
+    const bin = bringBin();
     if (bin === undefined) return undefined;
     const server = new PostgresServer(bin);
     const data = join(server.#folder, "data");
