@@ -49,6 +49,12 @@ export class BoardModel {
       const day = Math.floor((row.h + shift) / 24);
       byDay.set(day, [...(byDay.get(day) ?? []), row]);
     }
-    return new Map([...byDay].map(([day, rows]) => [day, countMemberDay(rows)]));
+    return new Map([...byDay].map(([day, rows]) => [day, sumsOf(rows)]));
   }
+}
+
+/** What is the same whether rows have settled yet or not. */
+function sumsOf(rows: readonly UsageRow[]): ModelDay {
+  const { seen, counted, steered, turns } = countMemberDay(rows.map((row) => ({ ...row, settling: "pending" })));
+  return { seen, counted, steered, turns };
 }
