@@ -15,6 +15,7 @@ import { Metrics } from "./http/metrics.ts";
 import { operatorRoutes } from "./http/operatorRoutes.ts";
 import { siteOf } from "./http/site.ts";
 import { syncRoutes } from "./http/syncRoutes.ts";
+import { viewRoutes } from "./http/viewRoutes.ts";
 import { viewerRoutes } from "./http/viewerRoutes.ts";
 import { JobLog } from "./jobLog.ts";
 import type { RandomBytes } from "./membership/codes.ts";
@@ -74,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (scope) => syncRoutes(scope, services));
   await app.register((scope) => joinRoutes(scope, services));
   await app.register((scope) => memberRoutes(scope, services));
+  await app.register((scope) => viewRoutes(scope, services));
   await app.register((scope) => viewerRoutes(scope, services));
   await app.register((scope) => adminRoutes(scope, services));
   await app.register((scope) => operatorRoutes(scope, services, options.operatorToken));

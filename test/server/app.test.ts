@@ -338,7 +338,7 @@ describe("the board", () => {
         devices: object[];
       }>();
       const { deviceId } = device.registered;
-      assert.deepEqual(held.rows, [{ ...row, deviceId, shiftH: 0, parser: 3, firstSeenMs: NOON_MS }]);
+      assert.deepEqual(held.rows, [{ ...row, deviceId, shiftH: 0, parser: 3, firstSeenMs: NOON_MS, signals: 0 }]);
       assert.equal(held.devices.length, 1);
     });
 

@@ -13,6 +13,7 @@ import { leave } from "../membership/leave.ts";
 import { membersIn } from "../membership/members.ts";
 import { readStanding, readTop } from "../views/readStanding.ts";
 import type { BoardServices } from "./boardServices.ts";
+import { noteNames } from "./noteNames.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
 import { requireDevice, requireMember } from "./requireViewer.ts";
@@ -37,8 +38,10 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
     keyGenerator: (request) => request.headers.authorization ?? readSessionCookie(request, site) ?? request.ip,
   });
   app.get("/v1/top", { config: { rateLimit: { max: NAMED_READS_PER_HOUR, timeWindow: HOUR } } }, async (request) => {
-    const { member } = await requireMember(services, request);
-    return readTop(reads, { member, nowMs: clock() });
+    const viewer = await requireMember(services, request);
+    const { view, subjects } = await readTop(reads, { member: viewer.member, nowMs: clock() });
+    await noteNames(services, viewer, "list", subjects);
+    return view;
   });
 
   app.get("/v1/me", async (request) => {

@@ -1,16 +1,30 @@
 import { exportAccount, type AccountExport } from "../accounts/exportAccount.ts";
-import { numberIn, textIn, type Queries, type Row } from "../database/boardDatabase.ts";
+import {
+  numberIn,
+  optionalNumberIn,
+  optionalTextIn,
+  textIn,
+  type Queries,
+  type Row,
+} from "../database/boardDatabase.ts";
 import { devicesIn } from "./devices.ts";
 import { membersIn } from "./members.ts";
 
 /** Everything that the board holds of a member; rows are in the shape in which they were sent. */
 export interface MemberExport {
-  readonly member: { readonly joinedMs: number; readonly listed: boolean; readonly handle: string | null };
+  readonly member: Readonly<Record<"joinedMs" | "teamId" | "heldUntilMs" | "verifiedUntilMs", number | null>> &
+    Readonly<Record<"handle" | "title", string | null>> & { readonly listed: boolean };
   /** `null` where the member has never been seen by name of a viewer. */
   readonly account: AccountExport | null;
   readonly devices: readonly { readonly deviceId: number; readonly createdMs: number; readonly isRevoked: boolean }[];
   readonly rows: readonly Readonly<Record<string, string | number>>[];
   readonly days: readonly Readonly<Record<string, number>>[];
+  /** Of each other table, its rows of the member as they are. */
+  readonly window: readonly Row[];
+  readonly teamDays: readonly Row[];
+  readonly badges: readonly Row[];
+  readonly outcomes: readonly Row[];
+  readonly snapshots: readonly Row[];
 }
 
 /** `undefined` for a member that does not exist. */
@@ -19,18 +33,51 @@ export async function exportMember(queries: Queries, member: number): Promise<Me
   if (known === undefined) return undefined;
   const devices = await devicesIn(queries).ofMember(member);
   const rows = await queries.query(ROWS, [member]);
-  const days = await queries.query(
-    "SELECT day, seen, counted, steered, turns, hours FROM member_day WHERE member_id = $1 ORDER BY day",
+  const [more] = await queries.query(
+    "SELECT team_id, held_until_ms, verified_until_ms, title FROM member WHERE member_id = $1",
     [member],
   );
+  const days = await queries.query(
+    `SELECT day, seen, counted, settled, pending, steered, prompt, cache_read AS "cacheRead", turns, hours
+     FROM member_day WHERE member_id = $1 ORDER BY day`,
+    [member],
+  );
+  const rowsOf = (table: string, order: string): Promise<readonly Row[]> =>
+    queries.query(`SELECT * FROM ${table} WHERE member_id = $1 ORDER BY ${order}`, [member]);
   return {
-    member: { joinedMs: known.joinedMs, listed: known.listed, handle: known.handle ?? null },
+    member: {
+      joinedMs: known.joinedMs,
+      listed: known.listed,
+      handle: known.handle ?? null,
+      teamId: optionalNumberIn(more, "team_id") ?? null,
+      heldUntilMs: optionalNumberIn(more, "held_until_ms") ?? null,
+      verifiedUntilMs: optionalNumberIn(more, "verified_until_ms") ?? null,
+      title: optionalTextIn(more, "title") ?? null,
+    },
     account: (await exportAccount(queries, member)) ?? null,
     devices: devices.map(({ device, createdMs, isRevoked }) => ({ deviceId: device, createdMs, isRevoked })),
     rows: rows.map(exportRow),
-    days: days.map((day) => numbersOf(day, ["day", "seen", "counted", "steered", "turns", "hours"])),
+    days: days.map((day) => numbersOf(day, DAY_NUMBERS)),
+    window: await rowsOf("window30", "asof"),
+    teamDays: await rowsOf("team_day", "day"),
+    badges: await rowsOf("badge", "since, badge"),
+    outcomes: await rowsOf("outcome_day", "day"),
+    snapshots: await rowsOf("rank_snapshot", "day"),
   };
 }
+
+const DAY_NUMBERS = [
+  "day",
+  "seen",
+  "counted",
+  "settled",
+  "pending",
+  "steered",
+  "prompt",
+  "cacheRead",
+  "turns",
+  "hours",
+];
 
 const NUMBERS = [
   "deviceId",
@@ -52,7 +99,7 @@ const NUMBERS = [
 const ROWS = `
   SELECT u.device_id AS "deviceId", u.h, t.name AS tool, m.name AS model, u.mode, u.rev, u.tool_version AS "toolVersion",
     u.inp AS "in", u.outp AS "out", u.cr, u.cw, u.calls, u.busy_s AS busy, u.turns, u.max_prompt AS "maxPrompt", u.recount,
-    u.sess, u.shift_h AS "shiftH", u.parser, u.first_seen_ms AS "firstSeenMs"
+    u.sess, u.shift_h AS "shiftH", u.parser, u.first_seen_ms AS "firstSeenMs", u.signals
   FROM usage_hour u JOIN term t ON t.term_id = u.tool JOIN term m ON m.term_id = u.model
   WHERE u.member_id = $1 ORDER BY u.h, u.device_id, t.name, m.name, u.mode`;
 
@@ -61,7 +108,7 @@ function exportRow(row: Row): Readonly<Record<string, string | number>> {
     tool: textIn(row, "tool"),
     model: textIn(row, "model"),
     toolVersion: textIn(row, "toolVersion"),
-    ...numbersOf(row, [...NUMBERS, "shiftH", "parser", "firstSeenMs"]),
+    ...numbersOf(row, [...NUMBERS, "shiftH", "parser", "firstSeenMs", "signals"]),
   };
 }
 

@@ -13,16 +13,25 @@ export interface Onlooker {
   readonly nowMs: number;
 }
 
+/** Lines to show, and whose names are in them. */
+export interface ShownNames {
+  readonly entries: readonly VolumeEntry[];
+  readonly subjects: readonly number[];
+}
+
 /**
  * The list: those who chose to be on it, by settled tokens, and after them those of whom nothing has settled yet. Ties go to who
  * came to the score first. Who is held is not on it.
  */
-export async function readList(queries: Queries, onlooker: Onlooker): Promise<readonly VolumeEntry[]> {
+export async function readList(queries: Queries, onlooker: Onlooker): Promise<ShownNames> {
   const ranked = await queries.query(RANKED);
   const left = LIST_LENGTH - ranked.length;
   const provisional = left === 0 ? [] : await queries.query(PROVISIONAL, [left]);
   const lines = await readLines(queries, [...ranked, ...provisional], onlooker.nowMs);
-  return lines.map((line, i) => entryOf(line, i < ranked.length ? i + 1 : undefined, onlooker));
+  return {
+    entries: lines.map((line, i) => entryOf(line, i < ranked.length ? i + 1 : undefined, onlooker)),
+    subjects: lines.map(({ member }) => member),
+  };
 }
 
 /** Place of a listed member among those listed; `undefined` from the end of the list on, and for who is on no place. */
@@ -44,8 +53,8 @@ export async function readNeighbours(
   own: MemberLine,
   place: number | undefined,
   onlooker: Onlooker,
-): Promise<readonly VolumeEntry[]> {
-  if (own.counted < 1) return [];
+): Promise<ShownNames> {
+  if (own.counted < 1) return { entries: [], subjects: [] };
   const above = await queries.query(
     `${LINES} ${AHEAD} ORDER BY w.score, w.first_ms DESC, w.member_id DESC LIMIT ${NEIGHBOURS}`,
     keyOf(own),
@@ -56,10 +65,14 @@ export async function readNeighbours(
   );
   const lines = await readLines(queries, [...above.toReversed(), ...below], onlooker.nowMs);
   const entries = [...lines.slice(0, above.length), own, ...lines.slice(above.length)];
-  return entries.map((line, i) => {
+  const placeOf = (i: number): number | undefined => {
     const at = place === undefined ? undefined : place + i - above.length;
-    return entryOf(line, at !== undefined && at <= LIST_LENGTH ? at : undefined, onlooker);
-  });
+    return at !== undefined && at <= LIST_LENGTH ? at : undefined;
+  };
+  return {
+    entries: entries.map((line, i) => entryOf(line, placeOf(i), onlooker)),
+    subjects: lines.map(({ member }) => member),
+  };
 }
 
 function entryOf(line: MemberLine, rank: number | undefined, { member }: Onlooker): VolumeEntry {

@@ -8,14 +8,14 @@ import { LEAST_PEOPLE } from "../../core/board/leastPeople.ts";
 import { readList, readPlace, type Onlooker } from "./listedEntries.ts";
 import { LINE_COLUMNS, readLines, type MemberLine } from "./memberLines.ts";
 
-/** The list, or nobody where names are turned off. */
-export async function readTop(queries: Queries, onlooker: Onlooker): Promise<TopList> {
+/** The list, or nobody where names are turned off; and whose names are in it. */
+export async function readTop(
+  queries: Queries,
+  onlooker: Onlooker,
+): Promise<{ readonly view: TopList; readonly subjects: readonly number[] }> {
   const { areNamesOff } = await readBoard(queries);
-  return {
-    asOf: onlooker.nowMs,
-    areNamesOff,
-    entries: areNamesOff ? [] : [...(await readList(queries, onlooker))],
-  };
+  const { entries, subjects } = areNamesOff ? { entries: [], subjects: [] } : await readList(queries, onlooker);
+  return { view: { asOf: onlooker.nowMs, areNamesOff, entries: [...entries] }, subjects };
 }
 
 /** Where a member stands, for them alone; `undefined` for a member that does not exist. */

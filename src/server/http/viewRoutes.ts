@@ -1,0 +1,67 @@
+import rateLimit from "@fastify/rate-limit";
+import type { FastifyInstance } from "fastify";
+import { outcomeBatchSchema } from "../../shared/board/outcomeDay.ts";
+import { sharedBadgesSchema } from "../../shared/board/sharedBadges.ts";
+import { teamChoiceSchema } from "../../shared/board/teamChoice.ts";
+import type { Queries } from "../database/boardDatabase.ts";
+import { storeOutcomes } from "../ingest/storeOutcomes.ts";
+import { membersIn } from "../membership/members.ts";
+import { shareBadges } from "../membership/shareBadges.ts";
+import { teamsIn } from "../membership/teams.ts";
+import { readMe } from "../views/readMe.ts";
+import type { BoardServices } from "./boardServices.ts";
+import { noteNames } from "./noteNames.ts";
+import { readJson } from "./readJson.ts";
+import { Refusal } from "./refusal.ts";
+import { requireMember } from "./requireViewer.ts";
+import { readSessionCookie } from "./sessionCookie.ts";
+
+const REQUESTS_PER_HOUR = 600;
+
+/** What the tabs of the page show, and what people tell the board besides their usage. */
+export async function viewRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
+  const { writes, reads, clock, site } = services;
+  await app.register(rateLimit, {
+    max: REQUESTS_PER_HOUR,
+    timeWindow: "1 hour",
+    keyGenerator: (request) => request.headers.authorization ?? readSessionCookie(request, site) ?? request.ip,
+  });
+
+  app.get("/v1/me/page", async (request) => {
+    const viewer = await requireMember(services, request);
+    const me = await readMe(reads, viewer.member, clock());
+    if (me === undefined) throw new Refusal("gone");
+    await noteNames(services, viewer, "neighbours", me.subjects);
+    return me.view;
+  });
+
+  app.put("/v1/me/team", async (request) => {
+    const { member } = await requireMember(services, request);
+    const choice = readJson(request, teamChoiceSchema);
+    const isDone = await asMember(member, (queries) => teamsIn(queries).choose(member, choice.teamId));
+    if (!isDone) throw new Refusal("notFound");
+    return choice;
+  });
+
+  app.put("/v1/me/badges", async (request) => {
+    const { member } = await requireMember(services, request);
+    const shared = readJson(request, sharedBadgesSchema);
+    if (!(await asMember(member, (queries) => shareBadges(queries, member, shared)))) throw new Refusal("badRequest");
+    return shared;
+  });
+
+  app.post("/v1/outcomes", async (request) => {
+    const { member } = await requireMember(services, request);
+    const { days } = readJson(request, outcomeBatchSchema);
+    const accepted = await asMember(member, (queries) => storeOutcomes(queries, member, days, clock()));
+    return { accepted };
+  });
+
+  /** Writes for a member that exists, with nobody else writing for them meanwhile. */
+  function asMember<Result>(member: number, body: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return writes.transaction(async (queries) => {
+      if ((await membersIn(queries).lock(member)) === undefined) throw new Refusal("gone");
+      return body(queries);
+    });
+  }
+}

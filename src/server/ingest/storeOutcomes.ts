@@ -1,0 +1,42 @@
+import type { OutcomeDay } from "../../shared/board/outcomeDay.ts";
+import type { Queries } from "../database/boardDatabase.ts";
+
+const DAY_MS = 86_400_000;
+/** Outcomes mature for weeks; what is older than the days that are kept is not taken. */
+const DAYS_BACK = 397;
+
+/**
+ * Takes the newer ones of a member's days, the highest revision where one comes twice; what is sent again changes nothing. The
+ * member has to be locked.
+ *
+ * @returns how many days were taken
+ */
+export async function storeOutcomes(
+  queries: Queries,
+  member: number,
+  days: readonly OutcomeDay[],
+  nowMs: number,
+): Promise<number> {
+  const today = Math.floor(nowMs / DAY_MS);
+  const newest = new Map<number, OutcomeDay>();
+  for (const day of days) {
+    if (day.day > today + 1 || day.day < today - DAYS_BACK) continue;
+    if (day.rev > (newest.get(day.day)?.rev ?? 0)) newest.set(day.day, day);
+  }
+  if (newest.size === 0) return 0;
+  return (await queries.query(PUT, [member, JSON.stringify([...newest.values()])])).length;
+}
+
+const PUT = `
+  INSERT INTO outcome_day (member_id, day, rev, merged, eff_added, eff_matured, eff_surviving, reworked, test_runs, test_green,
+    prompt_to_merge_h, cost_matured_micro)
+  SELECT $1::bigint, o.day, o.rev, o.merged, o."effAdded", o."effMatured", o."effSurviving", o.reworked, o."testRuns",
+    o."testGreen", o."promptToMergeH", o."costMaturedMicro"
+  FROM jsonb_to_recordset($2::jsonb) AS o(day int, rev bigint, merged int, "effAdded" int, "effMatured" int,
+    "effSurviving" int, reworked int, "testRuns" int, "testGreen" int, "promptToMergeH" double precision,
+    "costMaturedMicro" bigint)
+  ON CONFLICT (member_id, day) DO UPDATE SET rev = excluded.rev, merged = excluded.merged, eff_added = excluded.eff_added,
+    eff_matured = excluded.eff_matured, eff_surviving = excluded.eff_surviving, reworked = excluded.reworked,
+    test_runs = excluded.test_runs, test_green = excluded.test_green, prompt_to_merge_h = excluded.prompt_to_merge_h,
+    cost_matured_micro = excluded.cost_matured_micro
+  WHERE excluded.rev > outcome_day.rev RETURNING day`;

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import * as v from "valibot";
+import { keepRanks } from "../../src/server/housekeeping.ts";
+import { meViewSchema, type MeView } from "../../src/shared/board/meView.ts";
+import type { OutcomeDay } from "../../src/shared/board/outcomeDay.ts";
+import type { TopList } from "../../src/shared/board/standing.ts";
+import { onEachDatabase } from "../support/server/boardDatabases.ts";
+import { TestBoard, TestDevice } from "../support/server/testBoard.ts";
+import { list, read, upload } from "../support/server/uploads.ts";
+import { NOON_MS, wireRow } from "../support/server/wireRows.ts";
+
+const DAY_MS = 86_400_000;
+const TODAY = NOON_MS / DAY_MS - 0.5;
+
+const OUTCOME: OutcomeDay = {
+  day: TODAY,
+  rev: 2,
+  merged: 1,
+  effAdded: 100,
+  effMatured: 50,
+  effSurviving: 40,
+  reworked: 10,
+  testRuns: 9,
+  testGreen: 8,
+  promptToMergeH: 3.5,
+  costMaturedMicro: 1_000_000,
+};
+
+describe("what people tell the board, and what it tells them", () => {
+  onEachDatabase((databases) => {
+    let board: TestBoard;
+    let code: string;
+    beforeEach(async () => {
+      board = await TestBoard.open(await databases.open());
+      code = await board.invite();
+    });
+    afterEach(() => board.close());
+
+    const put = async (device: TestDevice, path: string, body: object): Promise<number> =>
+      (await device.ask({ method: "PUT", path, body: JSON.stringify(body) })).statusCode;
+    const page = async (device: TestDevice): Promise<MeView> =>
+      v.parse(meViewSchema, await read<unknown>(device, "/v1/me/page"));
+
+    it("shows the badges and the title that a person chose, and no others any more", async () => {
+      const device = await TestDevice.join(board, code);
+      const wizard = { badge: "cache-wizard", grade: 3, since: TODAY - 4 };
+      const warm = { badge: "warm-start", grade: 1, since: TODAY - 2 };
+      assert.equal(await put(device, "/v1/me/badges", { title: "cache-wizard", badges: [wizard, warm] }), 200);
+      assert.deepEqual((await page(device)).badges, [wizard, warm]);
+      await upload(board, device, [wireRow()]);
+      await list(device, "Ada");
+      const [entry] = (await read<TopList>(device, "/v1/top")).entries;
+      assert.deepEqual(
+        [entry?.title, entry?.badges.map(({ badge }) => badge)],
+        ["cache-wizard", ["cache-wizard", "warm-start"]],
+      );
+      assert.equal(await put(device, "/v1/me/badges", { badges: [warm] }), 200);
+      assert.deepEqual((await page(device)).badges, [warm]);
+    });
+
+    it("takes no badge that is not in the catalogue, none twice, and no title without its badge", async () => {
+      const device = await TestDevice.join(board, code);
+      const wizard = { badge: "cache-wizard", grade: 3, since: TODAY };
+      for (const shared of [
+        { badges: [{ ...wizard, badge: "top-secret" }] },
+        { badges: [wizard, { ...wizard, grade: 1 }] },
+        { title: "warm-start", badges: [wizard] },
+        { badges: [{ ...wizard, grade: 5 }] },
+      ])
+        assert.equal(await put(device, "/v1/me/badges", shared), 400);
+      assert.deepEqual((await page(device)).badges, []);
+    });
+
+    it("lets people choose one of the teams, or none", async () => {
+      const device = await TestDevice.join(board, code);
+      await board.database.query("INSERT INTO team (name) VALUES ('Blue'), ('Amber')");
+      const { teams } = await page(device);
+      assert.deepEqual(
+        teams.map(({ name }) => name),
+        ["Amber", "Blue"],
+      );
+      const teamId = teams[0]?.teamId;
+      assert.equal(await put(device, "/v1/me/team", { teamId }), 200);
+      assert.equal((await page(device)).teamId, teamId);
+      assert.equal(await put(device, "/v1/me/team", { teamId: 77 }), 404);
+      assert.equal((await page(device)).teamId, teamId);
+      assert.equal(await put(device, "/v1/me/team", { teamId: null }), 200);
+      assert.equal((await page(device)).teamId, undefined);
+    });
+
+    it("takes outcomes by revision, and what is sent again changes nothing", async () => {
+      const device = await TestDevice.join(board, code);
+      const send = async (days: readonly OutcomeDay[]): Promise<number> => {
+        const response = await device.ask({
+          method: "POST",
+          path: "/v1/outcomes",
+          body: JSON.stringify({ v: 1, days }),
+        });
+        assert.equal(response.statusCode, 200, response.body);
+        return response.json<{ accepted: number }>().accepted;
+      };
+      assert.equal(await send([OUTCOME, { ...OUTCOME, rev: 1, merged: 7 }]), 1);
+      assert.equal(await send([OUTCOME]), 0);
+      assert.equal(await send([{ ...OUTCOME, rev: 3, promptToMergeH: null, merged: 0 }]), 1);
+      assert.equal(await send([{ ...OUTCOME, day: TODAY + 9 }]), 0);
+      const { outcomes } = await read<{ outcomes: readonly object[] }>(device, "/v1/me/export");
+      assert.equal(outcomes.length, 1);
+      const { merged, prompt_to_merge_h, rev } = outcomes[0] as Record<string, unknown>;
+      assert.deepEqual([merged, prompt_to_merge_h, rev], [0, null, 3]);
+    });
+
+    it("shows the listed around oneself, oneself between them, also where one is not listed", async () => {
+      const people: TestDevice[] = [];
+      for (const [i, name] of ["One", "Two", "Three", "", "Five"].entries()) {
+        const device = await TestDevice.join(board, code);
+        await upload(board, device, [wireRow({ out: 900 - i * 100 })]);
+        if (name !== "") await list(device, name);
+        people.push(device);
+      }
+      board.nowMs += 3 * DAY_MS;
+      await keepRanks(board.database, board.nowMs);
+      const [, second, , unlisted] = people;
+      assert.ok(second !== undefined && unlisted !== undefined);
+      const around = async (device: TestDevice): Promise<readonly unknown[]> =>
+        (await page(device)).neighbours.map(({ handle, rank, isYou }) => [handle, rank, isYou]);
+      assert.deepEqual(await around(second), [
+        ["One", 1, false],
+        ["Two", 2, true],
+        ["Three", 3, false],
+        ["Five", 4, false],
+      ]);
+      assert.deepEqual(await around(unlisted), [
+        ["One", undefined, false],
+        ["Two", undefined, false],
+        ["Three", undefined, false],
+        ["", undefined, true],
+        ["Five", undefined, false],
+      ]);
+      await board.database.query("UPDATE board SET names_off = true");
+      assert.deepEqual(await around(second), []);
+      assert.deepEqual((await read<TopList>(second, "/v1/top")).entries, []);
+    });
+
+    it("shows own days, devices and what is held", async () => {
+      const device = await TestDevice.join(board, code);
+      await upload(board, device, [wireRow(), wireRow({ h: TODAY * 24 - 40 })]);
+      const me = await page(device);
+      assert.deepEqual(
+        me.days.map(({ day, seen, counted, isSettled }) => [day - TODAY, seen, counted, isSettled]),
+        [
+          [-2, 24_500, 24_500, false],
+          [0, 24_500, 24_500, false],
+        ],
+      );
+      const held = { hours: 2, days: 2, badges: 0, outcomes: 0, snapshots: 0, devices: 1 };
+      assert.deepEqual(me.held, held);
+      assert.deepEqual(
+        me.devices.map(({ lastUploadAt }) => lastUploadAt),
+        [NOON_MS],
+      );
+    });
+  });
+});
