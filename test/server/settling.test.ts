@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { countMemberDay } from "../../src/core/board/countMemberDay.ts";
-import { signalBit } from "../../src/core/board/provisionalSignals.ts";
+import { bitOf } from "../../src/core/board/checks/signalBits.ts";
 import { settlesAtMs } from "../../src/core/board/settling.ts";
 import { keepRanks } from "../../src/server/housekeeping.ts";
 import { sumDays } from "../../src/server/ranking/daySums.ts";
@@ -75,10 +75,10 @@ describe("settling on the board", () => {
       await upload(board, device, [wireRow(), wireRow({ h: NOON - 1 })]);
       const mark = (bits: number): Promise<unknown> =>
         board.database.query("UPDATE usage_hour SET signals = $1 WHERE h = $2", [bits, NOON]);
-      await mark(signalBit(3));
+      await mark(bitOf("C3"));
       await settle(NOON_MS + 2 * DAY_MS);
       assert.equal((await standing(device)).counted, TOKENS);
-      await mark(signalBit(9));
+      await mark(bitOf("C9"));
       await upload(board, device, [wireRow({ h: NOON - 2 })]);
       assert.equal((await standing(device)).counted, 3 * TOKENS);
     });
@@ -186,5 +186,5 @@ const storedRow = fc.record({
   offset: fc.integer({ min: -12, max: 11 }),
   tokens: fc.integer({ min: 1, max: 1_000 }),
   seenAfterMs: fc.constantFrom(0, 6 * DAY_MS, 7 * DAY_MS, 8 * DAY_MS),
-  signals: fc.constantFrom(0, signalBit(1), signalBit(9), signalBit(18)),
+  signals: fc.constantFrom(0, bitOf("C1"), bitOf("C9"), bitOf("C18")),
 });

@@ -1,4 +1,4 @@
-import { countMemberDay } from "../../../src/core/board/countMemberDay.ts";
+import { countMemberDay, type ModeSum } from "../../../src/core/board/countMemberDay.ts";
 import { checkRow } from "../../../src/core/board/checks/hourChecks.ts";
 import type { CheckedDay, MemberUse, UnattendedHour } from "../../../src/core/board/checks/memberUse.ts";
 import { hasRegularGaps } from "../../../src/core/board/checks/regularGaps.ts";
@@ -71,13 +71,23 @@ export function sumMember(stored: readonly StoredRow[]): MemberSum {
 function dayOf(day: number, rows: readonly StoredRow[]): CheckedDay & { readonly capped: number } {
   const counting = rows.filter(({ signals }) => (signals & PROVISIONAL_SIGNALS) === 0);
   const recounted = counting.filter(({ row }) => row.row.recount > 0);
-  const of = (some: readonly StoredRow[]) => countMemberDay(some.map(({ row }) => row.row));
-  const all = of(rows);
+  const sums = rows.map(({ row: { row }, signals }): ModeSum => ({
+    mode: row.mode,
+    in: row.in,
+    out: row.out,
+    cr: row.cr,
+    cw: row.cw,
+    turns: row.turns,
+    settling: (signals & PROVISIONAL_SIGNALS) === 0 ? "settled" : "never",
+  }));
+  const { seen, counted, settled, steered, turns } = countMemberDay(sums);
   return {
     day,
-    ...all,
-    counted: of(counting).counted,
-    capped: all.counted,
+    seen,
+    steered,
+    turns,
+    counted: settled,
+    capped: counted,
     hours: rows.reduce((bits, { row }) => bits | (1 << ((row.row.h + row.shiftH) % 24)), 0),
     reported: recounted.reduce((sum, { row }) => sum + row.row.out, 0),
     recount: recounted.reduce((sum, { row }) => sum + row.row.recount, 0),
