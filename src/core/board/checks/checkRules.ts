@@ -34,7 +34,7 @@ export const CHECK_RULES = [
     place: "row",
     effect: "held",
     title: "Prompts larger than the model takes",
-    rule: "in + cr + cw is at most calls × the model's window × 1.02, and at most calls × the row's own largest prompt.",
+    rule: "in + cr + cw is at most calls × the model's window × 1.02; and, of tools that write down each call, at most calls × the row's own largest prompt × 1.02.",
     notice: "The prompts of this hour are larger than this many calls to this model can have been.",
     evidence:
       "A single call cannot exceed the window: 200,000 or 1,000,000 tokens for Claude, 10 million for a model not known.",

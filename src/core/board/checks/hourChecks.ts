@@ -1,7 +1,7 @@
 import type { UsageRow } from "../../../shared/board/usageRow.ts";
 import { CHECK_LIMITS, type CheckLimits } from "./checkLimits.ts";
 import type { CheckId } from "./checkRules.ts";
-import { modelLimitsOf, mostCalls, type ModelLimits } from "./modelLimits.ts";
+import { modelLimitsOf, tellsSingleCalls, type ModelLimits } from "./modelLimits.ts";
 import { isWithdrawn } from "./withdrawnParsers.ts";
 
 const HOUR_MS = 3_600_000;
@@ -49,19 +49,20 @@ export function checkRow(received: ReceivedRow, limits: CheckLimits = CHECK_LIMI
 
 function promptsFit({ row }: ReceivedRow, { windowSlack }: CheckLimits, model: ModelLimits): Figures | undefined {
   const prompt = row.in + row.cr + row.cw;
-  const calls = mostCalls(row.tool, row.calls);
-  const ofWindow = calls === undefined ? Infinity : calls * model.windowTokens;
-  // Whatever a record stands for, none is larger than the largest.
-  const ofLargest = row.maxPrompt > 0 ? Math.max(1, row.calls) * row.maxPrompt : Infinity;
-  const most = Math.floor(Math.min(ofWindow, ofLargest) * windowSlack);
+  const isOwnBound = row.maxPrompt > 0 && tellsSingleCalls(row.tool);
+  const largest = isOwnBound ? Math.min(model.windowTokens, row.maxPrompt) : model.windowTokens;
+  const most = Math.floor(callsOf(row) * largest * windowSlack);
   return prompt > most ? { prompt, most, calls: row.calls } : undefined;
 }
 
 function answersFit({ row }: ReceivedRow, _limits: CheckLimits, model: ModelLimits): Figures | undefined {
-  const calls = mostCalls(row.tool, row.calls);
-  if (calls === undefined) return undefined;
-  const most = calls * model.outputTokens;
+  const most = callsOf(row) * model.outputTokens;
   return row.out > most ? { output: row.out, most, calls: row.calls } : undefined;
+}
+
+/** Records that add to a call of another hour tell of none. */
+function callsOf(row: UsageRow): number {
+  return Math.max(1, row.calls);
 }
 
 function answersTakeTime({ row }: ReceivedRow, { speedSlack }: CheckLimits, model: ModelLimits): Figures | undefined {

@@ -13,10 +13,11 @@ export interface ModelLimits {
 const WIDEST_WINDOW = 10_000_000;
 const FASTEST = 10_000;
 
-/** Sold with a window of a million tokens as well, which the name on the wire does not tell. */
-const ALSO_LONG: ReadonlySet<string> = new Set(["claude-sonnet-4", "claude-sonnet-4-5"]);
+/** Sold, or asked for, with a window of a million tokens as well, which the name on the wire does not tell. */
+const ALSO_LONG = /^claude-(?:sonnet|opus)-4/;
 const LONG_WINDOW = 1_000_000;
 
+/** The longest answer of Claude models, and what a record of a sum is told as one call for. */
 const CLAUDE_OUTPUT = 128_000;
 
 /** Opus has a fast mode of 2.5 times the speed, which the wire does not tell from the other: its bound holds for both. */
@@ -31,34 +32,30 @@ export function modelLimitsOf(model: string): ModelLimits {
   const { name, family, windowTokens } = modelTraitsOf(model);
   if (windowTokens === undefined || family === undefined)
     return { windowTokens: WIDEST_WINDOW, outputTokens: WIDEST_WINDOW, outputPerSecond: FASTEST };
-  const window = ALSO_LONG.has(name) ? Math.max(windowTokens, LONG_WINDOW) : windowTokens;
+  const window = ALSO_LONG.test(name) ? Math.max(windowTokens, LONG_WINDOW) : windowTokens;
   return {
     windowTokens: window,
-    outputTokens: family.vendor === "anthropic" ? CLAUDE_OUTPUT : window,
+    outputTokens: family.vendor === "anthropic" ? CLAUDE_OUTPUT : Math.max(window, CLAUDE_OUTPUT),
     outputPerSecond: SPEEDS.get(family.name) ?? FASTEST,
   };
 }
 
 /**
- * Calls that one counted record may stand for. Tools that write down sums of a message or of a session are not in the table:
- * for them nothing follows from a number of records.
+ * Tools of which every counted record is one call, so that a row's largest prompt is the largest of all of its records. Others
+ * write down sums of messages or sessions now and then, for which a row tells at least as many calls as they need.
  */
-const CALLS_PER_RECORD: ReadonlyMap<string, number> = new Map([
-  ["claudeCode", 1],
-  ["geminiCli", 1],
-  ["qwenCode", 1],
-  ["rooCode", 1],
-  ["kiloCode", 1],
-  ["openCode", 1],
-  ["openClaw", 1],
-  ["pi", 1],
-  ["kimi", 1],
-  // Older versions tell of a turn as a whole.
-  ["codex", 16],
+const ONE_CALL_PER_RECORD: ReadonlySet<string> = new Set([
+  "claudeCode",
+  "geminiCli",
+  "qwenCode",
+  "rooCode",
+  "kiloCode",
+  "openCode",
+  "openClaw",
+  "pi",
+  "kimi",
 ]);
 
-/** `undefined` where there is no telling. */
-export function mostCalls(tool: string, records: number): number | undefined {
-  const each = CALLS_PER_RECORD.get(tool);
-  return each === undefined ? undefined : Math.max(1, records) * each;
+export function tellsSingleCalls(tool: string): boolean {
+  return ONE_CALL_PER_RECORD.has(tool);
 }
