@@ -1,6 +1,7 @@
 import { build, context } from "esbuild";
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { makeRankFiles } from "./scripts/rankFiles.mjs";
 import { cliNodeFlags } from "./scripts/toolchain.mjs";
 
@@ -77,6 +78,26 @@ const programs = [
     mainFields: ["browser", "module", "main"],
     external: [],
   },
+  {
+    ...shared,
+    entryPoints: [
+      { in: "src/boardPage/main.tsx", out: "boardPage" },
+      { in: "src/boardPage/page.css", out: "boardPage" },
+      { in: "src/boardPage/icon.svg", out: "boardPage" },
+    ],
+    outExtension: {},
+    loader: { ".svg": "copy" },
+    platform: "browser",
+    // The first ones with light-dark(), which the page's colours are written in.
+    target: ["chrome123", "edge123", "firefox121", "safari17.5"],
+    format: "iife",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    tsconfigRaw: {},
+    define: {},
+    mainFields: ["browser", "module", "main"],
+    external: [],
+  },
 ];
 
 /** By rename, as another process may be running or reading the file that is replaced. */
@@ -106,6 +127,10 @@ const migrations = join(dist, "migrations");
 rmSync(migrations, { recursive: true, force: true });
 cpSync(join(root, "src/server/migrations"), migrations, { recursive: true });
 
+// The server hands these out compressed, where they are there; those of an earlier build are not those of this one.
+const page = ["boardPage.js", "boardPage.css"];
+for (const name of page) for (const kind of ["br", "gz"]) rmSync(join(dist, `${name}.${kind}`), { force: true });
+
 if (watch) {
   const contexts = await Promise.all(programs.map((program) => context(program)));
   await Promise.all(contexts.map((each) => each.watch()));
@@ -113,6 +138,10 @@ if (watch) {
   const results = await Promise.all(programs.map((program) => build({ ...program, write: false })));
   const files = results.flatMap((result) => result.outputFiles);
   for (const file of files) replaceFile(file.path, file.contents, 0o755);
+  for (const file of files.filter(({ path }) => page.includes(basename(path)))) {
+    replaceFile(`${file.path}.br`, brotliCompressSync(file.contents), 0o644);
+    replaceFile(`${file.path}.gz`, gzipSync(file.contents), 0o644);
+  }
   // Source maps that an earlier build for development left.
   const current = new Set(files.map((file) => basename(file.path)));
   for (const name of readdirSync(dist))

@@ -103,6 +103,7 @@ export const STAGES: readonly Stage[] = [
   check("lint", "Lint", [module("oxlint/bin/oxlint")]),
   check("types", "Types of src", [module("typescript/bin/tsc"), "-p", "tsconfig.json"]),
   check("webview-types", "Types of the webview", [module("typescript/bin/tsc"), "-p", "src/webview"]),
+  check("page-types", "Types of the board's page", [module("typescript/bin/tsc"), "-p", "src/boardPage"]),
   check("test-types", "Types of tests and scripts", [module("typescript/bin/tsc"), "-p", "test/tsconfig.json"]),
   { name: "package", title: "Package", run: packageVsix },
   mochaStage("unit", "Unit tests", "test/unit", 20_000),

@@ -13,12 +13,14 @@ import { joinRoutes } from "./http/joinRoutes.ts";
 import { memberRoutes } from "./http/memberRoutes.ts";
 import { Metrics } from "./http/metrics.ts";
 import { operatorRoutes } from "./http/operatorRoutes.ts";
+import { pageRoutes } from "./http/pageRoutes.ts";
 import { siteOf } from "./http/site.ts";
 import { syncRoutes } from "./http/syncRoutes.ts";
 import { viewRoutes } from "./http/viewRoutes.ts";
 import { viewerRoutes } from "./http/viewerRoutes.ts";
 import { JobLog } from "./jobLog.ts";
 import type { RandomBytes } from "./membership/codes.ts";
+import type { BoardPage } from "./page/boardPage.ts";
 
 export interface AppOptions {
   readonly writes: BoardDatabase;
@@ -30,6 +32,8 @@ export interface AppOptions {
   readonly publicUrl?: string | undefined;
   /** What the jobs of this process report to. */
   readonly jobs?: JobLog | undefined;
+  /** The page in a browser, where it was built. */
+  readonly page?: BoardPage | undefined;
   readonly intervalS: number;
   /** Uploads that are stored at once. */
   readonly width: number;
@@ -79,6 +83,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register((scope) => viewerRoutes(scope, services));
   await app.register((scope) => adminRoutes(scope, services));
   await app.register((scope) => operatorRoutes(scope, services, options.operatorToken));
+  const { page } = options;
+  if (page !== undefined) await app.register((scope) => pageRoutes(scope, page));
   return app;
 }
 

@@ -10,12 +10,15 @@ import { openPglite } from "./database/openPglite.ts";
 import { openPostgres } from "./database/openPostgres.ts";
 import { keepRetention } from "./housekeeping.ts";
 import { JobLog } from "./jobLog.ts";
+import { findBoardPage } from "./page/boardPage.ts";
 import { startJobs } from "./startJobs.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
 const STOP_MS = 25_000;
 /** Lies beside this file, in the source as in the bundle. */
 const MIGRATIONS = join(import.meta.dirname, "migrations");
+/** The built page lies beside the bundle; the source finds it where the build puts it. */
+const PAGE_FOLDERS = [import.meta.dirname, join(import.meta.dirname, "../../dist")];
 
 interface Opened {
   readonly writes: BoardDatabase;
@@ -42,6 +45,7 @@ async function main(): Promise<void> {
   await ensureBoard(writes, { boardId: randomUUID(), epoch: randomUUID(), name: config.name, nowMs: Date.now() });
   await keepRetention(writes, Date.now());
   const jobLog = new JobLog();
+  const page = findBoardPage(PAGE_FOLDERS);
   const app = await buildApp({
     writes,
     reads,
@@ -49,12 +53,14 @@ async function main(): Promise<void> {
     clock: Date.now,
     random: randomBytes,
     operatorToken: config.operatorToken,
+    page,
     intervalS: config.intervalS,
     trustProxy: config.trustProxy,
     publicUrl: config.publicUrl,
     jobs: jobLog,
     logger: { level: config.logLevel },
   });
+  if (page === undefined) app.log.warn("the page was not built: run npm run build");
   noteFault = () => app.log.warn("a connection to the database broke");
   const jobs = startJobs(writes, Date.now, {
     onRun: (job) => jobLog.noteRun(job, Date.now()),

@@ -2,15 +2,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import type { Frame, FrameLocator, Page } from "playwright-core";
+import { type AxeViolation, runAxe } from "./runAxe.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe found, as far as a test tells it. */
-export interface AxeViolation {
-  readonly id: string;
-  readonly help: string;
-  readonly targets: readonly string[];
-}
 
 /** The panel in a workbench, as a person meets it. */
 export class PanelPage {
@@ -148,26 +142,4 @@ function overflowsSideways(): boolean {
   };
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth;
-}
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly help: string;
-    readonly nodes: readonly { readonly html: string; readonly any: readonly { readonly message: string }[] }[];
-  }[];
-}
-
-/** Runs in the page. */
-async function runAxe(): Promise<readonly AxeViolation[]> {
-  const { axe, document } = globalThis as unknown as {
-    readonly axe: { run(context: unknown): Promise<AxeResults> };
-    readonly document: { readonly querySelector: (selector: string) => unknown };
-  };
-  const { violations } = await axe.run(document.querySelector("html"));
-  return violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    targets: nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any.map(({ message }) => message).join("; ")}`),
-  }));
 }

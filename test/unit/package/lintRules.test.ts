@@ -116,6 +116,31 @@ const FAULTS: Readonly<Record<string, readonly [code: string, rule: string]>> = 
     'import { fine } from "../sync/fine.ts";\nexport const a = fine;',
     "no-restricted-imports",
   ],
+  "src/webview/usesBoardPage.ts": [
+    'import { fine } from "../boardPage/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/server/usesBoardPage.ts": [
+    'import { fine } from "../boardPage/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/boardPage/usesServer.ts": [
+    'import { fine } from "../server/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/boardPage/usesHost.ts": [
+    'import { fine } from "../host/fine.ts";\nexport const a = fine;',
+    "no-restricted-imports",
+  ],
+  "src/boardPage/usesNode.ts": [
+    'import { hostname } from "node:os";\nexport const name = hostname();',
+    "no-restricted-imports",
+  ],
+  "src/boardPage/usesVscode.ts": [
+    'import type { VscodeApi } from "../webview/vscodeApi.ts";\nexport type A = VscodeApi;',
+    "no-restricted-imports",
+  ],
+  "src/boardPage/streams.ts": ['export const a = (): EventSource => new EventSource("x:");', "no-restricted-globals"],
   "src/core/cycleA.ts": [
     'import type { B } from "./cycleB.ts";\nexport interface A { readonly b?: B }',
     "import(no-cycle)",
@@ -138,12 +163,25 @@ const FAULTS: Readonly<Record<string, readonly [code: string, rule: string]>> = 
   "src/core/logs.ts": ["export function a(): void {\n  console.log(1);\n}", "no-console"],
   "src/core/long.ts": [`${"\n".repeat(400)}export const a = 1;`, "max-lines"],
 };
-const FINE = ["shared", "core", "sources", "otel", "worker", "sync", "cli", "host", "webview", "server"].map(
-  (folder) => `src/${folder}/fine.ts`,
-);
+const FINE = [
+  "shared",
+  "core",
+  "sources",
+  "otel",
+  "worker",
+  "sync",
+  "cli",
+  "host",
+  "webview",
+  "boardPage",
+  "server",
+].map((folder) => `src/${folder}/fine.ts`);
 /** What a page may use of the domain, with what a browser has. */
 const DRAWS =
   'import { fine } from "../core/fine.ts";\nexport const page = (): number => document.body.childElementCount + fine.a;';
+/** What the board's page may use besides: the parts of the panel's pages, and requests to the server that it came from. */
+const PAGE_ASKS =
+  'import { fine } from "../webview/fine.ts";\nexport const ask = async (): Promise<Response> => fetch(`/v1/viewer?${fine.a}`);';
 /** What the board server alone may do. */
 const CONNECTS =
   'import { request } from "node:https";\nimport { fine } from "../core/fine.ts";\nexport const connect = [request, fine, fetch];';
@@ -204,7 +242,9 @@ describe("lint rules", () => {
     write("src/sync/asks.ts", ASKS);
     for (const user of ["host", "cli"]) write(`src/${user}/syncs.ts`, USES_SYNC);
     write("src/webview/draws.ts", DRAWS);
-    cpSync(join(repository, "src/webview/tsconfig.json"), join(folder, "src/webview/tsconfig.json"));
+    write("src/boardPage/asks.ts", PAGE_ASKS);
+    for (const page of ["webview", "boardPage"])
+      cpSync(join(repository, `src/${page}/tsconfig.json`), join(folder, `src/${page}/tsconfig.json`));
     write("src/extension.ts", 'export { fine } from "./host/fine.ts";');
     for (const [path, [code]] of Object.entries(FAULTS)) write(path, code);
     findings = await lint(folder);
@@ -229,7 +269,14 @@ describe("lint rules", () => {
 
   it("accept files that keep to them", () => {
     const users = ["src/sync/asks.ts", "src/host/syncs.ts", "src/cli/syncs.ts"];
-    for (const path of [...FINE, ...users, "src/otel/listens.ts", "src/server/connects.ts", "src/webview/draws.ts"])
+    for (const path of [
+      ...FINE,
+      ...users,
+      "src/otel/listens.ts",
+      "src/server/connects.ts",
+      "src/webview/draws.ts",
+      "src/boardPage/asks.ts",
+    ])
       assert.deepEqual(ofFile(path), [], path);
   });
 });

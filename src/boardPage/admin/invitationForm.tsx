@@ -1,0 +1,77 @@
+import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import { type CodeReply, codeReplySchema } from "../../shared/board/membership.ts";
+import { momentWords } from "../dayWords.ts";
+import { ChangeError } from "../shell/changeError.tsx";
+import { useChange } from "../useChange.ts";
+import { adminTexts } from "./adminTexts.ts";
+
+/** Makes a code that people join with. It is shown once: the server keeps only its hash. */
+export function InvitationForm(): VNode {
+  const [uses, setUses] = useState("10");
+  const [days, setDays] = useState("14");
+  const [isMalformed, setIsMalformed] = useState(false);
+  const [made, setMade] = useState<CodeReply | undefined>(undefined);
+  const texts = adminTexts.operator.invitations;
+  const change = useChange(texts.done);
+  const make = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const isWrong = !isWithin(uses, 10_000) || !isWithin(days, 90);
+    setIsMalformed(isWrong);
+    if (isWrong || change.isBusy) return;
+    const body = { uses: Number(uses), days: Number(days) };
+    setMade(await change.ask("POST", "/v1/admin/invitations", body, codeReplySchema));
+  };
+  return (
+    <section class="card" aria-labelledby="invitations">
+      <h2 id="invitations">{texts.heading}</h2>
+      <p class="quiet">{texts.about}</p>
+      <form class="team-form" noValidate onSubmit={(event) => void make(event)}>
+        <NumberField id="uses" label={texts.uses} value={uses} set={setUses} />
+        <NumberField id="days-valid" label={texts.days} value={days} set={setDays} />
+        <button type="submit" class="button secondary">
+          {texts.make}
+        </button>
+      </form>
+      <p id="invitation-error" class="field-error" role="alert">
+        {isMalformed ? texts.malformed : ""}
+      </p>
+      <div role="status">
+        {made !== undefined && (
+          <p class="invitation">
+            {texts.made} <code>{made.code}</code> <span class="quiet">{texts.until(momentWords(made.expiresAt))}</span>
+          </p>
+        )}
+      </div>
+      <ChangeError error={change.error} />
+    </section>
+  );
+}
+
+function NumberField(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly set: (value: string) => void;
+}): VNode {
+  const { id, label, value, set } = props;
+  return (
+    <div class="field number-field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class="search"
+        type="text"
+        inputMode="numeric"
+        autocomplete="off"
+        value={value}
+        aria-describedby="invitation-error"
+        onInput={({ currentTarget }) => set(currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+function isWithin(text: string, most: number): boolean {
+  return /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
+}

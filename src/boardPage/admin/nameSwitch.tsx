@@ -1,0 +1,34 @@
+import type { VNode } from "preact";
+import { ChangeError } from "../shell/changeError.tsx";
+import { Confirm } from "../shell/confirm.tsx";
+import { useChange } from "../useChange.ts";
+import { adminTexts } from "./adminTexts.ts";
+
+/** Turns all names off, and on again. */
+export function NameSwitch(props: { readonly areNamesOff: boolean; readonly reload: () => void }): VNode {
+  const { areNamesOff, reload } = props;
+  const texts = adminTexts.operator.names;
+  const change = useChange(texts.done);
+  const toggle = async (): Promise<void> => {
+    if (await change.send("PUT", "/v1/admin/names", { areNamesOff: !areNamesOff })) reload();
+  };
+  return (
+    <section class="card" aria-labelledby="names">
+      <h2 id="names">{texts.heading}</h2>
+      <p class="names-state">{areNamesOff ? texts.off : texts.on}</p>
+      <div class="buttons">
+        <Confirm
+          key={String(areNamesOff)}
+          text={areNamesOff ? texts.turnOn : texts.turnOff}
+          question={areNamesOff ? texts.askOn : texts.askOff}
+          yes={texts.yes}
+          no={texts.no}
+          isDanger={!areNamesOff}
+          isBusy={change.isBusy}
+          act={() => void toggle()}
+        />
+      </div>
+      <ChangeError error={change.error} />
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import type { VNode } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { type Viewer, viewerSchema } from "../shared/board/viewer.ts";
+import { type Board, BoardContext } from "./boardContext.ts";
+import { BoardClient, type Fetch } from "./boardClient.ts";
+import type { Answer } from "./fault.ts";
+import { FaultNotice } from "./shell/faultNotice.tsx";
+import { Loading } from "./shell/loading.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { SignInPage } from "./signIn/signInPage.tsx";
+import { Views } from "./views.ts";
+
+/** The board in a browser: asks who looks, then shows the way in or the board. */
+export function App(props: { readonly fetch: Fetch; readonly clock: () => number }): VNode {
+  const [answer, setAnswer] = useState<Answer<Viewer> | undefined>(undefined);
+  const [hasEnded, setHasEnded] = useState(false);
+  const ask = async (): Promise<void> => {
+    setAnswer(await new BoardClient(props.fetch, undefined).get("/v1/viewer", viewerSchema));
+  };
+  useEffect(() => {
+    void ask();
+  }, []);
+  if (answer === undefined) return <Loading />;
+  if (answer.kind === "fault") {
+    return (
+      <main>
+        <FaultNotice fault={answer.fault} retry={() => void ask()} />
+      </main>
+    );
+  }
+  const viewer = answer.value;
+  if (viewer.session === undefined) {
+    const client = new BoardClient(props.fetch, undefined);
+    return <SignInPage viewer={viewer} hasEnded={hasEnded} client={client} signedIn={() => void ask()} />;
+  }
+  const end = (isByChoice: boolean): void => {
+    setHasEnded(!isByChoice);
+    void ask();
+  };
+  return <SignedIn viewer={viewer} session={viewer.session} fetch={props.fetch} clock={props.clock} end={end} />;
+}
+
+function SignedIn(props: {
+  readonly viewer: Viewer;
+  readonly session: Board["session"];
+  readonly fetch: Fetch;
+  readonly clock: () => number;
+  readonly end: (isByChoice: boolean) => void;
+}): VNode {
+  const { viewer, session, clock } = props;
+  const [announced, announce] = useState("");
+  const views = useMemo(() => new Views(new BoardClient(props.fetch, session.csrf)), [session.csrf]);
+  const board = useMemo<Board>(
+    () => ({ name: viewer.boardName, session, views, announce, clock, onSignedOut: () => props.end(false) }),
+    [viewer, session, views],
+  );
+  return (
+    <BoardContext.Provider value={board}>
+      <Shell signedOut={() => props.end(true)} />
+      <p class="for-screen-reader" role="status">
+        {announced}
+      </p>
+    </BoardContext.Provider>
+  );
+}

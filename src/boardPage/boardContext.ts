@@ -1,0 +1,31 @@
+import { createContext } from "preact";
+import type { Viewer } from "../shared/board/viewer.ts";
+import { BoardClient } from "./boardClient.ts";
+import { Views } from "./views.ts";
+
+/** Somebody who has signed in. */
+export type Session = NonNullable<Viewer["session"]>;
+
+/** What every page works with. */
+export interface Board {
+  readonly name: string;
+  readonly session: Session;
+  readonly views: Views;
+  /** Says something to who does not see it: a change that was made, a page that is shown. */
+  readonly announce: (words: string) => void;
+  readonly onSignedOut: () => void;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** Stands where no board is: it is away. */
+const NO_BOARD: Board = {
+  name: "",
+  session: { roles: [], isMember: false, csrf: "", viewerId: "", endsAt: 0 },
+  views: new Views(new BoardClient(() => Promise.reject(new Error("There is no board.")), undefined)),
+  announce: () => undefined,
+  onSignedOut: () => undefined,
+  clock: () => 0,
+};
+
+export const BoardContext = createContext<Board>(NO_BOARD);

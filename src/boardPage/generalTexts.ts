@@ -1,0 +1,63 @@
+/** Texts of every page. */
+export const generalTexts = {
+  product: "Token Legend",
+  skip: "Skip to the page",
+  tabs: {
+    label: "Pages",
+    practice: "Practice",
+    volume: "Volume",
+    me: "Me",
+    admin: "Admin",
+  },
+  titleOf: (page: string, board: string) => `${page} – ${board}`,
+  shown: (page: string) => `${page} is shown`,
+  signOut: "Sign out",
+  theme: {
+    label: "Colours",
+    system: "System",
+    light: "Light",
+    dark: "Dark",
+  },
+  loading: "Loading …",
+  refresh: "Refresh",
+  refreshed: "Up to date",
+  asOf: (age: string) => `Figures of ${age}`,
+  showTable: "Show as table",
+  showChart: "Show as chart",
+  promise:
+    "Figures are reported by each person's own editor and checked for consistency. They are not an audit. Do not use them for pay, promotion or dismissal.",
+  cannotShow: "This page cannot be shown now",
+  retry: "Try again",
+  faults: {
+    signedOut: "Your session has ended. Sign in again.",
+    away: "The board does not answer. Check your connection and try again.",
+    unreadable: "The board answered in a way that this page does not understand. Reload the page.",
+    tooMany: (minutes: number) =>
+      minutes === 1 ? "That was often. Try again in a minute." : `That was often. Try again in ${minutes} minutes.`,
+    busy: "The board is busy. Try again in a moment.",
+    forbidden: "Your roles do not allow this.",
+    gone: "You no longer take part in this board.",
+    taken: "Somebody else has this name already. Choose another.",
+    notFound: "This is no longer there. Refresh the page.",
+    other: "The board did not take this. Check what you entered and try again.",
+  },
+  withheld: {
+    tooFew: "not shown: fewer than 8 people",
+    dominated: "not shown: one person would stand out",
+    complement: "not shown: others could be worked out from it",
+  },
+  withheldShort: {
+    tooFew: "fewer than 8",
+    dominated: "not shown",
+    complement: "not shown",
+  },
+  band: (from: string, to: string) => `${from} to ${to}`,
+  trust: {
+    provisional: { word: "settling", about: "Newer than a day, or from a new device: counts once it has settled." },
+    settled: { word: "settled", about: "Checked for consistency and counted." },
+    verified: { word: "verified", about: "Evidence or the provider's own report agrees." },
+    held: { word: "held", about: "A check is open; a person looks into it. It does not say that anything is wrong." },
+  },
+  day: "Day",
+  you: "you",
+} as const;

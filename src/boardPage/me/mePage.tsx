@@ -1,0 +1,64 @@
+import type { VNode } from "preact";
+import { useContext, useState } from "preact/hooks";
+import { type MeView, meViewSchema } from "../../shared/board/meView.ts";
+import type { LeaveReceipt } from "../../shared/board/membership.ts";
+import { BoardContext } from "../boardContext.ts";
+import { generalTexts } from "../generalTexts.ts";
+import { ViewFrame } from "../shell/viewFrame.tsx";
+import { useView } from "../useView.ts";
+import { DeviceList } from "./deviceList.tsx";
+import { HeldRows } from "./heldRows.tsx";
+import { History } from "./history.tsx";
+import { LeaveCard } from "./leaveCard.tsx";
+import { LeaveReceiptCard } from "./leaveReceiptCard.tsx";
+import { ListingForm } from "./listingForm.tsx";
+import { Looks } from "./looks.tsx";
+import { meTexts } from "./meTexts.ts";
+import { Neighbours } from "./neighbours.tsx";
+import { SaveCard } from "./saveCard.tsx";
+import { SharedBadges } from "./sharedBadges.tsx";
+import { SignalList } from "./signalList.tsx";
+import { Standing } from "./standing.tsx";
+import { TeamForm } from "./teamForm.tsx";
+
+/** A person's own page: everything that the board knows of them, and everything they can do about it. */
+export function MePage(): VNode {
+  const { onSignedOut } = useContext(BoardContext);
+  const loaded = useView("/v1/me/page", meViewSchema);
+  const [receipt, setReceipt] = useState<LeaveReceipt | undefined>(undefined);
+  if (receipt !== undefined) return <LeaveReceiptCard receipt={receipt} close={onSignedOut} />;
+  const reload = (): void => void loaded.reload();
+  return (
+    <ViewFrame heading={generalTexts.tabs.me} lead={meTexts.lead} loaded={loaded}>
+      {(view) => <Me view={view} reload={reload} left={setReceipt} />}
+    </ViewFrame>
+  );
+}
+
+function Me(props: {
+  readonly view: MeView;
+  readonly reload: () => void;
+  readonly left: (receipt: LeaveReceipt) => void;
+}): VNode {
+  const { view, reload, left } = props;
+  return (
+    <>
+      <div class="columns">
+        <Standing view={view} />
+        <History days={view.days} />
+      </div>
+      <SignalList signals={view.signals} evidenceAsked={view.evidenceAsked} reload={reload} />
+      <Neighbours view={view} />
+      <div class="columns">
+        <ListingForm view={view} reload={reload} />
+        <TeamForm view={view} reload={reload} />
+        <SharedBadges badges={view.badges} />
+        <DeviceList devices={view.devices} reload={reload} />
+        <HeldRows held={view.held} />
+        <Looks looks={view.looks} isListed={view.listed} />
+        <SaveCard view={view} />
+        <LeaveCard held={view.held} left={left} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { VNode } from "preact";
+import { type PracticeView, practiceViewSchema } from "../../shared/board/practiceView.ts";
+import { formatCount } from "../../core/format.ts";
+import { generalTexts } from "../generalTexts.ts";
+import { publishedWords } from "../publishedWords.ts";
+import { ViewFrame } from "../shell/viewFrame.tsx";
+import { useTableChoice } from "../tableState.ts";
+import { useView } from "../useView.ts";
+import { BadgeHolders } from "./badgeHolders.tsx";
+import { MetricPair } from "./metricPair.tsx";
+import { METRIC_PAIRS } from "./metricPairs.ts";
+import { practiceTexts } from "./practiceTexts.ts";
+import { SlicePicker } from "./slicePicker.tsx";
+
+/** The page that opens first: how a group works. */
+export function PracticePage(props: {
+  /** `team:3`; absent for everybody. */
+  readonly slice: string | undefined;
+  readonly choose: (slice: string | undefined) => void;
+}): VNode {
+  const { slice, choose } = props;
+  const query = slice === undefined ? "" : `?${new URLSearchParams({ slice }).toString()}`;
+  const loaded = useView(`/v1/practice${query}`, practiceViewSchema);
+  return (
+    <ViewFrame heading={generalTexts.tabs.practice} lead={practiceTexts.lead} loaded={loaded}>
+      {(view) => <Practice view={view} choose={choose} />}
+    </ViewFrame>
+  );
+}
+
+function Practice(props: { readonly view: PracticeView; readonly choose: (slice: string | undefined) => void }): VNode {
+  const { view, choose } = props;
+  const tables = useTableChoice();
+  const pairs = METRIC_PAIRS.flatMap((pair) => {
+    const metrics = pair.metrics.flatMap((metric) => view.metrics.find((one) => one.metric === metric) ?? []);
+    return metrics.length === 0 ? [] : [{ pair, metrics }];
+  });
+  return (
+    <>
+      <div class="slice-row">
+        <SlicePicker current={view.slice} slices={view.slices} choose={choose} />
+        <p class="slice-people">
+          <span class="quiet">{practiceTexts.people.name}</span>
+          <strong>
+            {view.people.kind === "withheld"
+              ? publishedWords(view.people, formatCount)
+              : practiceTexts.people.about(publishedWords(view.people, formatCount))}
+          </strong>
+        </p>
+      </div>
+      {pairs.length === 0 && (
+        <section class="card empty">
+          <h2>{practiceTexts.empty.title}</h2>
+          <p>{practiceTexts.empty.text}</p>
+        </section>
+      )}
+      {pairs.map(({ pair, metrics }) => (
+        <MetricPair key={pair.id} pair={pair} metrics={metrics} tables={tables} />
+      ))}
+      <BadgeHolders badges={view.badges} />
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Published } from "../shared/board/published.ts";
+import { generalTexts } from "./generalTexts.ts";
+
+/** A figure about several people in words, also where it is a band or withheld. */
+export function publishedWords(figure: Published, format: (value: number) => string): string {
+  switch (figure.kind) {
+    case "value":
+      return format(figure.value);
+    case "band":
+      return generalTexts.band(format(figure.from), format(figure.to));
+    case "withheld":
+      return generalTexts.withheld[figure.reason];
+  }
+}
+
+/** A figure to draw with; a band by its middle. `undefined` where nothing may be shown. */
+export function publishedNumber(figure: Published): number | undefined {
+  switch (figure.kind) {
+    case "value":
+      return figure.value;
+    case "band":
+      return (figure.from + figure.to) / 2;
+    case "withheld":
+      return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import type * as v from "valibot";
+import type { BoardClient } from "./boardClient.ts";
+import type { Fault } from "./fault.ts";
+
+/** What is known of a view of the board: the last answer stays while a newer one is on its way, or failed. */
+export interface Loaded<Value> {
+  readonly value: Value | undefined;
+  readonly fault: Fault | undefined;
+  readonly isLoading: boolean;
+}
+
+type Listener = () => void;
+
+/** Keeps the answers of this session, so that a page that was seen before is there at once. */
+export class Views {
+  readonly client: BoardClient;
+  readonly #known = new Map<string, Loaded<unknown>>();
+  readonly #listeners = new Set<Listener>();
+
+  constructor(client: BoardClient) {
+    this.client = client;
+  }
+
+  /** The schema is that which the path was loaded with: a path has one. */
+  read<Schema extends v.GenericSchema>(path: string, _schema: Schema): Loaded<v.InferOutput<Schema>> {
+    return this.#known.get(path) ?? NOTHING;
+  }
+
+  async load(path: string, schema: v.GenericSchema): Promise<void> {
+    const before = this.#known.get(path) ?? NOTHING;
+    if (before.isLoading) return;
+    this.#set(path, { ...before, isLoading: true });
+    const answer = await this.client.get(path, schema);
+    const { value } = before;
+    if (answer.kind === "ok") this.#set(path, { value: answer.value, fault: undefined, isLoading: false });
+    else this.#set(path, { value, fault: answer.fault, isLoading: false });
+  }
+
+  /** @returns stops listening */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #set(path: string, loaded: Loaded<unknown>): void {
+    this.#known.set(path, loaded);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const NOTHING: Loaded<unknown> = { value: undefined, fault: undefined, isLoading: false };

@@ -1,0 +1,34 @@
+import type { VNode } from "preact";
+import type { VolumeView } from "../../shared/board/volumeView.ts";
+import { formatCount, formatMoneyShort, formatTokens } from "../../core/format.ts";
+import { US_DOLLAR } from "../../shared/currency.ts";
+import { NANOS_PER_USD } from "../../shared/usageTotals.ts";
+import { publishedWords } from "../publishedWords.ts";
+import { Figure } from "../shell/figure.tsx";
+import { volumeTexts } from "./volumeTexts.ts";
+
+/** The company's month. */
+export function TotalCard({ total }: { readonly total: VolumeView["total"] }): VNode {
+  const texts = volumeTexts.total;
+  return (
+    <section class="card total-card" aria-labelledby="total">
+      <h2 id="total">{texts.heading}</h2>
+      <p class={total.counted.kind === "withheld" ? "not-shown" : "total-figure"}>
+        {publishedWords(total.counted, formatTokens)}
+      </p>
+      <p class="quiet">
+        {texts.counted}, {texts.countedAbout}
+      </p>
+      <dl class="facts">
+        <Figure name={texts.seen} figure={total.seen} format={formatTokens} more={texts.seenAbout} />
+        <Figure name={texts.people} figure={total.people} format={formatCount} />
+        <Figure name={texts.cost} figure={total.costUsd} format={formatDollars} more={texts.costAbout} />
+      </dl>
+    </section>
+  );
+}
+
+/** `$55.4M`. */
+export function formatDollars(usd: number): string {
+  return formatMoneyShort(usd * NANOS_PER_USD, US_DOLLAR);
+}

@@ -1,0 +1,49 @@
+import { assertHas, assertLacks } from "../../../support/assertHas.ts";
+import { makeHeldMe, makeMeView } from "../../../support/boardPage/personViews.ts";
+import { BoardRenderer, wordsOf } from "../../../support/boardPage/renderBoard.ts";
+
+describe("a person's own page", () => {
+  let renderer: BoardRenderer;
+
+  before(async () => {
+    renderer = await BoardRenderer.load();
+  });
+
+  it("shows the place, both counts, the neighbours and all that the server holds", async () => {
+    const page = wordsOf(await renderer.html("me", makeMeView()));
+    assertHas(page, "Place 137 on the list", "9.2B and 214M still settling", "11.4B", "Active days 21");
+    assertHas(page, "132", "Mira Q. you", "142", "Hours of use 840", "Device 4711", "last upload 4 min ago", "revoked");
+    assertHas(page, "Cache Wizard, Gold since Oct 11, 2026", "Nothing. All your rows passed.");
+  });
+
+  it("gives who is not listed a band and never a number", async () => {
+    const page = wordsOf(await renderer.html("me", makeHeldMe()));
+    assertHas(
+      page,
+      "Between the first 5% and 10%",
+      "Only who is on the list has a number",
+      "nobody is shown beside you",
+    );
+    assertLacks(page, "Place ");
+  });
+
+  it("tells of a hold in plain words with its figures, and offers three ways to answer", async () => {
+    const page = wordsOf(await renderer.html("me", makeHeldMe()));
+    assertHas(page, "Held open", "Prompts larger than the model takes", "You are not ranked meanwhile.");
+    assertHas(page, "Prompt 1,031,000,000", "Most 204,000,000", "Calls 1,000", "Version of the tool: 2.1.0.");
+    assertHas(page, "Ends by itself on Dec 2, 2026.", "Re-scan and resend", "Explain", "Ask a person");
+    assertLacks(page.toLowerCase(), "abuse", "cheat", "fraud");
+  });
+
+  it("shows what was answered and decided, as text", async () => {
+    const html = await renderer.html("me", makeHeldMe());
+    assertHas(wordsOf(html), "You explained: Automation that I meant to run", "Our parser counted it right.");
+    assertLacks(html, "<b>dependency</b>");
+  });
+
+  it("asks before it deletes", async () => {
+    const html = await renderer.html("me", makeMeView());
+    assertHas(wordsOf(html), "Leave and delete …");
+    assertLacks(wordsOf(html), "Delete it all and leave");
+  });
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { assertHas, assertLacks } from "../../../support/assertHas.ts";
+import { HOSTILE_HANDLES } from "../../../support/boardPage/handles.ts";
+import { makeEmptyVolume, makeVolumeView } from "../../../support/boardPage/companyViews.ts";
+import { makeViewer } from "../../../support/boardPage/personViews.ts";
+import { BoardRenderer, wordsOf } from "../../../support/boardPage/renderBoard.ts";
+
+describe("the page about volume", () => {
+  let renderer: BoardRenderer;
+
+  before(async () => {
+    renderer = await BoardRenderer.load();
+  });
+
+  it("begins with the warning, before its heading", async () => {
+    const html = await renderer.html("volume", makeVolumeView());
+    assert.ok(html.indexOf("Do not use them for pay, promotion or dismissal") < html.indexOf("<h1>"));
+  });
+
+  it("shows counted beside seen, what settles, tier, title, trust and badges of the first on the list", async () => {
+    const view = makeVolumeView();
+    const html = await renderer.html("volume", view);
+    const page = wordsOf(html);
+    assertHas(page, "283.2B", "323.8B", "+5B settling", "settled", "verified", "Toolsmith");
+    assertHas(html, 'aria-label="Token Legend"', 'aria-rowcount="251"', "aria-rowindex");
+  });
+
+  it("draws only the rows in sight", async () => {
+    const rows = (await renderer.html("volume", makeVolumeView())).split('role="row"').length - 1;
+    assert.ok(rows > 10 && rows < 40, String(rows));
+  });
+
+  it("shows names as text, whatever they hold", async () => {
+    const html = await renderer.html("volume", makeVolumeView());
+    for (const name of HOSTILE_HANDLES) {
+      assertLacks(html, name);
+      assertHas(wordsOf(html), name);
+    }
+  });
+
+  it("puts costs at four assumptions side by side, and milestones of all together", async () => {
+    const page = wordsOf(await renderer.html("volume", makeVolumeView()));
+    assertHas(page, "$50M", "$0.92 per million $55M", "$5.50 per million $330M", "$15.00 per million $900M");
+    assertHas(page, "23× the Library of Congress", "3× all books ever published");
+  });
+
+  it("shows a band where one person would stand out, and says why a slice is not shown", async () => {
+    const page = wordsOf(await renderer.html("volume", makeVolumeView()));
+    assertHas(page, "200B to 500B", "not shown: fewer than 8 people");
+  });
+
+  it("announces the viewer's mark in words, and hides the tiles from screen readers", async () => {
+    const html = await renderer.html("volume", makeVolumeView());
+    assertHas(html, 'class="viewer-mark" aria-hidden="true"');
+    assert.equal(wordsOf(html).split("This list carries your mark, v-7kq2m9xd").length - 1, 1);
+    assertHas(wordsOf(html), "17 people looked at the list today.");
+  });
+
+  it("says that names are off and that a list is empty, and then has neither names nor mark", async () => {
+    const off = await renderer.html("volume", { ...makeVolumeView(), areNamesOff: true, entries: [] });
+    assertHas(wordsOf(off), "Names are turned off", "60T");
+    const empty = await renderer.html("volume", makeEmptyVolume());
+    assertHas(wordsOf(empty), "Nobody is on the list yet", "No day is settled yet.");
+    for (const html of [off, empty]) assertLacks(html, "viewer-mark", 'role="grid"');
+  });
+
+  it("tells a member who is not listed where to change that, and nobody else", async () => {
+    const view = makeVolumeView();
+    const entries = view.entries.filter(({ isYou }) => !isYou);
+    assertHas(wordsOf(await renderer.html("volume", { ...view, entries })), "It is yours to choose, on your page.");
+    const auditor = makeViewer(["auditor"]);
+    assertLacks(wordsOf(await renderer.html("volume", { ...view, entries }, auditor)), "It is yours to choose");
+  });
+});
