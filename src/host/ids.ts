@@ -15,6 +15,13 @@ export const COMMANDS = {
   removeClaudeHook: "tokenLegend.removeClaudeHook",
   setBudget: "tokenLegend.setBudget",
   snoozeBudgetAlerts: "tokenLegend.snoozeBudgetAlerts",
+  joinBoard: "tokenLegend.joinBoard",
+  openBoard: "tokenLegend.openBoard",
+  pauseSync: "tokenLegend.pauseSync",
+  resumeSync: "tokenLegend.resumeSync",
+  showUploads: "tokenLegend.showUploads",
+  exportBoardData: "tokenLegend.exportBoardData",
+  leaveBoard: "tokenLegend.leaveBoard",
   openSettings: "tokenLegend.openSettings",
   showLog: "tokenLegend.showLog",
   getStarted: "tokenLegend.getStarted",
@@ -36,6 +43,9 @@ export const SETTINGS = {
   telemetryEnabled: "tokenLegend.openTelemetry.enabled",
   telemetryPort: "tokenLegend.openTelemetry.port",
   telemetryRequireToken: "tokenLegend.openTelemetry.requireToken",
+  boardForbidden: "tokenLegend.board.forbidden",
+  boardLeastInterval: "tokenLegend.board.leastIntervalMinutes",
+  boardShareOutcomes: "tokenLegend.board.shareOutcomes",
 } as const satisfies Readonly<Record<string, `tokenLegend.${string}`>>;
 
 export const STATUS_FORMATS = ["full", "compact", "tokens", "cost", "tier"] as const;

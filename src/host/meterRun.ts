@@ -13,6 +13,7 @@ import { Celebrations } from "./celebration/celebrations.ts";
 import { showCelebration } from "./celebration/showCelebration.ts";
 import { BudgetAlerts } from "./budgets/budgetAlerts.ts";
 import { BudgetMemory } from "./budgets/budgetMemory.ts";
+import { BoardRun } from "./board/boardRun.ts";
 import { budgetDialogs, writeBudgets } from "./budgets/budgetDialogs.ts";
 import { setBudget } from "./budgets/setBudget.ts";
 import { showBudgetAlert } from "./budgets/showBudgetAlert.ts";
@@ -21,7 +22,6 @@ import { describeFault } from "./describeFault.ts";
 import { diagnosticsMarkdown } from "./diagnosticsMarkdown.ts";
 import type { Disposable, DisposableStore } from "./disposableStore.ts";
 import { exportUsage } from "./exportUsage.ts";
-import { FirstRun } from "./firstRun.ts";
 import { foundTools } from "./foundTools.ts";
 import { HintQueue } from "./hintQueue.ts";
 import { HookCommands } from "./hooks/hookCommands.ts";
@@ -31,6 +31,7 @@ import { LogWatchers } from "./logWatchers.ts";
 import { MeterModel } from "./meterModel.ts";
 import type { WorkerHealth } from "./meterView.ts";
 import { startNodeWorker } from "./nodeWorker.ts";
+import { offerWalkthrough } from "./offerWalkthrough.ts";
 import { openLedgerFolder } from "./openLedgerFolder.ts";
 import { ChosenTitle } from "./panel/chosenTitle.ts";
 import { Panel } from "./panel/panel.ts";
@@ -86,6 +87,7 @@ export class MeterRun implements Disposable {
   readonly #celebrations: Celebrations;
   readonly #reminder: WeeklyReminder;
   readonly #client: WorkerClient;
+  readonly #board: BoardRun;
   #settings = this.#readSettings();
 
   /** @param store takes everything that the run creates, also when the constructor fails halfway. */
@@ -120,6 +122,7 @@ export class MeterRun implements Disposable {
         onHealth: (health) => this.#receiveHealth(health),
       }),
     );
+    this.#board = store.add(this.#makeBoard());
     store.add(this.#registerCommands());
     store.add(
       registerUsageChat({
@@ -146,7 +149,14 @@ export class MeterRun implements Disposable {
     );
     this.#model.setSettings(this.#settings);
     store.add(systemClock.after(START_DELAY_MS, () => this.#client.start()));
-    this.#offerWalkthrough().catch((fault: unknown) => log.error(`walkthrough: ${describeFault(fault)}`));
+    const { reached } = this.#readiness;
+    offerWalkthrough(context.globalState, reached).catch((fault: unknown) =>
+      log.error(`walkthrough: ${describeFault(fault)}`),
+    );
+    reached
+      .then(() => this.#board.start())
+      // Ended before: there is nothing to follow.
+      .catch((fault: unknown) => log.debug(`board: ${describeFault(fault)}`));
     this.api = {
       statusBar: () => this.#statusBar.shown,
       onDidChangeStatusBar: (listener) => this.#statusBar.onDidChange(listener),
@@ -157,6 +167,7 @@ export class MeterRun implements Disposable {
 
   /** Ends the worker in order, then everything else. */
   async stop(): Promise<void> {
+    await this.#board.stop();
     await this.#client.stop();
     this.dispose();
   }
@@ -168,6 +179,7 @@ export class MeterRun implements Disposable {
   #registerCommands(): Disposable {
     return registerCommands(
       {
+        ...this.#board.commands,
         openPanel: () => this.#panel.show(),
         openWeeklyReview: () => this.#showPage("review"),
         showSummary: () =>
@@ -226,11 +238,9 @@ export class MeterRun implements Disposable {
       clock: systemClock,
       askGame: () => this.#client.request("game", null),
       ask: (question) =>
-        isTeamQuestion(question)
-          ? Promise.reject(new UserError(t("The team board is not ready.")))
-          : this.#client.request("ask", question),
-      team: () => undefined,
-      askTeam: () => undefined,
+        isTeamQuestion(question) ? this.#board.answer(question) : this.#client.request("ask", question),
+      team: () => this.#board.state,
+      askTeam: (request) => this.#board.request(request),
       meter: () => this.#model.view,
       title: new ChosenTitle(this.#context.globalState),
       seen: new SeenBadges(this.#context.globalState),
@@ -244,28 +254,6 @@ export class MeterRun implements Disposable {
       save: (saved) => void runAtBoundary("save", () => saveShown(this.#home, saved), this.#log),
       log: (level, message) => this.#log[level](message),
     });
-  }
-
-  /** Once there are numbers to show, so that it does not come into the way of opening the first file. */
-  async #offerWalkthrough(): Promise<void> {
-    const firstRun = new FirstRun(
-      this.#context.globalState,
-      async () => {
-        const getStarted = t("Get Started");
-        const picked = await window.showInformationMessage(
-          t("Token Legend counts what your AI assistants use, on this machine alone."),
-          getStarted,
-        );
-        return picked === getStarted;
-      },
-      () => void commands.executeCommand(COMMANDS.getStarted),
-    );
-    const isReady = await this.#readiness.reached.then(
-      () => true,
-      // Ended before: the next window offers it.
-      () => false,
-    );
-    if (isReady) await firstRun.offer();
   }
 
   #makeCelebrations(): Celebrations {
@@ -296,6 +284,20 @@ export class MeterRun implements Disposable {
     });
   }
 
+  #makeBoard(): BoardRun {
+    return new BoardRun({
+      context: this.#context,
+      log: this.#log,
+      home: this.#home,
+      ledgerFolder: () => this.#ledgerFolder(),
+      ask: (name, argument) => this.#client.request(name, argument),
+      badges: async () => (await this.#client.request("game", null)).badges,
+      rescan: () => this.#model.whileRescanning(() => this.#client.request("rescan", null)),
+      showPage: (page) => this.#showPage(page),
+      onChange: () => this.#redraw.request(),
+    });
+  }
+
   #makeBudgetAlerts(): BudgetAlerts {
     return new BudgetAlerts({
       memory: new BudgetMemory(this.#context.globalState),
@@ -315,6 +317,7 @@ export class MeterRun implements Disposable {
     const { view } = this.#model;
     this.#statusBar.render(view, this.#settings.statusFormat, nowMs);
     this.#panelFeed.refresh();
+    this.#board.refresh();
     this.#celebrations.refresh();
     this.#budgetAlerts.update(view, nowMs);
     this.#reminder.refresh(view);

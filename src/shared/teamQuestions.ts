@@ -31,11 +31,16 @@ export type BoardContent = Readonly<v.InferOutput<typeof boardContentSchema>>;
 /** Uploads as they were sent, the newest first. */
 export const uploadsSchema = v.array(
   v.object({
+    batchId: v.string(),
     seq: count,
     sentMs: v.number(),
     rows: count,
-    /** What came of it, in a few words of the board: rows taken, stale and refused. Absent while there is no answer. */
-    reply: v.optional(v.object({ accepted: count, stale: count, refused: count })),
+    outcome: v.variant("kind", [
+      v.object({ kind: v.literal("unanswered") }),
+      v.object({ kind: v.literal("stored"), accepted: count, stale: count, refused: count }),
+      /** As a whole; `cause` is a sentence. */
+      v.object({ kind: v.literal("refused"), cause: v.string() }),
+    ]),
     text: v.string(),
   }),
 );

@@ -22,6 +22,8 @@ export interface SyncLoopOptions {
   readonly clock: Clock;
   /** From 0 included to 1 not included. */
   readonly random: () => number;
+  /** The person's own least time between uploads; what the board asks for holds where it is more. */
+  readonly leastIntervalMs?: () => number;
 }
 
 /**
@@ -137,10 +139,10 @@ export class SyncLoop {
   }
 
   async #settle(batch: OutgoingBatch, reply: SyncReply): Promise<number> {
-    const { ask, clock, random } = this.#options;
+    const { ask, clock, random, leastIntervalMs = () => 0 } = this.#options;
     const { isLost } = await ask("boardAcknowledge", { batchId: batch.batchId, reply });
     this.#failures = 0;
-    const waitMs = isLost ? Math.floor(random() * SPREAD_MS) : reply.minIntervalS * 1_000;
+    const waitMs = isLost ? Math.floor(random() * SPREAD_MS) : Math.max(reply.minIntervalS * 1_000, leastIntervalMs());
     const untilMs = clock.nowMs() + waitMs;
     this.#notBeforeMs = untilMs;
     if (isLost) this.#tell({ kind: "waiting", cause: "spread", untilMs });

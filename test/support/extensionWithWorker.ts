@@ -58,6 +58,11 @@ parentPort.on("message", ({ type, id, name, argument }) => {
     parentPort.postMessage({ type: "reply", id, ...reply });
     return;
   }
+  if (name === "boardState") {
+    const result = { isPaused: false, isSender: true, waiting: 0, refused: {} };
+    parentPort.postMessage({ type: "reply", id, ok: true, result });
+    return;
+  }
   if (games.length > 1) games.shift();
   next();
   parentPort.postMessage({ type: "reply", id, ok: true, result: null });

@@ -32,6 +32,8 @@ export interface OutboxState {
   readonly waiting: number;
   /** Rows that the board has refused as they are, by its code. They wait until they change. */
   readonly refused: Readonly<Record<string, number>>;
+  /** When the newest batch that the board has taken was sent; absent before there is one. */
+  readonly lastStoredAtMs?: number;
 }
 
 /** A batch as it will be sent, byte for byte. */

@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
+import { blockText } from "../../core/board/blockText.ts";
 import type { BoardBlock } from "../../shared/teamState.ts";
 import { Icon } from "../icon.tsx";
 import type { AskTeam } from "./teamProps.ts";
-import { blockText } from "./teamWords.ts";
 
 /** What a team board is, while nothing is sent to any. */
 export function TeamIntro(props: { readonly block: BoardBlock | undefined; readonly ask: AskTeam }): VNode {

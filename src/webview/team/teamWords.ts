@@ -1,9 +1,10 @@
 import { t } from "@vscode/l10n";
 
+import { blockText } from "../../core/board/blockText.ts";
 import { formatAge, formatPercent, formatTokens } from "../../core/format.ts";
 import type { Published } from "../../shared/board/published.ts";
 import type { TrustMark } from "../../shared/board/trust.ts";
-import type { BoardBlock, SyncView } from "../../shared/teamState.ts";
+import type { SyncView } from "../../shared/teamState.ts";
 
 /** A figure about several people, or why there is none. */
 export function publishedText(figure: Published, format: (value: number) => string = formatTokens): string {
@@ -65,19 +66,6 @@ export function bandText({
 }): string {
   const [from, to] = [formatPercent(fromPercent / 100), formatPercent(toPercent / 100)];
   return fromPercent <= 0 ? t("within the best {0}", to) : t("between the best {0} and {1}", from, to);
-}
-
-export function blockText(block: BoardBlock): string {
-  switch (block) {
-    case "forbidden":
-      return t("Team boards are turned off for this machine by its policy.");
-    case "untrusted":
-      return t("This window is in Restricted Mode: nothing is sent from it. Trust the folder to go on.");
-    case "telemetryOff":
-      return t(
-        "Telemetry is turned off in VS Code, and Token Legend keeps to that: nothing is sent. Set telemetry.telemetryLevel to another value to go on.",
-      );
-  }
 }
 
 /** What sync is doing, in a few words. */

@@ -17,11 +17,11 @@ export function UploadsCard({ nowMs }: { readonly nowMs: number }): VNode {
       ) : (
         <ul class="team-uploads">
           {answer.map((upload) => (
-            <li key={upload.seq}>
+            <li key={upload.batchId}>
               <details>
                 <summary>
                   {t("Upload {0}, {1}, {2} rows", String(upload.seq), agoText(upload.sentMs, nowMs), upload.rows)}{" "}
-                  <span class="quiet">{replyText(upload.reply)}</span>
+                  <span class="quiet">{outcomeText(upload.outcome)}</span>
                 </summary>
                 <pre
                   class="team-text"
@@ -40,10 +40,15 @@ export function UploadsCard({ nowMs }: { readonly nowMs: number }): VNode {
   );
 }
 
-function replyText(reply: Uploads[number]["reply"]): string {
-  if (reply === undefined) return t("no answer yet");
-  const { accepted, stale, refused } = reply;
-  return refused === 0 && stale === 0
-    ? t("all taken")
-    : t("{0} taken, {1} known already, {2} refused", accepted, stale, refused);
+function outcomeText(outcome: Uploads[number]["outcome"]): string {
+  switch (outcome.kind) {
+    case "unanswered":
+      return t("no answer yet");
+    case "refused":
+      return outcome.cause;
+    case "stored":
+      return outcome.refused === 0 && outcome.stale === 0
+        ? t("all taken")
+        : t("{0} taken, {1} known already, {2} refused", outcome.accepted, outcome.stale, outcome.refused);
+  }
 }

@@ -69,12 +69,14 @@ export class Outbox {
     const isSender = !this.#ledger.opened.readOnly && this.#ledger.lease.state().isMine;
     if (stored === undefined) return { membership: undefined, isPaused: false, isSender, waiting: 0, refused: {} };
     this.#settle(stored);
+    const lastStoredAtMs = this.#uploads.lastStoredAtMs();
     return {
       membership: stored.membership,
       isPaused: stored.isPaused,
       isSender,
       waiting: this.#rows.countWaiting(),
       refused: this.#rows.countRefused(),
+      ...(lastStoredAtMs === undefined ? {} : { lastStoredAtMs }),
     };
   }
 

@@ -13,6 +13,7 @@ export class Uploads {
   readonly #find: StatementSync;
   readonly #all: StatementSync;
   readonly #setOutcome: StatementSync;
+  readonly #lastStored: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#add = database.prepare(
@@ -21,6 +22,9 @@ export class Uploads {
     this.#drop = database.prepare("DELETE FROM board_batch WHERE seq <= ?");
     this.#find = database.prepare("SELECT * FROM board_batch WHERE batch_id = ?");
     this.#all = database.prepare("SELECT * FROM board_batch ORDER BY seq DESC");
+    this.#lastStored = database.prepare(
+      "SELECT max(at_ms) AS at_ms FROM board_batch WHERE json_extract(outcome, '$.kind') = 'stored'",
+    );
     this.#setOutcome = database.prepare("UPDATE board_batch SET outcome = ? WHERE batch_id = ?");
   }
 
@@ -38,6 +42,12 @@ export class Uploads {
   /** The newest first. */
   all(): readonly NotedUpload[] {
     return this.#all.all().map(uploadOf);
+  }
+
+  /** When the newest one that the board has taken was sent. */
+  lastStoredAtMs(): number | undefined {
+    const atMs = this.#lastStored.get()?.["at_ms"];
+    return typeof atMs === "number" ? atMs : undefined;
   }
 
   setOutcome(batchId: string, outcome: UploadOutcome): void {

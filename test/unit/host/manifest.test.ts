@@ -53,6 +53,16 @@ interface Manifest {
   };
 }
 
+const BOARD_COMMANDS = [
+  COMMANDS.joinBoard,
+  COMMANDS.openBoard,
+  COMMANDS.pauseSync,
+  COMMANDS.resumeSync,
+  COMMANDS.showUploads,
+  COMMANDS.exportBoardData,
+  COMMANDS.leaveBoard,
+];
+
 const manifest = readManifest() as Manifest;
 const { commands, menus, configuration } = manifest.contributes;
 const settings = Object.entries(configuration.properties);
@@ -121,10 +131,26 @@ describe("the manifest", () => {
   });
 
   it("shows commands in menus only where they make sense", () => {
-    for (const item of Object.values(menus).flat()) {
+    const { commandPalette = [], ...others } = menus;
+    for (const item of Object.values(others).flat()) {
       assert.ok(commands.some(({ command }) => command === item.command));
       assert.equal(item.when, `resourceScheme == ${DOCUMENT_SCHEME}`);
     }
+    assert.deepEqual(
+      commandPalette.map(({ command }) => command),
+      BOARD_COMMANDS,
+    );
+  });
+
+  it("hides everything about team boards where the machine forbids them, which no workspace and no sync can undo", () => {
+    for (const { when } of menus["commandPalette"] ?? []) assert.equal(when, `!config.${SETTINGS.boardForbidden}`);
+    assert.equal(configuration.properties[SETTINGS.boardForbidden]?.scope, "machine");
+    assert.equal(configuration.properties[SETTINGS.boardForbidden]?.default, false);
+  });
+
+  it("sends no outcomes unless they are turned on, by the person and by no workspace", () => {
+    assert.equal(configuration.properties[SETTINGS.boardShareOutcomes]?.default, false);
+    assert.equal(configuration.properties[SETTINGS.boardShareOutcomes]?.scope, "application");
   });
 
   it("contributes the settings of the code and no others", () => {

@@ -1,0 +1,277 @@
+import { t } from "@vscode/l10n";
+
+import type { Listing } from "../../shared/board/membership.ts";
+import { CONSENT_VERSION } from "../../shared/board/syncBatch.ts";
+import type { TeamRequest } from "../../shared/teamRequests.ts";
+import type { BoardPlace } from "../../shared/teamState.ts";
+import { UserError } from "../../shared/userError.ts";
+import type { BoardAnswer } from "../../sync/boardFault.ts";
+import { joinBoard } from "../../sync/joinBoard.ts";
+import { forgetBoard, leaveBoard } from "../../sync/leaveBoard.ts";
+import { boardFaultText } from "./boardFaultText.ts";
+import type { BoardLink } from "./boardLink.ts";
+import { lookUpBoard, requireShown } from "./joining.ts";
+import { blockText } from "../../core/board/blockText.ts";
+import { sharedBadgesOf } from "./sharedBadgesOf.ts";
+import type { TeamBoard } from "./teamBoard.ts";
+
+const NO_LINK: BoardLink = { url: undefined, code: undefined };
+
+/** Everything that a person may do about the team board, from the page or by a command. */
+export class TeamActions {
+  readonly #board: TeamBoard;
+
+  constructor(board: TeamBoard) {
+    this.#board = board;
+  }
+
+  /** Does it; a failure is told on the page. Never rejects. */
+  run(request: TeamRequest): Promise<void> {
+    return this.#board.run(request.kind, () => this.#do(request));
+  }
+
+  /** As the request of that name, with what a link has brought. */
+  join(link: BoardLink): Promise<void> {
+    return this.#board.run("join", () => this.#join(link));
+  }
+
+  async #do(request: TeamRequest): Promise<void> {
+    switch (request.kind) {
+      case "join":
+        return this.#join(NO_LINK);
+      case "review":
+        return this.#review();
+      case "agree":
+        requireShown(request.consentVersion);
+        return this.#agree(request.listing);
+      case "cancel":
+        this.#board.underway = undefined;
+        return undefined;
+      case "pause":
+      case "resume":
+        return this.#pause(request.kind === "pause");
+      case "syncNow":
+        this.#requireOpen();
+        this.#board.goOn();
+        return undefined;
+      case "leave":
+        return this.#leave();
+      case "closeReceipt":
+        return this.#board.tools.memory.forget();
+      case "openBoardSettings":
+        return this.#board.tools.dialogs.openSettings();
+      default:
+        return this.#askBoard(request);
+    }
+  }
+
+  /** What only the board itself can answer. */
+  async #askBoard(
+    request: Extract<
+      TeamRequest,
+      {
+        readonly kind:
+          | "openBoard"
+          | "refresh"
+          | "setListing"
+          | "linkDevice"
+          | "revokeDevice"
+          | "shareBadges"
+          | "appeal"
+          | "answerEvidence"
+          | "exportHeld";
+      }
+    >,
+  ): Promise<void> {
+    this.#requireOpen();
+    switch (request.kind) {
+      case "openBoard":
+        return this.#openBoard();
+      case "refresh":
+        return this.#refresh();
+      case "setListing":
+        return this.#setListing(request.listing);
+      case "linkDevice":
+        return this.#linkDevice();
+      case "revokeDevice": {
+        const { client } = await this.#board.client();
+        valueOf(await client.revokeDevice(request.deviceId));
+        return this.#refresh();
+      }
+      case "shareBadges": {
+        const { client } = await this.#board.client();
+        const badges = sharedBadgesOf(await this.#board.tools.badges(), request.badges, request.title);
+        valueOf(await client.shareBadges(badges));
+        await this.#refresh();
+        this.#board.tell("info", t("The board shows what you chose."));
+        return undefined;
+      }
+      case "appeal":
+        return this.#appeal(request);
+      case "answerEvidence":
+        return this.#answerEvidence(request.agree);
+      case "exportHeld":
+        return this.#export();
+    }
+  }
+
+  async #join(link: BoardLink): Promise<void> {
+    this.#requireOpen();
+    const board = this.#board;
+    const { sync } = stageOf(board);
+    if (board.membership !== undefined && sync !== "gone" && sync !== "keyLost") {
+      throw new UserError(t("You are on a team board already. Leave it before you join another."));
+    }
+    const invitation = await board.tools.dialogs.askInvitation(link);
+    if (invitation === undefined) return;
+    board.underway = { kind: "looking", address: invitation.url };
+    try {
+      const candidate = await lookUpBoard(invitation.url, board.tools);
+      board.underway = { kind: "consent", why: "join", candidate, code: invitation.code };
+    } catch (fault) {
+      board.underway = undefined;
+      throw fault;
+    }
+  }
+
+  async #review(): Promise<void> {
+    this.#requireOpen();
+    const { membership } = this.#board;
+    if (membership === undefined) return;
+    const candidate = await lookUpBoard(membership.url, this.#board.tools);
+    this.#board.underway = { kind: "consent", why: "newer", candidate, code: "" };
+  }
+
+  async #agree(listing: Listing): Promise<void> {
+    this.#requireOpen();
+    const board = this.#board;
+    const { underway, tools } = board;
+    if (underway?.kind !== "consent") return;
+    const { address, name } = underway.candidate.board;
+    if (underway.why === "join") {
+      valueOf(await joinBoard({ url: address, code: underway.code, isUnattended: false }, tools));
+      await board.look();
+      if (board.membership !== undefined) await tools.memory.keep(board.membership, { name, listed: false });
+    } else {
+      await tools.ask("boardAgree", { consentVersion: CONSENT_VERSION });
+      await board.look();
+    }
+    board.underway = undefined;
+    board.goOn();
+    // Not ticked means not listed, also for who was; a new member is not listed anyway.
+    if (listing.listed || underway.why === "newer") await this.#setListing(listing);
+    else await this.#refresh();
+  }
+
+  async #pause(isPaused: boolean): Promise<void> {
+    await this.#board.tools.ask("boardPause", { isPaused });
+    this.#board.goOn();
+  }
+
+  async #openBoard(): Promise<void> {
+    const board = this.#board;
+    const { membership, client } = await board.client();
+    const { code, expiresAt } = valueOf(await client.makeSignInCode());
+    board.showCode({ use: "signIn", code, expiresMs: expiresAt });
+    await board.tools.dialogs.openPage(membership.url);
+  }
+
+  async #linkDevice(): Promise<void> {
+    const { client } = await this.#board.client();
+    const { code, expiresAt } = valueOf(await client.makeLink());
+    this.#board.showCode({ use: "link", code, expiresMs: expiresAt });
+  }
+
+  async #refresh(): Promise<void> {
+    const { membership, client } = await this.#board.client();
+    await this.#board.content.fetch(membership, client);
+  }
+
+  async #setListing(listing: Listing): Promise<void> {
+    const { membership, client } = await this.#board.client();
+    valueOf(await client.setListing(listing));
+    const { memory } = this.#board.tools;
+    const kept = memory.of(membership) ?? { name: "" };
+    await memory.keep(membership, {
+      ...kept,
+      listed: listing.listed,
+      handle: listing.listed ? listing.handle : undefined,
+    });
+    await this.#refresh();
+  }
+
+  async #appeal({ signalId, appeal }: Extract<TeamRequest, { readonly kind: "appeal" }>): Promise<void> {
+    const { client } = await this.#board.client();
+    if (appeal.kind === "resend") {
+      await this.#board.tools.rescan();
+      await this.#board.tools.ask("boardMarkAllDirty", null);
+      this.#board.goOn();
+    }
+    valueOf(await client.appeal(signalId, appeal));
+    await this.#refresh();
+    this.#board.tell("info", t("The board has your answer."));
+  }
+
+  async #answerEvidence(agrees: boolean): Promise<void> {
+    const { membership } = await this.#board.client();
+    const { memory, clock } = this.#board.tools;
+    if (agrees) throw new UserError(t("This board does not take evidence yet."));
+    const kept = memory.of(membership) ?? { name: "", listed: false };
+    await memory.keep(membership, { ...kept, declinedMs: clock.nowMs() });
+  }
+
+  async #export(): Promise<void> {
+    const { client } = await this.#board.client();
+    const held = valueOf(await client.export());
+    const file = await this.#board.tools.dialogs.saveHeld(held);
+    if (file !== undefined) this.#board.tell("info", t("Saved {0}.", file));
+  }
+
+  async #leave(): Promise<void> {
+    const board = this.#board;
+    const { tools, membership } = board;
+    if (membership === undefined) throw new UserError(t("You have not joined a team board."));
+    const place: BoardPlace = { name: tools.memory.of(membership)?.name ?? "", address: membership.url };
+    const { sync } = stageOf(board);
+    if (sync === "keyLost") {
+      if (await tools.dialogs.confirmForget(place)) await this.#forget();
+      return;
+    }
+    this.#requireOpen();
+    if (!(await tools.dialogs.confirmLeave(place))) return;
+    const { receipt } = valueOf(await leaveBoard(tools));
+    if (receipt === undefined) {
+      await this.#forget();
+      board.tell("info", t("The board held nothing of you any more."));
+      return;
+    }
+    const { deleted, refusedUntil } = receipt;
+    await tools.memory.leave({ kind: "left", board: place, deleted, refusedUntilMs: refusedUntil });
+    board.showCode(undefined);
+    board.goOn();
+  }
+
+  async #forget(): Promise<void> {
+    await forgetBoard(this.#board.tools);
+    await this.#board.tools.memory.forget();
+    this.#board.showCode(undefined);
+    this.#board.goOn();
+  }
+
+  /** @throws UserError while something keeps the board away */
+  #requireOpen(): void {
+    const block = this.#board.tools.block();
+    if (block !== undefined) throw new UserError(blockText(block));
+  }
+}
+
+function stageOf(board: TeamBoard): { readonly sync: string | undefined } {
+  const stage = board.state?.stage;
+  return { sync: stage?.kind === "joined" ? stage.sync.kind : undefined };
+}
+
+/** @throws UserError saying why there is none */
+function valueOf<Value>(answer: BoardAnswer<Value>): Value {
+  if (!answer.ok) throw new UserError(boardFaultText(answer.fault));
+  return answer.value;
+}
