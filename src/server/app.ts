@@ -12,6 +12,7 @@ import { IngestGate } from "./http/ingestGate.ts";
 import { joinRoutes } from "./http/joinRoutes.ts";
 import { memberRoutes } from "./http/memberRoutes.ts";
 import { Metrics } from "./http/metrics.ts";
+import { oidcRoutes } from "./http/oidcRoutes.ts";
 import { operatorRoutes } from "./http/operatorRoutes.ts";
 import { pageRoutes } from "./http/pageRoutes.ts";
 import { siteOf } from "./http/site.ts";
@@ -21,6 +22,8 @@ import { viewerRoutes } from "./http/viewerRoutes.ts";
 import { JobLog } from "./jobLog.ts";
 import type { RandomBytes } from "./membership/codes.ts";
 import type { BoardPage } from "./page/boardPage.ts";
+import { Directory } from "./oidc/directory.ts";
+import type { OidcConfig } from "./oidc/oidcConfig.ts";
 
 export interface AppOptions {
   readonly writes: BoardDatabase;
@@ -30,6 +33,8 @@ export interface AppOptions {
   readonly operatorToken: string | undefined;
   /** Where people open the board's page, such as `https://board.example.com`; needed behind a proxy. */
   readonly publicUrl?: string | undefined;
+  /** The company's directory; without it people sign in with codes alone. */
+  readonly oidc?: OidcConfig | undefined;
   /** What the jobs of this process report to. */
   readonly jobs?: JobLog | undefined;
   /** The page in a browser, where it was built. */
@@ -80,7 +85,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register((scope) => joinRoutes(scope, services));
   await app.register((scope) => memberRoutes(scope, services));
   await app.register((scope) => viewRoutes(scope, services));
-  await app.register((scope) => viewerRoutes(scope, services));
+  const directory = options.oidc === undefined ? undefined : new Directory(options.oidc, clock);
+  await app.register((scope) => viewerRoutes(scope, services, directory?.company));
+  if (directory !== undefined) await app.register((scope) => oidcRoutes(scope, services, directory));
   await app.register((scope) => adminRoutes(scope, services));
   await app.register((scope) => operatorRoutes(scope, services, options.operatorToken));
   const { page } = options;

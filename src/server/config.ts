@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { OIDC_SETTINGS, readOidcConfig, type OidcConfig } from "./oidc/oidcConfig.ts";
 
 const PREFIX = "BOARD_";
 const PUBLIC_URL = /^https?:\/\/[a-z0-9.-]{1,253}(?::\d{1,5})?\/?$/i;
@@ -19,6 +20,7 @@ const schema = v.object({
   BOARD_INTERVAL_SECONDS: v.optional(number(5, 3_600), "300"),
   BOARD_PUBLIC_URL: v.optional(v.pipe(v.string(), v.regex(PUBLIC_URL, "an address such as https://board.example.com"))),
   BOARD_TRUST_PROXY: v.optional(number(0, 9), "0"),
+  ...OIDC_SETTINGS,
   BOARD_LOG: v.optional(v.picklist(["debug", "info", "warn", "error", "silent"]), "info"),
 });
 
@@ -38,6 +40,8 @@ export interface BoardConfig {
   readonly publicUrl: string | undefined;
   /** Proxies in front of the server, whose word for whom they speak is believed. */
   readonly trustProxy: number;
+  /** `undefined` where people sign in with codes alone. */
+  readonly oidc: OidcConfig | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -57,6 +61,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ? []
     : read.issues.map((issue) => `${v.getDotPath(issue) ?? "?"} has to be ${issue.expected ?? "another"}`);
   const faults = [...wrong, ...unknown.map((name) => `${name} is no setting`)];
+  const oidc = read.success ? readOidcConfig(read.output, read.output.BOARD_PUBLIC_URL) : undefined;
+  faults.push(...(oidc?.faults ?? []));
   if (!read.success || faults.length > 0) throw new ConfigError(`The environment is not right: ${faults.join("; ")}.`);
   const settings = read.output;
   return {
@@ -69,6 +75,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     intervalS: settings.BOARD_INTERVAL_SECONDS,
     publicUrl: settings.BOARD_PUBLIC_URL,
     trustProxy: settings.BOARD_TRUST_PROXY,
+    oidc: oidc?.config,
     logLevel: settings.BOARD_LOG,
   };
 }

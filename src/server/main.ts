@@ -57,6 +57,7 @@ async function main(): Promise<void> {
     intervalS: config.intervalS,
     trustProxy: config.trustProxy,
     publicUrl: config.publicUrl,
+    oidc: config.oidc,
     jobs: jobLog,
     logger: { level: config.logLevel },
   });

@@ -16,7 +16,7 @@ import type { BoardServices } from "./boardServices.ts";
 import { noteNames } from "./noteNames.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
-import { requireDevice, requireMember } from "./requireViewer.ts";
+import { requireDevice, requireMember, requireViewer } from "./requireViewer.ts";
 import { clearSessionCookie, readSessionCookie } from "./sessionCookie.ts";
 
 const LINK_MS = 15 * 60_000;
@@ -72,9 +72,10 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
   });
 
   app.post("/v1/me/links", async (request): Promise<CodeReply> => {
-    const { member } = await requireMember(services, request);
+    // Also of who does not take part yet: with this code they come to.
+    const { account } = await requireViewer(services, request);
     readJson(request, nothingSchema);
-    const link = { code: makeCode(random), member, uses: 1, expiresMs: clock() + LINK_MS };
+    const link = { code: makeCode(random), member: account, uses: 1, expiresMs: clock() + LINK_MS };
     await codesIn(writes).add(link);
     return { code: link.code, expiresAt: link.expiresMs };
   });

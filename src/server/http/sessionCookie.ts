@@ -17,6 +17,20 @@ export function clearSessionCookie(reply: FastifyReply, site: Site): void {
   setCookie(reply, nameOf("session", site), "", { site, maxAgeS: 0, sameSite: "strict" });
 }
 
+/** Which sign-in with the directory the browser has begun. */
+export function readFlowCookie(request: FastifyRequest, site: Site): string | undefined {
+  return readCookie(request, nameOf("sign-in", site));
+}
+
+/** Lax, as the browser comes back from another site. */
+export function setFlowCookie(reply: FastifyReply, site: Site, token: string, maxAgeS: number): void {
+  setCookie(reply, nameOf("sign-in", site), token, { site, maxAgeS, sameSite: "lax" });
+}
+
+export function clearFlowCookie(reply: FastifyReply, site: Site): void {
+  setCookie(reply, nameOf("sign-in", site), "", { site, maxAgeS: 0, sameSite: "lax" });
+}
+
 /** The prefix makes browsers refuse the cookie from any other host, also a neighbouring one; it needs https. */
 function nameOf(what: string, { isSecure }: Site): string {
   return isSecure ? `__Host-token-legend-${what}` : `token-legend-${what}`;

@@ -19,8 +19,16 @@ const TRIES_PER_MINUTE = 30;
 const signInSchema = v.strictObject({ code: codeSchema });
 const nothingSchema = v.strictObject({});
 
-/** Signing in to the page and out again, and who is signed in. */
-export async function viewerRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
+/**
+ * Signing in to the page and out again, and who is signed in.
+ *
+ * @param company what people call the directory that they can sign in with, where there is one
+ */
+export async function viewerRoutes(
+  app: FastifyInstance,
+  services: BoardServices,
+  company: string | undefined,
+): Promise<void> {
   const { reads, writes, clock, site } = services;
 
   app.get("/v1/viewer", async (request): Promise<ViewerReply> => {
@@ -28,7 +36,7 @@ export async function viewerRoutes(app: FastifyInstance, services: BoardServices
     const { name } = await readBoard(reads);
     return {
       boardName: name,
-      signIn: { code: true },
+      signIn: { ...(company === undefined ? {} : { company }), code: true },
       ...(viewer === undefined ? {} : { session: sessionReply(viewer) }),
     };
   });

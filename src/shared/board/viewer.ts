@@ -27,3 +27,8 @@ export const viewerSchema = v.object({
   ),
 });
 export type Viewer = Readonly<v.InferOutput<typeof viewerSchema>>;
+
+/** In the query of the page's address, where a sign-in with the directory did not come about. */
+export const SIGN_IN_FAULT = "signIn";
+/** Refused by it or not finished in time; or the directory did not answer. */
+export type SignInFault = "failed" | "away";

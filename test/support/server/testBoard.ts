@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import * as v from "valibot";
-import { buildApp } from "../../../src/server/app.ts";
+import { buildApp, type AppOptions } from "../../../src/server/app.ts";
 import { ensureBoard } from "../../../src/server/boardRecord.ts";
 import type { BoardDatabase } from "../../../src/server/database/boardDatabase.ts";
 import { migrate } from "../../../src/server/database/migrate.ts";
@@ -23,23 +23,28 @@ export function seededBytes(seed: string): RandomBytes {
   };
 }
 
+/** What a board is told besides what all of the tests' boards are. */
+export type BoardSettings = Partial<Pick<AppOptions, "publicUrl" | "oidc" | "trustProxy" | "operatorToken">>;
+
 /** A board on a database, with a clock of its own, asked without a network. */
 export class TestBoard {
   nowMs = NOON_MS;
   readonly database: BoardDatabase;
+  readonly #settings: BoardSettings;
   readonly #random = seededBytes("board");
   #app: FastifyInstance | undefined;
 
-  private constructor(database: BoardDatabase) {
+  private constructor(database: BoardDatabase, settings: BoardSettings) {
     this.database = database;
+    this.#settings = settings;
   }
 
-  static async open(database: BoardDatabase): Promise<TestBoard> {
+  static async open(database: BoardDatabase, settings: BoardSettings = {}): Promise<TestBoard> {
     await migrate(database, MIGRATIONS);
     const ids = { boardId: "5b0e0f6e-6f0e-4c44-9d5c-6d7d4b6f1a11", epoch: "0c7f4f5e-19a4-4f43-8f0c-0f3f0a2c7d01" };
     await ensureBoard(database, { ...ids, name: "Test board", nowMs: NOON_MS });
     await keepRetention(database, NOON_MS);
-    const board = new TestBoard(database);
+    const board = new TestBoard(database, settings);
     await board.restart();
     return board;
   }
@@ -61,7 +66,13 @@ export class TestBoard {
       width: 1,
       trustProxy: false,
       logger: false,
+      ...this.#settings,
     });
+  }
+
+  /** Where the tests' browser has opened the page. */
+  get pageOrigin(): string {
+    return this.#settings.publicUrl ?? "http://localhost:80";
   }
 
   get app(): FastifyInstance {

@@ -4,9 +4,6 @@ import { codeReplySchema } from "../../../src/shared/board/membership.ts";
 import { viewerSchema, type Role, type Viewer } from "../../../src/shared/board/viewer.ts";
 import { OPERATOR_TOKEN, type TestBoard, type TestDevice } from "./testBoard.ts";
 
-/** Where the tests' browser has opened the page; the board is not told of another address. */
-export const PAGE_ORIGIN = "http://localhost:80";
-
 export interface PageRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
@@ -61,7 +58,7 @@ export class TestSession {
   }
 
   ask({ method, path, body, headers = {} }: PageRequest): Promise<LightMyRequestResponse> {
-    const changes = method === "GET" ? {} : { origin: PAGE_ORIGIN, "x-csrf": this.csrf };
+    const changes = method === "GET" ? {} : { origin: this.#board.pageOrigin, "x-csrf": this.csrf };
     const content = body === undefined ? {} : { "content-type": "application/json" };
     const all: Record<string, string | undefined> = { cookie: this.cookie, ...changes, ...content, ...headers };
     return this.#board.app.inject({
@@ -81,7 +78,7 @@ export function postCode(
   return board.app.inject({
     method: "POST",
     url: "/auth/code",
-    headers: { origin: PAGE_ORIGIN, "content-type": "application/json", ...headers },
+    headers: { origin: board.pageOrigin, "content-type": "application/json", ...headers },
     payload: JSON.stringify({ code }),
   });
 }

@@ -25,6 +25,7 @@ describe("the settings of a board", () => {
       intervalS: 300,
       publicUrl: undefined,
       trustProxy: 0,
+      oidc: undefined,
       logLevel: "info",
     });
     assert.match(faultOf({}), /Set BOARD_DATA to a folder/);
@@ -49,6 +50,39 @@ describe("the settings of a board", () => {
     for (const name of ["BOARD_PORT", "BOARD_OPERATOR_TOKEN", "BOARD_TRUST_PROXY"])
       assert.ok(fault.includes(name), name);
     assert.ok(!fault.includes("hunter2"));
+  });
+
+  it("of a directory go together, are safe, and say which of its groups have which role", () => {
+    const oidc = {
+      BOARD_OIDC_ISSUER: "https://login.example.com/realms/a",
+      BOARD_OIDC_CLIENT_ID: "board",
+      BOARD_OIDC_CLIENT_SECRET: "hunter2",
+      BOARD_PUBLIC_URL: "https://board.example.com",
+    };
+    assert.deepEqual(readConfig({ ...folder, ...oidc }).oidc, {
+      issuer: "https://login.example.com/realms/a",
+      clientId: "board",
+      clientSecret: "hunter2",
+      publicUrl: "https://board.example.com",
+      company: "login.example.com",
+      scopes: "openid",
+      roles: undefined,
+    });
+    const roles = { BOARD_OIDC_ROLES_CLAIM: "groups", BOARD_OIDC_MODERATORS: "mods, Räte ,", BOARD_OIDC_AUDITORS: "x" };
+    assert.deepEqual(readConfig({ ...folder, ...oidc, ...roles, BOARD_OIDC_NAME: "Example & Co" }).oidc?.roles, {
+      claim: "groups",
+      groups: { moderator: ["mods", "Räte"], operator: [], auditor: ["x"] },
+    });
+    for (const missing of Object.keys(oidc))
+      assert.match(faultOf({ ...folder, ...oidc, [missing]: undefined }), /go together/, missing);
+    for (const issuer of ["http://login.example.com", "http://localhost.example.com", "ftp://x", "https://a/?b", "x"])
+      assert.match(faultOf({ ...folder, ...oidc, BOARD_OIDC_ISSUER: issuer }), /BOARD_OIDC_ISSUER/, issuer);
+    assert.equal(
+      readConfig({ ...folder, ...oidc, BOARD_OIDC_ISSUER: "http://localhost:9/a" }).oidc?.company,
+      "localhost",
+    );
+    assert.match(faultOf({ ...folder, ...oidc, BOARD_OIDC_SCOPES: "profile" }), /BOARD_OIDC_SCOPES/);
+    assert.ok(!faultOf({ ...folder, ...oidc, BOARD_OIDC_ISSUER: "x" }).includes("hunter2"));
   });
 
   it("are refused when misspelt", () => {
