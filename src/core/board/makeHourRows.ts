@@ -62,7 +62,7 @@ interface Sums {
  * What a board is told of one UTC hour:
  * - tokens of the calls in it, by tool, model and mode; models that are not publicly known are one;
  * - `calls`: where a record is of a whole turn or session, as many as its tokens need at least;
- * - `busy`: sum over calls, see `busyMs`; `maxPrompt`: of records of one call;
+ * - `busy`: sum over calls, see `busyMs`; `maxPrompt`: of a record of several calls, what they hold on average;
  * - `turns`: those typed in the hour, each once, with the model that answered them;
  * - `recount`: output as counted here, as of the calls that were sampled; 0 where none was;
  * - `sess`: sessions with calls in the row.
@@ -143,13 +143,13 @@ function emptySums(key: Sums["key"]): Sums {
 function add(sum: Sums, call: HourCall, gapMs: number | undefined): void {
   const { figures } = sum;
   const prompt = call.freshInput + call.cacheRead + call.cacheWrite;
-  const calls = call.isOneCall ? 1 : Math.max(call.calls, leastCalls(call.model, prompt, call.output));
+  const calls = call.isOneCall ? 1 : Math.max(call.calls, leastCalls(sum.key.model, prompt, call.output));
   figures.in += call.freshInput;
   figures.out += call.output;
   figures.cr += call.cacheRead;
   figures.cw += call.cacheWrite;
   figures.calls += calls;
-  if (call.isOneCall) figures.maxPrompt = Math.max(figures.maxPrompt, prompt);
+  figures.maxPrompt = Math.max(figures.maxPrompt, Math.ceil(prompt / Math.max(1, calls)));
   sum.busyMs += busyMs({ calls, output: call.output, model: sum.key.model }, call.isOneCall ? gapMs : undefined);
   sum.sessions.add(call.session);
   sum.toolVersion = laterVersion(sum.toolVersion, wireVersion(call.toolVersion));
