@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { BoardId, DeviceId, MemberId } from "../../../../src/shared/board/boardIds.ts";
+import type { UsageRecord } from "../../../../src/core/usageRecord.ts";
 import type {
   Membership,
   OutboxRequest,
@@ -152,6 +153,41 @@ describe("the outbox", () => {
       rows.reduce((turns, row) => turns + row.turns, 0),
       1,
     );
+  });
+
+  describe("makes rows anew of the hour beside the one that something came to", () => {
+    const HOUR = NOON_MS + HOUR_MS;
+    const busyOf = (rows: readonly UsageRow[], ms: number): number | undefined =>
+      rows.find((row) => row.h === ms / HOUR_MS && row.calls > 0)?.busy;
+    const joinWith = async (...records: readonly UsageRecord[]): Promise<void> => {
+      place.write("b.jsonl", records);
+      await meter.scan();
+      ask("boardJoin", MEMBERSHIP);
+      acknowledge(take());
+    };
+    const addTo = async (...records: readonly UsageRecord[]): Promise<readonly UsageRow[]> => {
+      place.write("c.jsonl", records);
+      await meter.scan();
+      return rowsOf(take());
+    };
+    const call = (family: string, atMs: number): UsageRecord => makeCall({ family, atMs, sessionId: "s" });
+    const turn = (id: string, atMs: number): UsageRecord => makeTurn({ id, atMs, sessionId: "s" });
+
+    it("when a call comes shortly before it", async () => {
+      await joinWith(turn("t", HOUR - 10 * MINUTE_MS), call("late", HOUR + 2 * MINUTE_MS));
+      assert.equal(busyOf(await addTo(call("early", HOUR - MINUTE_MS)), HOUR), 180);
+    });
+
+    it("when a turn comes shortly before it", async () => {
+      await joinWith(turn("t", HOUR - 10 * MINUTE_MS), call("late", HOUR + 2 * MINUTE_MS));
+      assert.equal(busyOf(await addTo(turn("u", HOUR - 2 * MINUTE_MS)), HOUR), 240);
+    });
+
+    it("when the answer to a turn comes after it", async () => {
+      await joinWith(turn("t", HOUR - MINUTE_MS));
+      const rows = await addTo(call("answer", HOUR + MINUTE_MS));
+      assert.equal(rows.find((row) => row.h === NOON_MS / HOUR_MS && row.turns === 2)?.model, "claude-opus-4-5");
+    });
   });
 
   it("keeps collecting while it is paused, and hands out nothing", () => {
