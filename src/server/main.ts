@@ -1,16 +1,18 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApp } from "./app.ts";
 import { ensureBoard } from "./boardRecord.ts";
 import { ConfigError, readConfig, type BoardConfig } from "./config.ts";
-import type { BoardDatabase } from "./database/boardDatabase.ts";
+import { dumpFolder } from "./database/dumpFolder.ts";
 import { FolderInUse } from "./database/lockFolder.ts";
 import { migrate } from "./database/migrate.ts";
-import { openPglite } from "./database/openPglite.ts";
-import { openPostgres } from "./database/openPostgres.ts";
+import { openDatabase } from "./database/openDatabase.ts";
 import { keepRetention } from "./housekeeping.ts";
 import { JobLog } from "./jobLog.ts";
+import { readTombstones, writeTombstones } from "./membership/tombstones.ts";
 import { findBoardPage } from "./page/boardPage.ts";
+import { renewEpoch } from "./renewEpoch.ts";
 import { startJobs } from "./startJobs.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
@@ -19,28 +21,29 @@ const STOP_MS = 25_000;
 const MIGRATIONS = join(import.meta.dirname, "migrations");
 /** The built page lies beside the bundle; the source finds it where the build puts it. */
 const PAGE_FOLDERS = [import.meta.dirname, join(import.meta.dirname, "../../dist")];
+const HOUR_MS = 3_600_000;
 
-interface Opened {
-  readonly writes: BoardDatabase;
-  readonly reads: BoardDatabase;
-  /** Uploads that the database stores at once. */
-  readonly width: number;
-}
-
-async function open(config: BoardConfig, onFault: () => void): Promise<Opened> {
-  if ("folder" in config.database) {
-    const database = await openPglite(config.database.folder);
-    return { writes: database, reads: database, width: 1 };
-  }
-  const options = { url: config.database.url, connections: config.connections, statementMs: 15_000, onFault };
-  // Housekeeping and everything besides uploads have two of the connections for writing.
-  return { writes: openPostgres(options), reads: openPostgres(options), width: Math.max(1, config.connections - 2) };
-}
-
-async function main(): Promise<void> {
+/** Commands are for after a restored backup, see docs/board.md; without one, the board is served. */
+async function main([command, file]: readonly string[]): Promise<void> {
   const config = readConfig(process.env);
+  if (command === undefined) return serve(config);
+  if (command !== "renew-epoch" && command !== "tombstones")
+    throw new ConfigError(`There is no command ${command}: there are renew-epoch and tombstones.`);
+  const { writes, reads } = await openDatabase(config, () => {});
+  await migrate(writes, MIGRATIONS);
+  if (command === "tombstones") process.stdout.write(await writeTombstones(writes));
+  else {
+    if (file !== undefined) await readTombstones(writes, readFileSync(file, "utf8"));
+    const deleted = await renewEpoch(writes, randomUUID(), Date.now());
+    process.stdout.write(`The board has a new epoch. Members deleted again who had left: ${deleted}.\n`);
+  }
+  await writes.close();
+  if (reads !== writes) await reads.close();
+}
+
+async function serve(config: BoardConfig): Promise<void> {
   let noteFault = (): void => {};
-  const { writes, reads, width } = await open(config, () => noteFault());
+  const { writes, reads, width } = await openDatabase(config, () => noteFault());
   await migrate(writes, MIGRATIONS);
   await ensureBoard(writes, { boardId: randomUUID(), epoch: randomUUID(), name: config.name, nowMs: Date.now() });
   await keepRetention(writes, Date.now());
@@ -63,13 +66,24 @@ async function main(): Promise<void> {
   });
   if (page === undefined) app.log.warn("the page was not built: run npm run build");
   noteFault = () => app.log.warn("a connection to the database broke");
-  const jobs = startJobs(writes, Date.now, {
-    onRun: (job) => jobLog.noteRun(job, Date.now()),
-    onFailure(job) {
+  const { database } = config;
+  const watch = {
+    onRun(job: string) {
+      jobLog.noteRun(job, Date.now());
+      app.log.debug({ job }, "a job was done");
+    },
+    onFailure(job: string) {
       jobLog.noteFailure(job);
       app.log.error({ job }, "a job failed and will be tried again");
     },
-  });
+  };
+  const dump = "folder" in database ? () => dumpFolder(writes, database.folder, Date.now()) : undefined;
+  const jobs = startJobs(
+    writes,
+    Date.now,
+    watch,
+    dump === undefined ? [] : [{ job: "dump", everyMs: HOUR_MS, run: dump }],
+  );
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
@@ -92,4 +106,4 @@ function reportFailure(error: unknown): void {
   process.exitCode = 1;
 }
 
-void main().catch(reportFailure);
+void main(process.argv.slice(2)).catch(reportFailure);

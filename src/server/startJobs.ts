@@ -15,9 +15,20 @@ export interface JobWatch {
   onFailure(job: string): void;
 }
 
+export interface Job {
+  readonly job: string;
+  readonly everyMs: number;
+  run(): Promise<unknown>;
+}
+
 /** Does what is due from time to time. Each run begins when the one before it has ended, and a failure ends none of them. */
-export function startJobs(database: BoardDatabase, clock: () => number, watch: JobWatch): Jobs {
-  const every = (everyMs: number, job: string, body: () => Promise<void>): Jobs =>
+export function startJobs(
+  database: BoardDatabase,
+  clock: () => number,
+  watch: JobWatch,
+  more: readonly Job[] = [],
+): Jobs {
+  const every = (everyMs: number, job: string, body: () => Promise<unknown>): Jobs =>
     repeat(
       everyMs,
       () => body().then(() => watch.onRun(job)),
@@ -26,6 +37,7 @@ export function startJobs(database: BoardDatabase, clock: () => number, watch: J
   const jobs = [
     every(MINUTE_MS, "ranks", () => keepRanks(database, clock())),
     every(HOUR_MS, "retention", () => keepRetention(database, clock())),
+    ...more.map((each) => every(each.everyMs, each.job, () => each.run())),
   ];
   return {
     async stop() {

@@ -1,47 +1,8 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
-
-const program = resolve(import.meta.dirname, "../../src/server/main.ts");
-
-/** The board as its own process, on a data folder. */
-class BoardProcess {
-  readonly child: ChildProcess;
-  readonly #lines: AsyncIterator<string>;
-  readonly #errors: string[] = [];
-
-  constructor(environment: Readonly<Record<string, string>>) {
-    const { PATH = "" } = process.env;
-    this.child = spawn(process.execPath, [program], {
-      env: { PATH, BOARD_PORT: "0", ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    assert.ok(this.child.stdout !== null && this.child.stderr !== null);
-    this.#lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
-    this.child.stderr.on("data", (text: Buffer) => this.#errors.push(text.toString()));
-  }
-
-  /** Where it listens, once it does. */
-  async address(): Promise<string> {
-    for (;;) {
-      const line = await this.#lines.next();
-      assert.ok(line.done !== true, `The board ended: ${this.#errors.join("")}`);
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line.value);
-      if (found !== null) return found[0];
-    }
-  }
-
-  /** Exit code and what it said, once it has ended. */
-  async end(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly errors: string }> {
-    if (signal !== undefined) this.child.kill(signal);
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, "close");
-    return { code: this.child.exitCode, errors: this.#errors.join("") };
-  }
-}
+import { join } from "node:path";
+import { BoardProcess } from "../support/server/boardProcess.ts";
 
 describe("the board as a program", function () {
   this.timeout(120_000);

@@ -41,7 +41,10 @@ export function onEachDatabase(tests: (databases: DatabaseMaker) => void): void 
       if (server === undefined) this.skip();
     });
     afterEach(() => closeAll(opened));
-    after(() => server?.dispose());
+    after(async function () {
+      this.timeout(60_000);
+      await server?.dispose();
+    });
     tests({
       async open() {
         assert.ok(server !== undefined);

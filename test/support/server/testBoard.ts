@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
+import { createHash, generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import * as v from "valibot";
 import { buildApp, type AppOptions } from "../../../src/server/app.ts";
@@ -8,8 +8,9 @@ import { migrate } from "../../../src/server/database/migrate.ts";
 import { keepRetention } from "../../../src/server/housekeeping.ts";
 import type { RandomBytes } from "../../../src/server/membership/codes.ts";
 import { codeReplySchema, registeredSchema, type Registered } from "../../../src/shared/board/membership.ts";
-import { bytesToSign, deviceAuthorization } from "../../../src/shared/board/signedRequest.ts";
+import { deviceAuthorization } from "../../../src/shared/board/signedRequest.ts";
 import { MIGRATIONS } from "./boardDatabases.ts";
+import { signedHeaders } from "./signedHeaders.ts";
 import { NOON_MS } from "./wireRows.ts";
 
 export const OPERATOR_TOKEN = "operator-token-of-the-tests-0123456789";
@@ -121,6 +122,13 @@ export class TestDevice {
     return new TestDevice(board, privateKey, v.parse(registeredSchema, response.json()));
   }
 
+  /** Headers under which the board takes this request as the device's. */
+  headers({ method, path, body = "", sentAt = this.#board.nowMs }: SignedRequest): Readonly<Record<string, string>> {
+    const { memberId, deviceId } = this.registered;
+    const request = { method, path, sentAt, body: Buffer.from(body) };
+    return signedHeaders(this.#key, request, deviceAuthorization(memberId, deviceId));
+  }
+
   /** Signs and sends. */
   ask(request: SignedRequest): Promise<LightMyRequestResponse> {
     const { memberId, deviceId } = this.registered;
@@ -145,16 +153,6 @@ export function sendSigned(
   authorization?: string,
 ): Promise<LightMyRequestResponse> {
   const bytes = Buffer.from(body ?? "");
-  const signature = sign(null, bytesToSign({ method, path, sentAt, body: bytes }), key).toString("base64url");
-  return board.app.inject({
-    method,
-    url: path,
-    headers: {
-      "x-signature": signature,
-      "x-sent-at": String(sentAt),
-      ...(authorization === undefined ? {} : { authorization }),
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    ...(body === undefined ? {} : { payload: bytes }),
-  });
+  const headers = signedHeaders(key, { method, path, sentAt, body: bytes }, authorization);
+  return board.app.inject({ method, url: path, headers, ...(body === undefined ? {} : { payload: bytes }) });
 }

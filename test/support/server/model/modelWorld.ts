@@ -4,6 +4,7 @@ import { codeReplySchema } from "../../../../src/shared/board/membership.ts";
 import { encodeBatch, type SyncBatch } from "../../../../src/shared/board/syncBatch.ts";
 import { syncReplySchema, type SyncReply } from "../../../../src/shared/board/syncReply.ts";
 import type { BoardDatabase } from "../../../../src/server/database/boardDatabase.ts";
+import { readTombstones, writeTombstones } from "../../../../src/server/membership/tombstones.ts";
 import { renewEpoch } from "../../../../src/server/renewEpoch.ts";
 import { backUpTables, restoreTables, type TableBackup } from "../tableBackup.ts";
 import { TestBoard, TestDevice } from "../testBoard.ts";
@@ -218,13 +219,9 @@ export class ModelWorld {
   /** The backup takes the place of the data; who has left since stays gone, who has joined since joins again. */
   async #restore(): Promise<void> {
     if (this.#backup === undefined) return;
-    const gone = await this.board.database.query("SELECT encode(member_hash, 'hex') AS hash, until_ms FROM tombstone");
+    const tombstones = await writeTombstones(this.board.database);
     await restoreTables(this.board.database, this.#backup.tables);
-    for (const row of gone)
-      await this.board.database.query(
-        "INSERT INTO tombstone (member_hash, until_ms) VALUES (decode($1, 'hex'), $2) ON CONFLICT DO NOTHING",
-        [String(row["hash"]), Number(row["until_ms"])],
-      );
+    await readTombstones(this.board.database, tombstones);
     this.#renewals += 1;
     const epoch = `0c7f4f5e-19a4-4f43-8f0c-${String(this.#renewals).padStart(12, "0")}`;
     await renewEpoch(this.board.database, epoch, this.board.nowMs);

@@ -1,0 +1,18 @@
+import { numberIn, textIn, type Queries } from "../database/boardDatabase.ts";
+
+/** The marks of who has left, a line each: kept beside a backup, they keep away who left after it was made. */
+export async function writeTombstones(queries: Queries): Promise<string> {
+  const rows = await queries.query(
+    "SELECT encode(member_hash, 'hex') AS hash, until_ms FROM tombstone ORDER BY until_ms",
+  );
+  return rows.map((row) => `${textIn(row, "hash")} ${numberIn(row, "until_ms")}\n`).join("");
+}
+
+/** Takes up what `writeTombstones` has written. Lines of another form are passed over. */
+export async function readTombstones(queries: Queries, text: string): Promise<void> {
+  for (const [, hash = "", untilMs = ""] of text.matchAll(/^([0-9a-f]{64}) (\d{1,15})$/gm))
+    await queries.query(
+      "INSERT INTO tombstone (member_hash, until_ms) VALUES (decode($1, 'hex'), $2) ON CONFLICT (member_hash) DO NOTHING",
+      [hash, Number(untilMs)],
+    );
+}
