@@ -1,3 +1,4 @@
+import type { HourRow } from "../../src/core/board/makeHourRows.ts";
 import { replaces, rowKeyOf } from "../../src/core/board/rowKey.ts";
 import type { SyncBatch } from "../../src/shared/board/syncBatch.ts";
 import type { SyncReply } from "../../src/shared/board/syncReply.ts";
@@ -49,10 +50,10 @@ export class ReferenceBoard {
   }
 
   /** Rows that are not gone, without their revisions, in an order of their own. */
-  held(fromHour: number): readonly Omit<UsageRow, "rev">[] {
+  held(fromHour: number): readonly HourRow[] {
     return [...this.#rows.values()]
       .filter((row) => row.h >= fromHour && !isTombstone(row))
-      .map(({ rev: _, ...row }) => row)
+      .map((row) => Object.fromEntries(Object.entries(row).filter(([field]) => field !== "rev")) as HourRow)
       .toSorted((a, b) => (rowKeyOf(a) < rowKeyOf(b) ? -1 : 1));
   }
 }
