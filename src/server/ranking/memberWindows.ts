@@ -1,10 +1,9 @@
 import { countMemberDay } from "../../core/board/countMemberDay.ts";
+import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { Queries } from "../database/boardDatabase.ts";
 import type { DayKey, DaySum } from "./daySums.ts";
 
 const DAY_MS = 86_400_000;
-/** Days of the window, today among them. */
-export const WINDOW_DAYS = 30;
 
 export interface MemberWindows {
   /** Counts the given days anew. A day without a sum has no use any more. */

@@ -4,7 +4,7 @@ import type { Band } from "../../shared/board/volumeView.ts";
 import { readBoard } from "../boardRecord.ts";
 import { numberIn, optionalNumberIn, type Queries } from "../database/boardDatabase.ts";
 import { membersIn } from "../membership/members.ts";
-import { LEAST_PEOPLE } from "../../core/board/leastPeople.ts";
+import { LEAST_PEOPLE } from "../../core/board/publication/leastPeople.ts";
 import { readList, readPlace, type Onlooker } from "./listedEntries.ts";
 import { LINE_COLUMNS, readLines, type MemberLine } from "./memberLines.ts";
 
