@@ -13,7 +13,7 @@ import type { BoardServices } from "./boardServices.ts";
 import { noteNames } from "./noteNames.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
-import { requireMember } from "./requireViewer.ts";
+import { requireDevice, requireMember } from "./requireViewer.ts";
 import { readSessionCookie } from "./sessionCookie.ts";
 
 const REQUESTS_PER_HOUR = 600;
@@ -51,7 +51,7 @@ export async function viewRoutes(app: FastifyInstance, services: BoardServices):
   });
 
   app.post("/v1/outcomes", async (request) => {
-    const { member } = await requireMember(services, request);
+    const { member } = await requireDevice(services, request);
     const { days } = readJson(request, outcomeBatchSchema);
     const accepted = await asMember(member, (queries) => storeOutcomes(queries, member, days, clock()));
     return { accepted };

@@ -30,6 +30,7 @@ export type BoardSettings = Partial<Pick<AppOptions, "publicUrl" | "oidc" | "tru
 /** A board on a database, with a clock of its own, asked without a network. */
 export class TestBoard {
   nowMs = NOON_MS;
+  #moves = 0;
   readonly database: BoardDatabase;
   readonly #settings: BoardSettings;
   readonly #random = seededBytes("board");
@@ -71,6 +72,16 @@ export class TestBoard {
     });
   }
 
+  /** Where requests come from. */
+  get remoteAddress(): string {
+    return `10.0.${Math.floor(this.#moves / 250)}.${(this.#moves % 250) + 1}`;
+  }
+
+  /** From now on requests come from an address that has asked nothing yet, and meet none of its limits. */
+  moveElsewhere(): void {
+    this.#moves += 1;
+  }
+
   /** Where the tests' browser has opened the page. */
   get pageOrigin(): string {
     return this.#settings.publicUrl ?? "http://localhost:80";
@@ -97,7 +108,7 @@ export class TestBoard {
 }
 
 export interface SignedRequest {
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   /** Text to send as it is. */
   readonly body?: string;
@@ -154,5 +165,12 @@ export function sendSigned(
 ): Promise<LightMyRequestResponse> {
   const bytes = Buffer.from(body ?? "");
   const headers = signedHeaders(key, { method, path, sentAt, body: bytes }, authorization);
-  return board.app.inject({ method, url: path, headers, ...(body === undefined ? {} : { payload: bytes }) });
+  const { remoteAddress } = board;
+  return board.app.inject({
+    method,
+    url: path,
+    remoteAddress,
+    headers,
+    ...(body === undefined ? {} : { payload: bytes }),
+  });
 }

@@ -64,6 +64,7 @@ export class TestSession {
     return this.#board.app.inject({
       method,
       url: path,
+      remoteAddress: this.#board.remoteAddress,
       headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
       ...(body === undefined ? {} : { payload: body }),
     });
