@@ -15,6 +15,10 @@ import type { SharedBadges } from "../shared/board/sharedBadges.ts";
 import { standingSchema, topListSchema, type Standing, type TopList } from "../shared/board/standing.ts";
 import { syncReplySchema, type SyncReply } from "../shared/board/syncReply.ts";
 import { volumeViewSchema, type VolumeView } from "../shared/board/volumeView.ts";
+import type { OutcomeDay } from "../shared/board/outcomeDay.ts";
+import { practiceViewSchema, type PracticeView } from "../shared/board/practiceView.ts";
+import type { Slice } from "../shared/board/published.ts";
+import { teamChoiceSchema, type TeamChoice } from "../shared/board/teamChoice.ts";
 import type { BoardAnswer } from "./boardFault.ts";
 import type { Clock } from "./clock.ts";
 import type { DeviceKey } from "./deviceKey.ts";
@@ -39,6 +43,7 @@ export const boardInfoSchema = v.object({
 export type BoardInfo = Readonly<v.InferOutput<typeof boardInfoSchema>>;
 
 const revokedSchema = v.object({ deviceId: deviceIdSchema });
+const acceptedSchema = v.object({ accepted: count });
 const exportSchema = v.record(v.string(), v.unknown());
 
 export interface BoardClientOptions {
@@ -135,6 +140,22 @@ export class BoardClient {
   appeal(signalId: number, appeal: Appeal, signal?: AbortSignal): Promise<BoardAnswer<unknown>> {
     const path = `/v1/me/signals/${signalId}/appeal`;
     return this.#ask({ method: "POST", path, body: JSON.stringify(appeal) }, v.unknown(), signal);
+  }
+
+  /** How people work, for a slice of the board that it offers: never one person alone. */
+  practice(slice: Pick<Slice, "kind" | "id"> | undefined, signal?: AbortSignal): Promise<BoardAnswer<PracticeView>> {
+    const query = slice === undefined ? "" : `?${new URLSearchParams({ kind: slice.kind, id: slice.id }).toString()}`;
+    return this.#ask({ method: "GET", path: `/v1/practice${query}` }, practiceViewSchema, signal);
+  }
+
+  /** What came of days of work; only for who has turned this on. */
+  sendOutcomes(days: readonly OutcomeDay[], signal?: AbortSignal): Promise<BoardAnswer<{ readonly accepted: number }>> {
+    const body = JSON.stringify({ v: 1, days });
+    return this.#ask({ method: "POST", path: "/v1/outcomes", body }, acceptedSchema, signal);
+  }
+
+  chooseTeam(choice: TeamChoice, signal?: AbortSignal): Promise<BoardAnswer<TeamChoice>> {
+    return this.#ask({ method: "PUT", path: "/v1/me/team", body: JSON.stringify(choice) }, teamChoiceSchema, signal);
   }
 
   /** Everything that the board holds of the member. */

@@ -84,15 +84,12 @@ export class SyncLoop {
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       this.#isNudged = false;
-      let waitMs: number;
-      try {
-        waitMs = await this.#step(signal);
-      } catch (error) {
-        const untilMs = this.#options.clock.nowMs() + LOOK_AGAIN_MS;
-        this.#tell({ kind: "failed", message: error instanceof Error ? error.message : String(error), untilMs });
-        waitMs = LOOK_AGAIN_MS;
-      }
-      if (!signal.aborted && !this.#isNudged) await this.#sleep(waitMs);
+      const { state, waitMs } = await this.#tryStep(signal);
+      if (signal.aborted) return;
+      // Who is told may ask to go on, and lets time pass in tests: the wait has begun by then.
+      const waited = this.#isNudged ? undefined : this.#sleep(waitMs);
+      this.#tell(state);
+      await waited;
     }
   }
 
@@ -107,27 +104,37 @@ export class SyncLoop {
     });
   }
 
-  /** Sends one batch if one may be sent; answers how long to wait. */
-  async #step(signal: AbortSignal): Promise<number> {
+  async #tryStep(signal: AbortSignal): Promise<Turn> {
+    try {
+      return await this.#step(signal);
+    } catch (error) {
+      const untilMs = this.#options.clock.nowMs() + LOOK_AGAIN_MS;
+      const message = error instanceof Error ? error.message : String(error);
+      return { state: { kind: "failed", message, untilMs }, waitMs: LOOK_AGAIN_MS };
+    }
+  }
+
+  /** Sends one batch if one may be sent; answers what there is to tell, and how long to wait. */
+  async #step(signal: AbortSignal): Promise<Turn> {
     const { ask, keys, fetch, clock } = this.#options;
     const { membership, isPaused } = await ask("boardState", null);
-    if (membership === undefined) return this.#rest({ kind: "off" });
-    if (isPaused) return this.#rest({ kind: "paused" });
-    if (membership.consentVersion !== CONSENT_VERSION) return this.#rest({ kind: "needsConsent" });
-    if (this.#refused?.membership === nameOf(membership)) return this.#rest(this.#refused.state);
+    if (membership === undefined) return resting({ kind: "off" });
+    if (isPaused) return resting({ kind: "paused" });
+    if (membership.consentVersion !== CONSENT_VERSION) return resting({ kind: "needsConsent" });
+    if (this.#refused?.membership === nameOf(membership)) return resting(this.#refused.state);
     const secret = await readDeviceSecret(keys);
-    if (secret === undefined || secret.url !== membership.url) return this.#rest({ kind: "noKey" });
+    if (secret === undefined || secret.url !== membership.url) return resting({ kind: "noKey" });
     const earlyMs = this.#notBeforeMs - clock.nowMs();
-    if (earlyMs > 0) return earlyMs;
+    if (earlyMs > 0) return { state: this.#state, waitMs: Math.min(earlyMs, LOOK_AGAIN_MS) };
     const taken = await ask("boardTake", null);
     switch (taken.kind) {
       case "off":
       case "paused":
-        return this.#rest({ kind: taken.kind });
+        return resting({ kind: taken.kind });
       case "notSender":
-        return this.#rest({ kind: "follower", untilMs: clock.nowMs() + LOOK_AGAIN_MS });
+        return resting({ kind: "follower", untilMs: clock.nowMs() + LOOK_AGAIN_MS });
       case "none":
-        return this.#rest({ kind: "idle", untilMs: clock.nowMs() + LOOK_AGAIN_MS });
+        return resting({ kind: "idle", untilMs: clock.nowMs() + LOOK_AGAIN_MS });
       case "batch": {
         this.#tell({ kind: "sending", rows: taken.batch.rows });
         const client = new BoardClient({ url: membership.url, key: secret.key, member: membership, fetch, clock });
@@ -138,60 +145,69 @@ export class SyncLoop {
     }
   }
 
-  async #settle(batch: OutgoingBatch, reply: SyncReply): Promise<number> {
-    const { ask, clock, random, leastIntervalMs = () => 0 } = this.#options;
+  async #settle(batch: OutgoingBatch, reply: SyncReply): Promise<Turn> {
+    const { ask, random, leastIntervalMs = () => 0 } = this.#options;
     const { isLost } = await ask("boardAcknowledge", { batchId: batch.batchId, reply });
     this.#failures = 0;
     const waitMs = isLost ? Math.floor(random() * SPREAD_MS) : Math.max(reply.minIntervalS * 1_000, leastIntervalMs());
-    const untilMs = clock.nowMs() + waitMs;
-    this.#notBeforeMs = untilMs;
-    if (isLost) this.#tell({ kind: "waiting", cause: "spread", untilMs });
-    else if (batch.left > 0) this.#tell({ kind: "waiting", cause: "interval", untilMs });
-    else this.#tell({ kind: "idle", untilMs });
-    return waitMs;
+    const untilMs = this.#wait(waitMs);
+    if (isLost) return { state: { kind: "waiting", cause: "spread", untilMs }, waitMs };
+    if (batch.left > 0) return { state: { kind: "waiting", cause: "interval", untilMs }, waitMs };
+    return { state: { kind: "idle", untilMs }, waitMs };
   }
 
-  async #fail(batch: OutgoingBatch, membership: Membership, fault: BoardFault): Promise<number> {
-    const { ask, clock, random } = this.#options;
+  async #fail(batch: OutgoingBatch, membership: Membership, fault: BoardFault): Promise<Turn> {
     switch (fault.kind) {
       case "aborted":
-        return 0;
-      case "offline":
+        return { state: this.#state, waitMs: 0 };
+      case "offline": {
+        const waitMs = this.#backOff(undefined);
+        return { state: { kind: "offline", fault, untilMs: this.#wait(waitMs) }, waitMs };
+      }
       case "busy": {
-        this.#failures += 1;
-        const waitMs = retryDelayMs(this.#failures, random(), fault.kind === "busy" ? fault.retryAfterS : undefined);
-        const untilMs = clock.nowMs() + waitMs;
-        this.#notBeforeMs = untilMs;
-        this.#tell(
-          fault.kind === "busy" ? { kind: "waiting", cause: "busy", untilMs } : { kind: "offline", fault, untilMs },
-        );
-        return waitMs;
+        const waitMs = this.#backOff(fault.retryAfterS);
+        return { state: { kind: "waiting", cause: "busy", untilMs: this.#wait(waitMs) }, waitMs };
       }
       case "strange":
         return this.#refuse(membership, { kind: "refused", fault });
       case "refused":
-        await ask("boardRefuse", { batchId: batch.batchId, reason: fault.reason });
+        await this.#options.ask("boardRefuse", { batchId: batch.batchId, reason: fault.reason });
         if (fault.reason === "gone") return this.#refuse(membership, { kind: "gone" });
         if (fault.reason === "consent") return this.#refuse(membership, { kind: "needsConsent" });
         return this.#refuse(membership, { kind: "refused", fault });
     }
   }
 
-  #refuse(membership: Membership, state: SyncState): number {
-    this.#refused = { membership: nameOf(membership), state };
-    return this.#rest(state);
+  #backOff(retryAfterS: number | undefined): number {
+    this.#failures += 1;
+    return retryDelayMs(this.#failures, this.#options.random(), retryAfterS);
   }
 
-  /** A state that lasts until something else has changed. */
-  #rest(state: SyncState): number {
-    this.#tell(state);
-    return LOOK_AGAIN_MS;
+  /** Sends nothing for as long; answers until when. */
+  #wait(ms: number): number {
+    this.#notBeforeMs = this.#options.clock.nowMs() + ms;
+    return this.#notBeforeMs;
+  }
+
+  #refuse(membership: Membership, state: SyncState): Turn {
+    this.#refused = { membership: nameOf(membership), state };
+    return resting(state);
   }
 
   #tell(state: SyncState): void {
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+interface Turn {
+  readonly state: SyncState;
+  readonly waitMs: number;
+}
+
+/** A state that lasts until something else has changed. */
+function resting(state: SyncState): Turn {
+  return { state, waitMs: LOOK_AGAIN_MS };
 }
 
 /** Changes with whatever the person can do about a refusal. */
