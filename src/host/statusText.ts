@@ -5,6 +5,7 @@ import {
   formatMoney,
   formatPercent,
   formatPercentInWords,
+  formatPercentOfLimit,
   formatTokens,
   formatTokensInWords,
 } from "../core/format.ts";
@@ -29,11 +30,21 @@ export interface StatusFace {
 export function statusFace(view: MeterView, format: StatusFormat, nowMs: number): StatusFace {
   const state = meterState(view, nowMs);
   const hasError = view.snapshot?.problems.some((problem) => problem.severity === "error") ?? false;
+  const alarm = budgetAlarm(budgetStandings(view));
+  const text = `$(${stateIcon(state, hasError)}) ${stateText(state, shownFormat(format, view), view.currency)}`;
   return {
-    text: `$(${stateIcon(state, hasError)}) ${stateText(state, shownFormat(format, view), view.currency)}`,
+    text: alarm === undefined ? text : `${text} · ${budgetMark(view)}`,
     label: [`${PRODUCT_NAME}: ${stateWords(state, view)}`, ...budgetWords(view)].join(" "),
-    alarm: state.kind === "failed" ? "error" : budgetAlarm(budgetStandings(view)),
+    alarm: state.kind === "failed" ? "error" : alarm,
   };
+}
+
+/** The budget that is nearest to its end or furthest past it: not everybody sees a colour, nor has every theme one. */
+function budgetMark(view: MeterView): string {
+  const used = budgetStandings(view)
+    .filter((standing) => budgetAlarm([standing]) !== undefined)
+    .map(({ spent, limit }) => spent / limit);
+  return `$(warning) ${formatPercentOfLimit(Math.max(...used))}`;
 }
 
 /** Without the game, the formats that show the tier show what there is besides it. */

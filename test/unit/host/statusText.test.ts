@@ -130,10 +130,12 @@ describe("statusFace", () => {
   it("stands out by a budget that is near its end, and tells screen readers why", () => {
     const daily = { period: "day", unit: "currency", limit: 5 } as const;
     const near = face({ budgets: [daily] });
-    assert.equal(near.text, "$(flame) 3.2M · $4.12 · Gold 62%", "the text stays");
+    assert.equal(near.text, "$(flame) 3.2M · $4.12 · Gold 62% · $(warning) 82%", "not by its colour alone");
     assert.equal(near.alarm, "warning");
     assert.match(near.label, /Budget of today: \$4\.12 of \$5\.00 \(82%\)\.$/);
     assert.equal(face({ budgets: [{ ...daily, limit: 4.12 }] }).alarm, "error");
+    const both = face({ budgets: [daily, { ...daily, period: "week", limit: 2 }] }, "tokens");
+    assert.equal(both.text, "$(flame) 3.2M · $(warning) 206%", "the worst one is told");
     assert.deepEqual(face({ budgets: [{ ...daily, limit: 400 }] }).label, NORMAL_WORDS);
   });
 });
