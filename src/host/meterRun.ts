@@ -22,6 +22,7 @@ import { describeFault } from "./describeFault.ts";
 import { diagnosticsMarkdown } from "./diagnosticsMarkdown.ts";
 import type { Disposable, DisposableStore } from "./disposableStore.ts";
 import { exportUsage } from "./exportUsage.ts";
+import type { FirstRun } from "./firstRun.ts";
 import { foundTools } from "./foundTools.ts";
 import { HintQueue } from "./hintQueue.ts";
 import { HookCommands } from "./hooks/hookCommands.ts";
@@ -31,7 +32,7 @@ import { LogWatchers } from "./logWatchers.ts";
 import { MeterModel } from "./meterModel.ts";
 import type { WorkerHealth } from "./meterView.ts";
 import { startNodeWorker } from "./nodeWorker.ts";
-import { offerWalkthrough } from "./offerWalkthrough.ts";
+import { makeFirstRun, offerWalkthrough } from "./offerWalkthrough.ts";
 import { openLedgerFolder } from "./openLedgerFolder.ts";
 import { ChosenTitle } from "./panel/chosenTitle.ts";
 import { Panel } from "./panel/panel.ts";
@@ -84,6 +85,7 @@ export class MeterRun implements Disposable {
   readonly #panelFeed: PanelFeed;
   readonly #budgetAlerts: BudgetAlerts;
   readonly #panel: Panel;
+  readonly #firstRun: FirstRun;
   readonly #celebrations: Celebrations;
   readonly #reminder: WeeklyReminder;
   readonly #client: WorkerClient;
@@ -107,6 +109,7 @@ export class MeterRun implements Disposable {
     this.#panelFeed = store.add(this.#makePanelFeed());
     this.#budgetAlerts = this.#makeBudgetAlerts();
     this.#panel = store.add(new Panel(context.extensionUri, this.#panelFeed));
+    this.#firstRun = makeFirstRun(context.globalState, systemClock);
     this.#celebrations = store.add(this.#makeCelebrations());
     this.#reminder = this.#makeReminder();
     const hints = store.add(new HintQueue(systemClock, (path) => this.#client.tell({ type: "hint", path })));
@@ -150,7 +153,7 @@ export class MeterRun implements Disposable {
     this.#model.setSettings(this.#settings);
     store.add(systemClock.after(START_DELAY_MS, () => this.#client.start()));
     const { reached } = this.#readiness;
-    offerWalkthrough(context.globalState, reached).catch((fault: unknown) =>
+    offerWalkthrough(this.#firstRun, reached).catch((fault: unknown) =>
       log.error(`walkthrough: ${describeFault(fault)}`),
     );
     reached
@@ -260,6 +263,7 @@ export class MeterRun implements Disposable {
     return new Celebrations({
       clock: systemClock,
       isOn: () => this.#settings.isCelebrating,
+      isFirstRun: () => this.#firstRun.isWelcome,
       isScanning: () => this.#model.view.snapshot?.scanning !== undefined,
       show: (text) =>
         void showCelebration(text, () => this.#panel.show()).catch((fault: unknown) =>
@@ -273,7 +277,7 @@ export class MeterRun implements Disposable {
       clock: systemClock,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       memory: this.#context.globalState,
-      isOn: () => this.#settings.isRemindingWeekly,
+      isOn: () => this.#settings.isRemindingWeekly && !this.#firstRun.isFirstDay,
       isFocused: () => window.state.focused,
       askReview: (week) => this.#client.request("ask", { name: "review", argument: { week } }),
       show: (totals) =>

@@ -26,9 +26,9 @@ describe("the first run", function () {
     for (let dispose = disposals.pop(); dispose !== undefined; dispose = disposals.pop()) await dispose();
   });
 
-  async function open(): Promise<Page> {
+  async function open(reached = REACHED): Promise<Page> {
     const snapshot = makeSnapshot({ sweptAtMs: Date.now(), newestCallMs: Date.now() });
-    const extension = makeExtensionWithWorker([snapshot], [makeGame()], {}, REACHED);
+    const extension = makeExtensionWithWorker([snapshot], [makeGame()], {}, reached);
     disposals.push(() => extension.dispose());
     const fixture = makeFixtureHome({ isEmpty: true });
     disposals.push(() => fixture.dispose());
@@ -42,6 +42,13 @@ describe("the first run", function () {
     await new StatusBarPage(workbench.page).item.waitFor();
     return workbench.page;
   }
+
+  it("says one thing only to who is new, whatever old logs come to", async () => {
+    const page = await open({ ...REACHED, isFirst: true });
+    // It is sent later than what was reached.
+    await openNotification(page, "Token Legend counts what your AI assistants use");
+    assert.equal(await page.locator(".notifications-center").getByText("Gold").count(), 0);
+  });
 
   it("offers the walkthrough, whose steps do what they say, and tells of what was reached", async () => {
     const page = await open();

@@ -9,6 +9,8 @@ export interface CelebrationsOptions {
   readonly clock: Clock;
   /** Whether the person wants to be told. */
   readonly isOn: () => boolean;
+  /** Whether the person is just being made welcome: what old logs come to is then seen in the panel, and not told besides. */
+  readonly isFirstRun: () => boolean;
   /** While logs are read, what is reached is of the past and grows: it is told at the end. */
   readonly isScanning: () => boolean;
   readonly show: (text: string) => void;
@@ -30,6 +32,7 @@ export class Celebrations implements Disposable {
 
   receive(reached: Reached): void {
     if (!this.#options.isOn()) return;
+    if (reached.isFirst && this.#options.isFirstRun()) return;
     this.#waiting = this.#waiting === undefined ? reached : together(this.#waiting, reached);
     this.refresh();
   }

@@ -16,10 +16,12 @@ class Stage {
   readonly clock = new ManualClock();
   readonly shown: string[] = [];
   isOn = true;
+  isFirstRun = false;
   isScanning = false;
   readonly celebrations = new Celebrations({
     clock: this.clock,
     isOn: () => this.isOn,
+    isFirstRun: () => this.isFirstRun,
     isScanning: () => this.isScanning,
     show: (text) => this.shown.push(text),
   });
@@ -43,6 +45,15 @@ describe("Celebrations", () => {
     assert.deepEqual(stage.shown.slice(1), ["Tier reached: Platinum, and 2 badges: Crisp (Silver), Deep Work (Gold)."]);
     stage.clock.advance(2 * SHORTEST_CELEBRATION_MS);
     assert.equal(stage.shown.length, 2);
+  });
+
+  it("leave what old logs come to untold on the first run, and tell what is reached then", () => {
+    const stage = new Stage();
+    stage.isFirstRun = true;
+    stage.celebrations.receive(reached({ tier: "Gold", isFirst: true }));
+    assert.deepEqual(stage.shown, []);
+    stage.celebrations.receive(reached({ badges: [DEEP_WORK] }));
+    assert.deepEqual(stage.shown, ["Badge earned: Deep Work (Gold)."]);
   });
 
   it("wait while logs are read, and come once they are", () => {
