@@ -1,11 +1,18 @@
-import { plainText } from "./plainText.ts";
+import { plainSentence, plainText } from "./plainText.ts";
+
+const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 
 /**
  * Text from a log or a path made safe for a Markdown table cell: no formatting, link, HTML or icon can come of it, it
  * stays on one line, and it cannot push the rest out of sight.
  */
 export function escapeMarkdown(text: string): string {
-  return plainText(text).replaceAll(/[!-/:-@[-`{-~]/g, escapeCharacter);
+  return plainText(text).replaceAll(PUNCTUATION, escapeCharacter);
+}
+
+/** The same for a sentence of our own that holds such a text. */
+export function escapeSentence(text: string): string {
+  return plainSentence(text).replaceAll(PUNCTUATION, escapeCharacter);
 }
 
 function escapeCharacter(character: string): string {

@@ -18,7 +18,7 @@ import {
   formatTokens,
 } from "../core/format.ts";
 import { budgetStandings } from "./budgets/budgetStandings.ts";
-import { escapeMarkdown } from "./escapeMarkdown.ts";
+import { escapeMarkdown, escapeSentence } from "./escapeMarkdown.ts";
 import { COMMANDS, type CommandName, PRODUCT_NAME } from "./ids.ts";
 import { openGates } from "./openGates.ts";
 import { type MeterState, type MeterView, meterState, problemsOf } from "./meterView.ts";
@@ -230,14 +230,14 @@ function budgetNote(view: MeterView): string {
       const alarm = budgetAlarm([standing]);
       const icon = alarm === undefined ? "" : `$(${alarm}) `;
       const name = escapeMarkdown(budgetName(standing.budget, nameOf));
-      return `${icon}${name}: ${escapeMarkdown(budgetFigures(standing, view.currency))}`;
+      return `${icon}${name}: ${escapeSentence(budgetFigures(standing, view.currency))}`;
     })
     .join("  \n");
 }
 
 function limitNote({ limits, toolNames }: MeterSnapshot, currency: Currency, nowMs: number): string {
   return limitTexts(limits, (tool) => toolNames[tool] ?? tool, currency, nowMs)
-    .map(escapeMarkdown)
+    .map(escapeSentence)
     .join("  \n");
 }
 

@@ -189,6 +189,18 @@ describe("tooltipMarkdown", () => {
     assert.doesNotMatch(tooltip(), /your rate/);
   });
 
+  it("tells windows of providers to the end of the sentence, however long it is", () => {
+    const told = {
+      tool: "codex",
+      atMs: NOON_MS - 36 * 60_000,
+      used: 0.01,
+      windowMinutes: 300,
+      resetsMs: NOON_MS + 4 * 3_600_000,
+    };
+    const text = tooltip({ limits: { told: [told] } });
+    assert.match(text, /window of 5 h.* begins anew in 4 h \\\(as of 36 min ago\\\)\n/);
+  });
+
   it("lists budgets, and marks those that are near their end or past it", () => {
     const budgets = [
       { period: "day", unit: "currency", limit: 400 },
