@@ -57,7 +57,9 @@ export function BadgeCard(props: {
 
 function factsWords(badge: BadgeStanding, isEarned: boolean): string {
   if (badge.state === "unknown") return isEarned ? "" : standingWord(badge);
-  return isEarned ? progressWords(badge) : `${standingWord(badge)} · ${progressWords(badge)}`;
+  // How far it is says that it is in progress.
+  const isSaid = isEarned || badge.state === "in-progress";
+  return isSaid ? progressWords(badge) : `${standingWord(badge)} · ${progressWords(badge)}`;
 }
 
 /** Id of the element with a badge's details. */

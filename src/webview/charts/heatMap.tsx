@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 
 import { ChartCursor } from "./chartCursor.tsx";
+import { HEAT_ROWS, HEAT_TOP_PX, type HeatLayout, heatCellAt, heatPlace, layOutHeat } from "./heatLayout.ts";
 import { quarterLevels } from "./scale.ts";
 import { useWidth } from "./useWidth.ts";
 
@@ -14,10 +15,6 @@ export interface HeatCell {
   readonly columnLabel: string;
 }
 
-const ROWS = 7;
-const LEFT = 34;
-const TOP = 18;
-const LARGEST_PX = 20;
 const LABEL_ROOM_PX = 26;
 
 /** Days as squares, the more the stronger: a column for each week. */
@@ -32,54 +29,49 @@ export function HeatMap(props: {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [cursor, setCursor] = useState<number | undefined>(undefined);
   const at = cursor === undefined ? undefined : Math.min(cursor, cells.length - 1);
-  const columns = Math.max(1, Math.ceil(cells.length / ROWS));
-  const pitch = Math.min(LARGEST_PX, (width - LEFT) / columns);
+  const layout = layOutHeat(cells.length, width);
+  const { pitch, bands, bandHeight } = layout;
   const size = pitch - (pitch > 9 ? 3 : 1);
-  const height = TOP + pitch * ROWS;
+  const height = bandHeight * bands;
   const levels = quarterLevels(cells.map(({ value }) => value));
-  const placeOf = (index: number): { readonly x: number; readonly y: number } => ({
-    x: LEFT + Math.floor(index / ROWS) * pitch,
-    y: TOP + (index % ROWS) * pitch,
-  });
   return (
     <div class="chart" ref={ref}>
       <div class="chart-plot">
         <svg role="img" aria-label={summary} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
           <title>{summary}</title>
           <g class="axis">
-            {rowLabels.map((text, row) => (
-              <text key={row} x={0} y={TOP + (row + 0.5) * pitch + 4}>
-                {pitch * 2 > 14 ? text : ""}
-              </text>
-            ))}
-            {columnLabels(cells, pitch).map(({ text, x }) => (
-              <text key={x} x={x} y={TOP - 6}>
+            {Array.from({ length: bands }, (_, band) =>
+              rowLabels.map((text, row) => (
+                <text key={`${band} ${row}`} x={0} y={band * bandHeight + HEAT_TOP_PX + (row + 0.5) * pitch + 4}>
+                  {text}
+                </text>
+              )),
+            )}
+            {columnLabels(cells, layout, width).map(({ text, x, y }) => (
+              <text key={`${x} ${y}`} x={x} y={y - 6}>
                 {text}
               </text>
             ))}
           </g>
           {cells.map((_, index) => {
-            const { x, y } = placeOf(index);
+            const { x, y } = heatPlace(index, layout);
             return <rect key={index} class="heat-ground" x={x} y={y} width={size} height={size} rx={2} />;
           })}
           {levels.map((level, index) => {
-            const { x, y } = placeOf(index);
+            const { x, y } = heatPlace(index, layout);
             return level === 0 ? null : (
               <rect key={index} class={`heat heat-${level}`} x={x} y={y} width={size} height={size} rx={2} />
             );
           })}
-          {at !== undefined && <rect class="heat-point" {...placeOf(at)} width={size} height={size} rx={2} />}
+          {at !== undefined && <rect class="heat-point" {...heatPlace(at, layout)} width={size} height={size} rx={2} />}
         </svg>
         <ChartCursor
           label={label}
           count={cells.length}
           at={at}
-          keys={{ by: "row", across: ROWS, page: ROWS * 4 }}
+          keys={{ by: "row", across: HEAT_ROWS, page: HEAT_ROWS * 4 }}
           describe={(index) => cells[index]?.words ?? ""}
-          pointAt={(x, y) => {
-            const index = Math.floor((x - LEFT) / pitch) * ROWS + Math.floor((y - TOP) / pitch);
-            return x >= LEFT && y >= TOP && y < height && index < cells.length ? index : undefined;
-          }}
+          pointAt={(x, y) => heatCellAt(x, y, cells.length, layout)}
           go={setCursor}
         />
       </div>
@@ -88,17 +80,19 @@ export function HeatMap(props: {
   );
 }
 
-/** Labels that do not run into the one before. */
+/** Labels that run neither into the one before nor out of the drawing. */
 function columnLabels(
   cells: readonly HeatCell[],
-  pitch: number,
-): readonly { readonly text: string; readonly x: number }[] {
-  const labels: { text: string; x: number }[] = [];
-  for (let index = 0; index < cells.length; index += ROWS) {
+  layout: HeatLayout,
+  width: number,
+): readonly { readonly text: string; readonly x: number; readonly y: number }[] {
+  const labels: { text: string; x: number; y: number }[] = [];
+  for (let index = 0; index < cells.length; index += HEAT_ROWS) {
     const text = cells[index]?.columnLabel ?? "";
-    const x = LEFT + (index / ROWS) * pitch;
-    const isClear = x - (labels.at(-1)?.x ?? -LABEL_ROOM_PX) >= LABEL_ROOM_PX;
-    if (text !== "" && isClear) labels.push({ text, x });
+    const { x, y } = heatPlace(index, layout);
+    const before = labels.at(-1);
+    const isClear = before === undefined || before.y !== y || x - before.x >= LABEL_ROOM_PX;
+    if (text !== "" && isClear && x + LABEL_ROOM_PX <= width) labels.push({ text, x, y });
   }
   return labels;
 }

@@ -52,7 +52,9 @@ function RankRow({ entry, largest }: { readonly entry: RankEntry; readonly large
   const share = largest > 0 ? Math.max(0, entry.value) / largest : 0;
   return (
     <>
-      <bdi class="rank-name">{entry.name}</bdi>
+      <span class="rank-name">
+        <bdi>{entry.name}</bdi>
+      </span>
       <span class="rank-value">{entry.text}</span>
       <span class="rank-track" aria-hidden="true">
         <span class="rank-bar" style={{ inlineSize: `${share * 100}%` }} />

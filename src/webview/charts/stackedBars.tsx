@@ -118,7 +118,7 @@ function PointLabels(props: {
       {points.map(({ label }, index) => {
         const x = LEFT + (index + 0.5) * band;
         // A label has half its width on either side.
-        const isInside = x - LABEL_PX / 2 >= 0 && x + LABEL_PX / 2 <= LEFT + width + LABEL_PX / 4;
+        const isInside = x - LABEL_PX / 2 >= 0 && x + LABEL_PX / 2 <= LEFT + width + LABEL_PX / 8;
         return index % step === 0 && isInside ? (
           <text key={index} x={x} y={HEIGHT - 6} text-anchor="middle">
             {label}

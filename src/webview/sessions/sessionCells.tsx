@@ -12,6 +12,12 @@ import { type SessionColumn, type ToolNames, steeredShare } from "./sessionColum
 
 /** In the time zone of the person, as instants are. */
 const instant = perLocale((name) => new Intl.DateTimeFormat(name, { dateStyle: "medium", timeStyle: "short" }));
+/** The same without the year, and the time alone. */
+const shortInstant = perLocale(
+  (name) => new Intl.DateTimeFormat(name, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" }),
+);
+const dayOnly = perLocale((name) => new Intl.DateTimeFormat(name, { dateStyle: "short" }));
+const timeOnly = perLocale((name) => new Intl.DateTimeFormat(name, { timeStyle: "short" }));
 
 /** What a column is called. */
 export function columnName(column: SessionColumn): string {
@@ -72,6 +78,12 @@ export function sessionCell(row: SessionRow, column: SessionColumn, currency: Cu
 /** `Nov 22, 2026, 2:05 PM`. */
 export function startWords(ms: number): string {
   return instant().format(ms);
+}
+
+/** First and last instant of something, as short as they stand beside each other: `Nov 22, 2:05 PM` and `4:10 PM`. */
+export function endWords(fromMs: number, toMs: number): readonly [string, string] {
+  const isOneDay = dayOnly().format(fromMs) === dayOnly().format(toMs);
+  return [shortInstant().format(fromMs), (isOneDay ? timeOnly() : shortInstant()).format(toMs)];
 }
 
 /** A session in one sentence, as a screen reader tells a row. */

@@ -9,7 +9,7 @@ import { LineChart } from "../charts/lineChart.tsx";
 import type { TableChoice } from "../charts/tableChoice.ts";
 import type { TableContent } from "../charts/tableContent.ts";
 import { moneyCell, tokensCell } from "../insights/cells.ts";
-import { startWords } from "./sessionCells.tsx";
+import { endWords, startWords } from "./sessionCells.tsx";
 
 type Point = SessionDetails["points"][number];
 
@@ -132,5 +132,5 @@ function contextSummary({ points, row }: SessionDetails): string {
 }
 
 function endsOf(points: readonly Point[]): readonly [string, string] {
-  return [startWords(points[0]?.atMs ?? 0), startWords(points.at(-1)?.atMs ?? 0)];
+  return endWords(points[0]?.atMs ?? 0, points.at(-1)?.atMs ?? 0);
 }

@@ -11,12 +11,13 @@ import { SessionGridRow, sessionIdOf } from "./sessionGridRow.tsx";
 import { type SessionSort, sortAfterClick } from "./sortSessions.ts";
 import { type RowRange, scrollToRow, virtualRows } from "./virtualRows.ts";
 
-/** As in the style sheet. */
-const ROW_PX = 32;
-const HEAD_PX = 34;
-/** Room for the bar of a grid that is wider than the page. */
-const SCROLLBAR_PX = 14;
-const EDGES_PX = 2 + SCROLLBAR_PX;
+/** Heights of a row and of the head, as in the style sheet. */
+const ONE_LINE = { row: 32, head: 34 };
+/** Where there is no room for columns, a row has two lines. */
+const TWO_LINES = { row: 54, head: 58 };
+/** Narrower grids have rows of two lines, as in the style sheet. */
+const LEAST_ONE_LINE_PX = 430;
+const EDGES_PX = 2;
 const USUAL_HEIGHT_PX = 480;
 const PAGE_ROWS = 12;
 
@@ -35,7 +36,7 @@ interface GridProps {
 export function SessionGrid(props: GridProps): VNode {
   const { rows, sort, setSort, openId, open, currency, toolNames } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [range, readRange] = useRowRange(scroller, rows.length);
+  const { range, readRange, heights } = useRowRange(scroller, rows.length);
   const [activeId, setActiveId] = useState<number | undefined>(undefined);
   const known = useMemo(() => rows.findIndex(({ id }) => id === (activeId ?? openId)), [rows, activeId, openId]);
   const active = known === -1 ? 0 : known;
@@ -52,8 +53,8 @@ export function SessionGrid(props: GridProps): VNode {
     const element = scroller.current;
     if (next === undefined || next === active || element === null) return;
     event.preventDefault();
-    const height = element.clientHeight - HEAD_PX;
-    element.scrollTop = scrollToRow(next, element.scrollTop, height, ROW_PX);
+    const height = element.clientHeight - heights.head;
+    element.scrollTop = scrollToRow(next, element.scrollTop, height, heights.row);
     readRange();
     setActiveId(rows[next]?.id);
   };
@@ -67,20 +68,20 @@ export function SessionGrid(props: GridProps): VNode {
       aria-label={t("Sessions")}
       aria-rowcount={rows.length + 1}
       aria-colcount={SESSION_COLUMNS.length}
-      style={{ blockSize: `${Math.min(USUAL_HEIGHT_PX, HEAD_PX + rows.length * ROW_PX + EDGES_PX)}px` }}
+      style={{ blockSize: `${Math.min(USUAL_HEIGHT_PX, heights.head + rows.length * heights.row + EDGES_PX)}px` }}
       onScroll={readRange}
     >
       <div role="rowgroup" class="session-head">
         <div role="row" class="session-row" aria-rowindex={1}>
-          {SESSION_COLUMNS.map((column) => (
-            <ColumnHead key={column} column={column} sort={sort} setSort={setSort} />
+          {SESSION_COLUMNS.map((column, place) => (
+            <ColumnHead key={column} column={column} place={place} sort={sort} setSort={setSort} />
           ))}
         </div>
       </div>
       <div
         role="rowgroup"
         class="session-rows"
-        style={{ blockSize: `${rows.length * ROW_PX}px` }}
+        style={{ blockSize: `${rows.length * heights.row}px` }}
         onKeyDown={onKeyDown}
         onClick={(event) => {
           const id = sessionIdOf(event);
@@ -96,7 +97,7 @@ export function SessionGrid(props: GridProps): VNode {
               key={row.id}
               row={row}
               index={index}
-              topPx={index * ROW_PX}
+              topPx={index * heights.row}
               isActive={index === active}
               isOpen={row.id === openId}
               currency={currency}
@@ -109,13 +110,23 @@ export function SessionGrid(props: GridProps): VNode {
   );
 }
 
+interface RowsInSight {
+  readonly range: RowRange;
+  /** Reads the range again. */
+  readonly readRange: () => void;
+  readonly heights: typeof ONE_LINE;
+}
+
 /** The rows in sight, by where the grid is scrolled to; read again on request and with the grid's size. */
-function useRowRange(scroller: RefObject<HTMLDivElement | null>, count: number): readonly [RowRange, () => void] {
-  const [range, setRange] = useState(() => virtualRows(0, USUAL_HEIGHT_PX, ROW_PX, count));
+function useRowRange(scroller: RefObject<HTMLDivElement | null>, count: number): RowsInSight {
+  const [heights, setHeights] = useState(ONE_LINE);
+  const [range, setRange] = useState(() => virtualRows(0, USUAL_HEIGHT_PX, ONE_LINE.row, count));
   const read = (): void => {
     const element = scroller.current;
     if (element === null) return;
-    const next = virtualRows(element.scrollTop, element.clientHeight, ROW_PX, count);
+    const now = element.clientWidth < LEAST_ONE_LINE_PX ? TWO_LINES : ONE_LINE;
+    setHeights(now);
+    const next = virtualRows(element.scrollTop, element.clientHeight, now.row, count);
     // The same range is the same drawing: most steps of scrolling draw nothing.
     setRange((previous) => (previous.first === next.first && previous.end === next.end ? previous : next));
   };
@@ -127,7 +138,7 @@ function useRowRange(scroller: RefObject<HTMLDivElement | null>, count: number):
     observer.observe(element);
     return () => observer.disconnect();
   }, [count]);
-  return [range, read];
+  return { range, readRange: read, heights };
 }
 
 /** Puts the focus on the row that keys have gone to. */
@@ -145,14 +156,15 @@ function indexesOf({ first, end }: RowRange, active: number, count: number): rea
 
 function ColumnHead(props: {
   readonly column: SessionColumn;
+  readonly place: number;
   readonly sort: SessionSort;
   readonly setSort: (sort: SessionSort) => void;
 }): VNode {
-  const { column, sort, setSort } = props;
+  const { column, place, sort, setSort } = props;
   const isSorted = sort.column === column;
   const direction = isSorted ? (sort.isDescending ? "descending" : "ascending") : "none";
   return (
-    <div role="columnheader" class={`cell-${column}`} aria-sort={direction}>
+    <div role="columnheader" class={`cell-${column}`} aria-colindex={place + 1} aria-sort={direction}>
       <button type="button" class="sort-button" onClick={() => setSort(sortAfterClick(sort, column))}>
         {columnName(column)}
         <span class="sort-mark" aria-hidden="true">

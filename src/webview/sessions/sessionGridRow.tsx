@@ -20,10 +20,11 @@ interface RowProps {
 /** A row of the grid. While others scroll in and out it is not drawn again: at 60 frames a second there is no time for that. */
 export class SessionGridRow extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
-    const { row, index, isActive, isOpen, currency, toolNames } = this.props;
+    const { row, index, topPx, isActive, isOpen, currency, toolNames } = this.props;
     return (
       next.row !== row ||
       next.index !== index ||
+      next.topPx !== topPx ||
       next.isActive !== isActive ||
       next.isOpen !== isOpen ||
       next.currency !== currency ||
@@ -43,11 +44,18 @@ export class SessionGridRow extends Component<RowProps> {
         tabIndex={isActive ? 0 : -1}
         style={{ transform: `translateY(${topPx}px)` }}
       >
-        {SESSION_COLUMNS.map((column) => {
+        {SESSION_COLUMNS.map((column, place) => {
           const cell = sessionCell(row, column, currency, toolNames);
           const text = typeof cell === "string" ? cell : cell.text;
           return (
-            <div key={column} role="gridcell" class={`cell-${column}`} title={column === "project" ? text : undefined}>
+            // Narrow grids leave columns out.
+            <div
+              key={column}
+              role="gridcell"
+              class={`cell-${column}`}
+              aria-colindex={place + 1}
+              title={column === "project" ? text : undefined}
+            >
               <bdi>{column === "project" && row.project !== "" ? lastFolders(text) : text}</bdi>
             </div>
           );
