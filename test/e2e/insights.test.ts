@@ -3,34 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { AnswerOf } from "../../src/shared/panelQuestions.ts";
-import { makeExtensionWithWorker } from "../support/extensionWithWorker.ts";
-import { makeFixtureHome } from "../support/fixtureHome.ts";
 import { makeGame } from "../support/gameSnapshots.ts";
-import { makeEmptyInsights, makeInsights, makeSession, makeSessions } from "../support/insightsAnswers.ts";
+import { makeInsights, makeSession, makeSessions } from "../support/insightsAnswers.ts";
 import { makeSnapshot } from "../support/meterSnapshots.ts";
-import { PanelPage } from "../support/panelPage.ts";
 import { type ScrollMeasure, measureScroll } from "../support/measureScroll.ts";
-import { StatusBarPage } from "../support/statusBarPage.ts";
-import { openWorkbench } from "../support/vscodeHost/openWorkbench.ts";
+import { PanelScene } from "../support/panelScene.ts";
 
-const THEMES = [
-  { name: "light", theme: "Light Modern", kind: "vs" },
-  { name: "dark", theme: "Dark Modern", kind: "vs-dark" },
-  { name: "hc-dark", theme: "Default High Contrast", kind: "hc-black" },
-  { name: "hc-light", theme: "Default High Contrast Light", kind: "hc-light" },
-] as const;
-const WIDE = { width: 1600, height: 1000 };
-const NARROW = { width: 400, height: 900 };
 /** Fast turns of a wheel, and a bar dragged through all rows in two seconds: pixels per frame. */
 const WHEEL_PX = 100;
 const LEAP_PX = 2650;
-const SECTIONS = ["Insights", "By model", "The last 53 weeks", "Had it been one model", "Sessions"] as const;
-
-interface Scene {
-  readonly bar: StatusBarPage;
-  readonly panel: PanelPage;
-  readonly home: string;
-}
 
 interface Answers {
   readonly insights?: AnswerOf<"insights">;
@@ -47,90 +28,24 @@ describe("the insights page as a person meets it", function () {
     for (let dispose = disposals.pop(); dispose !== undefined; dispose = disposals.pop()) await dispose();
   });
 
-  async function open(answers: Answers, theme = "Dark Modern"): Promise<Scene> {
+  async function open(answers: Answers): Promise<PanelScene> {
     const nowMs = Date.now();
-    const isEmpty = answers.insights?.totals.calls === 0;
-    const snapshot = makeSnapshot({
-      madeAtMs: nowMs,
-      sweptAtMs: nowMs,
-      newestCallMs: isEmpty ? undefined : nowMs,
-      logsFound: !isEmpty,
+    const scene = await PanelScene.open({
+      snapshots: [makeSnapshot({ madeAtMs: nowMs, sweptAtMs: nowMs, newestCallMs: nowMs })],
+      games: [makeGame({ madeAtMs: nowMs })],
+      answers: { ...answers },
     });
-    const extension = makeExtensionWithWorker([snapshot], [makeGame({ madeAtMs: nowMs })], { ...answers });
-    disposals.push(() => extension.dispose());
-    const fixture = makeFixtureHome({ isEmpty: true });
-    disposals.push(() => fixture.dispose());
-    const workbench = await openWorkbench({
-      extensionDir: extension.extensionDir,
-      home: fixture.home,
-      viewport: WIDE,
-      settings: { "window.autoDetectColorScheme": true, "workbench.preferredDarkColorTheme": theme },
-      log: () => undefined,
-    });
-    disposals.push(() => workbench.dispose());
-    const bar = new StatusBarPage(workbench.page);
-    await bar.item.waitFor();
-    return { bar, panel: new PanelPage(workbench.page), home: fixture.home };
+    disposals.push(() => scene.dispose());
+    return scene;
   }
 
-  async function openFull(changes: Answers = {}, theme?: string): Promise<Scene> {
+  async function openFull(changes: Answers = {}): Promise<PanelScene> {
     const insights = makeInsights({ madeAtMs: Date.now() });
-    const scene = await open({ insights, sessions: makeSessions(60), session: makeSession(3), ...changes }, theme);
+    const scene = await open({ insights, sessions: makeSessions(60), session: makeSession(3), ...changes });
     await scene.bar.runCommand("Token Legend: Open Panel");
     await scene.panel.goTo("Insights");
     await scene.panel.shows("Usage over time");
     return scene;
-  }
-
-  async function photographBoth({ bar, panel }: Scene, name: string, headings: readonly string[]): Promise<void> {
-    for (const [place, heading] of headings.entries()) {
-      await panel.scrollTo(heading);
-      await bar.photograph(`insights-${name}-${place + 1}-1600`);
-    }
-    await panel.page.setViewportSize(NARROW);
-    await panel.isNarrow();
-    assert.equal(await panel.isTooWide(), false);
-    for (const [place, heading] of headings.entries()) {
-      await panel.scrollTo(heading);
-      await bar.photograph(`insights-${name}-${place + 1}-400`);
-    }
-    await panel.page.setViewportSize(WIDE);
-  }
-
-  for (const { name, theme, kind } of THEMES) {
-    it(`can be read by everyone in ${name}, with a session open and as tables`, async () => {
-      const scene = await openFull({}, theme);
-      const { bar, panel } = scene;
-      await bar.takeOnTheme(kind);
-      await panel.useWholeWindow();
-      assert.deepEqual(await panel.axe(), []);
-      await photographBoth(scene, name, SECTIONS);
-
-      await panel.content
-        .getByRole("row", { name: /8:55 AM|76M|65M/ })
-        .first()
-        .click();
-      await panel.shows("Context over time");
-      await panel.content.getByRole("button", { name: "Show as table" }).first().click();
-      await panel.content.getByRole("group", { name: "Usage over time" }).waitFor();
-      assert.deepEqual(await panel.axe(), []);
-      await photographBoth(scene, `session-${name}`, ["Context over time"]);
-    });
-
-    it(`says what to do in ${name} while there is nothing`, async () => {
-      const scene = await open(
-        { insights: makeEmptyInsights({ madeAtMs: Date.now() }), sessions: makeSessions(0) },
-        theme,
-      );
-      const { bar, panel } = scene;
-      await bar.takeOnTheme(kind);
-      await bar.runCommand("Token Legend: Open Panel");
-      await panel.goTo("Insights");
-      await panel.shows("No logs of an AI assistant were found");
-      await panel.useWholeWindow();
-      assert.deepEqual(await panel.axe(), []);
-      await photographBoth(scene, `empty-${name}`, ["Insights"]);
-    });
   }
 
   it("is used by keyboard alone", async () => {

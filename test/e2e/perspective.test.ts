@@ -2,14 +2,8 @@ import assert from "node:assert/strict";
 
 import { makeGame } from "../support/gameSnapshots.ts";
 import { makeSnapshot } from "../support/meterSnapshots.ts";
-import { PanelScene, THEMES } from "../support/panelScene.ts";
+import { PanelScene } from "../support/panelScene.ts";
 import { makeOwnMonth } from "../support/perspectiveAnswers.ts";
-
-const HEADINGS = [
-  { part: "calculator", heading: "What would it cost?" },
-  { part: "quotes", heading: "The same tokens, other assumptions" },
-  { part: "company", heading: "Your 30 days in a company of 85,000" },
-] as const;
 
 describe("the perspective page as a person meets it", function () {
   // Starting a workbench on a busy machine takes its time.
@@ -20,13 +14,12 @@ describe("the perspective page as a person meets it", function () {
     for (let dispose = disposals.pop(); dispose !== undefined; dispose = disposals.pop()) await dispose();
   });
 
-  async function open(answers: Readonly<Record<string, unknown>>, theme = "Dark Modern"): Promise<PanelScene> {
+  async function open(answers: Readonly<Record<string, unknown>>): Promise<PanelScene> {
     const nowMs = Date.now();
     const scene = await PanelScene.open({
       snapshots: [makeSnapshot({ madeAtMs: nowMs, sweptAtMs: nowMs, newestCallMs: nowMs })],
       games: [makeGame({ madeAtMs: nowMs })],
       answers,
-      theme,
     });
     disposals.push(() => scene.dispose());
     return scene;
@@ -36,31 +29,6 @@ describe("the perspective page as a person meets it", function () {
     await bar.runCommand("Token Legend: Open Panel");
     await panel.goTo("Perspective");
     await panel.shows("What would it cost?");
-  }
-
-  for (const { name, theme, kind } of THEMES) {
-    it(`can be read by everyone in ${name}, as charts and as tables, wide and narrow`, async () => {
-      const scene = await open({ insights: makeOwnMonth() }, theme);
-      const { bar, panel } = scene;
-      await bar.takeOnTheme(kind);
-      await turnToPage(scene);
-      await panel.shows("your 977M tokens of 30 days");
-      await panel.useWholeWindow();
-      assert.deepEqual(await panel.axe(), []);
-      const headings = HEADINGS.map(({ heading }) => heading);
-      await scene.photograph((_heading, place) => `perspective-${HEADINGS[place]?.part}-${name}`, ...headings);
-      await scene.narrow();
-      for (const button of await panel.content.getByRole("button", { name: "Show as table" }).all()) {
-        await button.scrollIntoViewIfNeeded();
-      }
-      await panel.content.getByRole("button", { name: "Show as table" }).first().click();
-      await panel.content.getByRole("button", { name: "Show as table" }).first().click();
-      await panel.shows("250th place of 85,000");
-      assert.equal(await panel.isTooWide(), false);
-      assert.deepEqual(await panel.axe(), []);
-      await panel.scrollTo("How much is that?");
-      await bar.photograph(`perspective-tables-${name}-400`);
-    });
   }
 
   it("is used by keyboard alone, and what is typed wrong changes nothing", async () => {

@@ -69,7 +69,12 @@ export class PanelPage {
 
   /** Brings a heading to the top of the page. */
   async scrollTo(heading: string): Promise<void> {
-    await this.content.getByRole("heading", { name: heading, exact: true }).evaluate(scrollToTop);
+    await this.content.getByRole("heading", { name: heading, exact: true }).evaluate(scrollToTop, BELOW_NAVIGATION_PX);
+  }
+
+  /** Brings an element to the top of the page. */
+  async scrollToPart(selector: string): Promise<void> {
+    await this.content.locator(selector).first().evaluate(scrollToTop, BELOW_NAVIGATION_PX);
   }
 
   /** What of an element moves when it changes. */
@@ -79,12 +84,27 @@ export class PanelPage {
 
   /** Waits until the page has taken on the width of a narrow window. */
   async isNarrow(): Promise<void> {
-    await (await this.frame()).waitForFunction("innerWidth < 500");
+    await this.hasSize("narrow");
+  }
+
+  /** Waits until the page has the width of a wide or a narrow window, or is shown as a whole. */
+  async hasSize(size: PageSize): Promise<void> {
+    await (await this.frame()).evaluate(untilSize, size);
+  }
+
+  /** How high the page would have to be to need no scrolling, in pixels. */
+  async height(): Promise<number> {
+    return (await this.frame()).evaluate("document.documentElement.scrollHeight");
   }
 
   /** Whether anything of the page is wider than the page. */
   async isTooWide(): Promise<boolean> {
     return (await this.frame()).evaluate(overflowsSideways);
+  }
+
+  /** Names of the parts of the page that are to be scrolled sideways to be seen. */
+  async sidewaysParts(): Promise<readonly string[]> {
+    return (await this.frame()).evaluate(findSidewaysParts);
   }
 
   /** Drops what stands beside the editor, so that the page is as wide as the window. */
@@ -99,6 +119,35 @@ export class PanelPage {
 }
 
 const MOST_TABS = 40;
+/** The navigation stays at the top of the page. */
+const BELOW_NAVIGATION_PX = 56;
+
+export type PageSize = "wide" | "narrow" | "whole";
+
+/** Runs in the page. Playwright's own waiting needs `eval`, which the page's policy forbids. */
+async function untilSize(size: PageSize): Promise<void> {
+  const { document, requestAnimationFrame } = globalThis as unknown as {
+    readonly document: {
+      readonly documentElement: {
+        readonly clientWidth: number;
+        readonly clientHeight: number;
+        readonly scrollHeight: number;
+      };
+    };
+    readonly requestAnimationFrame: (then: () => void) => void;
+  };
+  const { documentElement } = document;
+  const holds = {
+    wide: () => documentElement.clientWidth > 1000,
+    narrow: () => documentElement.clientWidth < 500,
+    whole: () => documentElement.scrollHeight <= documentElement.clientHeight,
+  }[size];
+  while (!holds()) {
+    await new Promise<void>((drawn) => {
+      requestAnimationFrame(drawn);
+    });
+  }
+}
 
 /** Runs in the page. */
 function describeFocus(): string {
@@ -122,9 +171,14 @@ function describeFocus(): string {
   return text === "" ? (element.ariaLabel ?? "") : text;
 }
 
-/** Runs in the page. */
-function scrollToTop(element: unknown): void {
-  (element as { scrollIntoView(): void }).scrollIntoView();
+/** Runs in the page. An element that scrolls itself into view may move the frames around the page as well. */
+function scrollToTop(element: unknown, below: number): void {
+  const { scrollY, scrollTo } = globalThis as unknown as {
+    readonly scrollY: number;
+    readonly scrollTo: (x: number, y: number) => void;
+  };
+  const { top } = (element as { getBoundingClientRect(): { readonly top: number } }).getBoundingClientRect();
+  scrollTo(0, scrollY + top - below);
 }
 
 /** Runs in the page. */
@@ -142,4 +196,21 @@ function overflowsSideways(): boolean {
   };
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth;
+}
+
+/** Runs in the page. */
+function findSidewaysParts(): readonly string[] {
+  interface Part {
+    readonly scrollWidth: number;
+    readonly clientWidth: number;
+    readonly className: unknown;
+    readonly ariaLabel: string | null;
+  }
+  const { document, getComputedStyle } = globalThis as unknown as {
+    readonly document: { querySelectorAll(selector: string): Iterable<Part> };
+    readonly getComputedStyle: (of: Part) => { readonly overflowX: string };
+  };
+  return [...document.querySelectorAll("body *")]
+    .filter((part) => part.scrollWidth > part.clientWidth && /auto|scroll/.test(getComputedStyle(part).overflowX))
+    .map((part) => `${part.ariaLabel ?? String(part.className)}: ${part.scrollWidth} in ${part.clientWidth}`);
 }

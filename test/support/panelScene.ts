@@ -1,5 +1,3 @@
-import assert from "node:assert/strict";
-
 import type { GameSnapshot } from "../../src/shared/gameSnapshot.ts";
 import type { MeterSnapshot } from "../../src/shared/meterSnapshot.ts";
 import { makeExtensionWithWorker } from "./extensionWithWorker.ts";
@@ -16,8 +14,10 @@ export const THEMES = [
   { name: "hc-light", theme: "Default High Contrast Light", kind: "hc-light" },
 ] as const;
 
-const WIDE = { width: 1600, height: 1000 };
-const NARROW = { width: 400, height: 900 };
+export const WIDE = { width: 1600, height: 1000 };
+export const NARROW = { width: 400, height: 900 };
+/** More than the workbench takes above and below the page. */
+const AROUND_PX = 160;
 
 /** What a scene is played with: see `makeExtensionWithWorker`. */
 export interface SceneParts {
@@ -67,26 +67,19 @@ export class PanelScene {
     }
   }
 
-  /** Photographs the page at each heading, wide and narrow, and sees that nothing of it is wider than the window. */
-  async photograph(name: (heading: string, place: number) => string, ...headings: readonly string[]): Promise<void> {
-    const { bar, panel } = this;
-    for (const [place, heading] of headings.entries()) {
-      await panel.scrollTo(heading);
-      await bar.photograph(`${name(heading, place)}-1600`);
-    }
-    await this.narrow();
-    for (const [place, heading] of headings.entries()) {
-      await panel.scrollTo(heading);
-      await bar.photograph(`${name(heading, place)}-400`);
-    }
-    await panel.page.setViewportSize(WIDE);
+  /** Makes the window so high that nothing of the page has to be scrolled to. */
+  async showWhole(width: "wide" | "narrow"): Promise<void> {
+    const { panel } = this;
+    const window = width === "wide" ? WIDE : NARROW;
+    await panel.page.setViewportSize(window);
+    await panel.hasSize(width);
+    await panel.page.setViewportSize({ width: window.width, height: (await panel.height()) + AROUND_PX });
+    await panel.hasSize("whole");
   }
 
-  /** Makes the window as narrow as a phone; the page fits into it. */
-  async narrow(): Promise<void> {
-    await this.panel.page.setViewportSize(NARROW);
-    await this.panel.isNarrow();
-    assert.equal(await this.panel.isTooWide(), false);
+  async widen(): Promise<void> {
+    await this.panel.page.setViewportSize(WIDE);
+    await this.panel.hasSize("wide");
   }
 
   async dispose(): Promise<void> {
