@@ -123,6 +123,10 @@ for (const name of readdirSync(translations).filter((each) => /^bundle\.l10n\..+
     replaceFile(join(dist, "l10n", `${locale}.js`), `globalThis.tokenLegendTexts = ${JSON.stringify(texts)};\n`, 0o644);
 }
 
+// The README of the package: its pictures are not in it, and no address is known under which they could be found.
+const readme = readFileSync(join(root, "README.md"), "utf8");
+replaceFile(join(dist, "README.md"), readme.replaceAll(/^<img [^>]*>\n\n/gm, ""), 0o644);
+
 const migrations = join(dist, "migrations");
 rmSync(migrations, { recursive: true, force: true });
 cpSync(join(root, "src/server/migrations"), migrations, { recursive: true });

@@ -19,6 +19,7 @@ const TASKS = {
   "tokens:ratio": ["scripts/measureCounting.ts"],
   "docs:sources": ["scripts/writeSourcesPage.ts"],
   l10n: ["scripts/writeTexts.ts"],
+  pictures: ["scripts/takePictures.ts"],
   package: ["scripts/testAll.ts", "package"],
   mocha: ["node_modules/mocha/bin/mocha.js"],
 };

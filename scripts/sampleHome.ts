@@ -17,6 +17,7 @@ import type { LogBuffer } from "../test/support/generateHome/logBuffer.ts";
 
 const SEED = 20_261_122;
 const DAYS = 60;
+const PROJECTS = "/home/ann/projects";
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Texts are this much shorter than real ones: the counts are what matters here. */
@@ -47,9 +48,12 @@ const UPDATED_STYLE: ClaudeStyle = { ...STYLE, version: "2.1.270", detailed: tru
 const CODEX_STYLE: CodexStyle = { version: "0.145.0", usageRecords: false };
 const UPDATED_CODEX_STYLE: CodexStyle = { version: "0.150.0", usageRecords: true };
 
-/** Writes the home: 60 days of both tools, the last call a second before now. */
-export function writeSampleHome(folder: string, nowMs: number): HomeTruth {
-  const developer = new SampleDeveloper(new HomeWriter(folder, SEED, TEXT_SCALE), nowMs);
+/**
+ * Writes the home: 60 days of both tools, the last call a second before now.
+ * @param projects folder that the developer's projects lie in
+ */
+export function writeSampleHome(folder: string, nowMs: number, projects = PROJECTS): HomeTruth {
+  const developer = new SampleDeveloper(new HomeWriter(folder, SEED, TEXT_SCALE), nowMs, projects);
   for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo -= 1) developer.work(daysAgo);
   developer.workUntilNow();
   return developer.truth;
@@ -58,12 +62,14 @@ export function writeSampleHome(folder: string, nowMs: number): HomeTruth {
 class SampleDeveloper {
   readonly #writer: HomeWriter;
   readonly #nowMs: number;
+  readonly #projects: string;
   readonly #log: LogBuffer;
   readonly #agentLog: LogBuffer;
 
-  constructor(writer: HomeWriter, nowMs: number) {
+  constructor(writer: HomeWriter, nowMs: number, projects: string) {
     this.#writer = writer;
     this.#nowMs = nowMs;
+    this.#projects = projects;
     this.#log = writer.newLog();
     this.#agentLog = writer.newLog();
   }
@@ -143,7 +149,7 @@ class SampleDeveloper {
   #place(): { cwd: string; branch: string } {
     const { random } = this.#writer;
     const project = random.pick(["shop", "shop", "shop", "ledger-api", "ledger-api", "dotfiles", "docs-site"]);
-    return { cwd: `/home/ann/projects/${project}`, branch: random.pick(["main", "feature/cart", "fix-rounding"]) };
+    return { cwd: `${this.#projects}/${project}`, branch: random.pick(["main", "feature/cart", "fix-rounding"]) };
   }
 
   #localTime(daysAgo: number, hour: number, minute: number): Date {

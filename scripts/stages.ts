@@ -89,7 +89,13 @@ function hostStage(name: string, title: string, extension: ExtensionUnderTest): 
 
 async function packageVsix(): Promise<StageResult> {
   mkdirSync(artefacts, { recursive: true });
-  const vsce = [join(root, "node_modules/@vscode/vsce/vsce"), "package", "--no-dependencies"];
+  const vsce = [
+    join(root, "node_modules/@vscode/vsce/vsce"),
+    "package",
+    "--no-dependencies",
+    "--readme-path",
+    "dist/README.md",
+  ];
   // The manifest names no repository, so links in the README stay as they are.
   const isOk = await runNode([...vsce, "--allow-missing-repository", "--no-rewrite-relative-links", "--out", vsix]);
   return { isOk, counts: NO_TESTS };

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeSampleHome } from "./sampleHome.ts";
 import { writeOtherTools } from "./sampleOthers.ts";
+import { writeSampleRepositories } from "./sampleRepositories.ts";
 import { root } from "./stages.ts";
 import { hostEnv } from "../test/support/vscodeHost/hostEnv.ts";
 import { writeUserSettings } from "../test/support/vscodeHost/hostFolders.ts";
@@ -25,7 +26,9 @@ export function prepareHome(isSample: boolean): StartHome {
   const folder = join(root, ".cache/sample");
   rmSync(folder, { recursive: true, force: true });
   const home = join(folder, "home");
-  writeSampleHome(home, Date.now());
+  const projects = join(home, "projects");
+  writeSampleHome(home, Date.now(), projects);
+  writeSampleRepositories(projects, Date.now());
   writeOtherTools(home, Date.now());
   return { title: "a sample developer's logs", env: hostEnv(home, { TOKEN_LEGEND_HOME: join(folder, "ledger") }) };
 }

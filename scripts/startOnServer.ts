@@ -14,7 +14,13 @@ import { workbenchUrl } from "../test/support/vscodeHost/workbenchUrl.ts";
 async function packVsix(): Promise<string> {
   const vsix = join(root, ".cache/start/token-legend.vsix");
   mkdirSync(join(root, ".cache/start"), { recursive: true });
-  const vsce = [join(root, "node_modules/@vscode/vsce/vsce"), "package", "--no-dependencies"];
+  const vsce = [
+    join(root, "node_modules/@vscode/vsce/vsce"),
+    "package",
+    "--no-dependencies",
+    "--readme-path",
+    "dist/README.md",
+  ];
   const flags = ["--allow-missing-repository", "--no-rewrite-relative-links", "--out", vsix];
   await runCommand(process.execPath, [...vsce, ...flags], { cwd: root, env: process.env });
   return vsix;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { sourcesPage } from "../../../scripts/sourcesPage.ts";
 import manifest from "../../../package.json" with { type: "json" };
@@ -39,6 +39,15 @@ describe("docs/sources.md", () => {
 });
 
 describe("README.md", () => {
+  it("shows each picture that there is, with words for who cannot see it, and none that loads for long", () => {
+    const pictures = [...read("README.md").matchAll(/<img src="([^"]+)" width="\d+" alt="([^"]{40,})">/g)];
+    const shown = pictures.map(([, path]) => path ?? "");
+    const there = readdirSync(join(repository, "docs/pictures")).map((name) => `docs/pictures/${name}`);
+    assert.deepEqual(shown.toSorted(), there.toSorted());
+    const bytes = shown.reduce((sum, path) => sum + statSync(join(repository, path)).size, 0);
+    assert.ok(bytes < 1_200_000, `${bytes} bytes`);
+  });
+
   it("lists exactly the settings that exist", () => {
     const listed = [...read("README.md").matchAll(/`(tokenLegend\.[A-Za-z.]+)`/g)].map(([, id]) => id ?? "");
     assert.deepEqual(listed.toSorted(), Object.keys(manifest.contributes.configuration.properties).toSorted());
