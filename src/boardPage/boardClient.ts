@@ -31,17 +31,19 @@ export class BoardClient {
     return this.#ask(path, { method: "GET" }, schema);
   }
 
+  /** @param body `undefined` for none */
   async send<Schema extends v.GenericSchema>(
     method: Method,
     path: string,
     body: unknown,
     schema: Schema,
   ): Promise<Answer<v.InferOutput<Schema>>> {
-    const headers = {
-      "content-type": "application/json",
-      ...(this.csrf === undefined ? {} : { "x-csrf": this.csrf }),
-    };
-    return this.#ask(path, { method, headers, body: JSON.stringify(body) }, schema);
+    const proof = this.csrf === undefined ? {} : { "x-csrf": this.csrf };
+    const parts =
+      body === undefined
+        ? { method, headers: proof }
+        : { method, headers: { "content-type": "application/json", ...proof }, body: JSON.stringify(body) };
+    return this.#ask(path, parts, schema);
   }
 
   async #ask<Schema extends v.GenericSchema>(

@@ -1,13 +1,14 @@
 import type { VNode } from "preact";
-import type { AdminView } from "../../shared/board/adminView.ts";
 import { formatCount } from "../../core/format.ts";
 import { momentWords } from "../dayWords.ts";
 import { adminTexts } from "./adminTexts.ts";
+import { useLogPages } from "./logPages.ts";
 import { LogTable } from "./logTable.tsx";
 
 /** For auditors: who has read names. */
-export function AccessLog({ entries }: { readonly entries: NonNullable<AdminView["access"]> }): VNode {
+export function AccessLog(): VNode {
   const texts = adminTexts.auditor.access;
+  const pages = useLogPages("accessBefore", ({ access }) => access);
   return (
     <LogTable
       id="access"
@@ -15,8 +16,13 @@ export function AccessLog({ entries }: { readonly entries: NonNullable<AdminView
       about={texts.about}
       none={texts.none}
       columns={[texts.at, texts.viewer, texts.view, texts.people]}
-      entries={entries}
-      cells={({ at, viewer, view, people }) => [momentWords(at), viewer, view, formatCount(people)]}
+      pages={pages}
+      cells={({ at, viewer, view, people }) => [
+        momentWords(at),
+        viewer,
+        texts.views[view] ?? view,
+        formatCount(people),
+      ]}
     />
   );
 }

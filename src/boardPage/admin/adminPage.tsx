@@ -27,8 +27,8 @@ function Admin({ view, reload }: { readonly view: AdminView; readonly reload: ()
       {parts.every((part) => part === undefined) && <p class="card empty">{adminTexts.nothing}</p>}
       {signals !== undefined && <OpenSignals signals={signals} reload={reload} />}
       {operation !== undefined && <Operation operation={operation} reload={reload} />}
-      {audit !== undefined && <AuditLog entries={audit} />}
-      {access !== undefined && <AccessLog entries={access} />}
+      {audit !== undefined && <AuditLog />}
+      {access !== undefined && <AccessLog />}
     </>
   );
 }

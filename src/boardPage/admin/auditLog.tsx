@@ -1,12 +1,13 @@
 import type { VNode } from "preact";
-import type { AdminView } from "../../shared/board/adminView.ts";
 import { momentWords } from "../dayWords.ts";
 import { adminTexts } from "./adminTexts.ts";
+import { useLogPages } from "./logPages.ts";
 import { LogTable } from "./logTable.tsx";
 
 /** For auditors: what people with roles have done. */
-export function AuditLog({ entries }: { readonly entries: NonNullable<AdminView["audit"]> }): VNode {
+export function AuditLog(): VNode {
   const texts = adminTexts.auditor.audit;
+  const pages = useLogPages("auditBefore", ({ audit }) => audit);
   return (
     <LogTable
       id="audit"
@@ -14,11 +15,11 @@ export function AuditLog({ entries }: { readonly entries: NonNullable<AdminView[
       about={texts.about}
       none={texts.none}
       columns={[texts.at, texts.actor, texts.action, texts.subject, texts.reason]}
-      entries={entries}
+      pages={pages}
       cells={({ at, actor, action, subject, reason }) => [
         momentWords(at),
         actor,
-        action,
+        texts.actions[action] ?? action,
         subject ?? "–",
         <bdi key="reason">{reason}</bdi>,
       ]}

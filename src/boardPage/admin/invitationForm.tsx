@@ -1,12 +1,14 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
+import * as v from "valibot";
+import { invitationSchema } from "../../shared/board/adminRequests.ts";
 import { type CodeReply, codeReplySchema } from "../../shared/board/membership.ts";
-import { momentWords } from "../dayWords.ts";
 import { ChangeError } from "../shell/changeError.tsx";
 import { useChange } from "../useChange.ts";
 import { adminTexts } from "./adminTexts.ts";
+import { MadeCode } from "./madeCode.tsx";
 
-/** Makes a code that people join with. It is shown once: the server keeps only its hash. */
+/** Makes a code that people join with. */
 export function InvitationForm(): VNode {
   const [uses, setUses] = useState("10");
   const [days, setDays] = useState("14");
@@ -16,10 +18,10 @@ export function InvitationForm(): VNode {
   const change = useChange(texts.done);
   const make = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const isWrong = !isWithin(uses, 10_000) || !isWithin(days, 90);
+    const body = { uses: Number(uses), days: Number(days) };
+    const isWrong = !v.is(invitationSchema, body);
     setIsMalformed(isWrong);
     if (isWrong || change.isBusy) return;
-    const body = { uses: Number(uses), days: Number(days) };
     setMade(await change.ask("POST", "/v1/admin/invitations", body, codeReplySchema));
   };
   return (
@@ -36,13 +38,7 @@ export function InvitationForm(): VNode {
       <p id="invitation-error" class="field-error" role="alert">
         {isMalformed ? texts.malformed : ""}
       </p>
-      <div role="status">
-        {made !== undefined && (
-          <p class="invitation">
-            {texts.made} <code>{made.code}</code> <span class="quiet">{texts.until(momentWords(made.expiresAt))}</span>
-          </p>
-        )}
-      </div>
+      <MadeCode made={made} words={texts.made} />
       <ChangeError error={change.error} />
     </section>
   );
@@ -70,8 +66,4 @@ function NumberField(props: {
       />
     </div>
   );
-}
-
-function isWithin(text: string, most: number): boolean {
-  return /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
 }

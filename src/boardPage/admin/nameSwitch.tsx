@@ -1,16 +1,25 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { ChangeError } from "../shell/changeError.tsx";
 import { Confirm } from "../shell/confirm.tsx";
 import { useChange } from "../useChange.ts";
 import { adminTexts } from "./adminTexts.ts";
+import { ReasonField, isReason } from "./reasonField.tsx";
 
 /** Turns all names off, and on again. */
 export function NameSwitch(props: { readonly areNamesOff: boolean; readonly reload: () => void }): VNode {
   const { areNamesOff, reload } = props;
+  const [reason, setReason] = useState("");
+  const [isMissing, setIsMissing] = useState(false);
   const texts = adminTexts.operator.names;
   const change = useChange(texts.done);
   const toggle = async (): Promise<void> => {
-    if (await change.send("PUT", "/v1/admin/names", { areNamesOff: !areNamesOff })) reload();
+    setIsMissing(!isReason(reason));
+    if (!isReason(reason)) return;
+    if (await change.send("PUT", "/v1/admin/names", { areOff: !areNamesOff, reason: reason.trim() })) {
+      setReason("");
+      reload();
+    }
   };
   return (
     <section class="card" aria-labelledby="names">
@@ -26,7 +35,15 @@ export function NameSwitch(props: { readonly areNamesOff: boolean; readonly relo
           isDanger={!areNamesOff}
           isBusy={change.isBusy}
           act={() => void toggle()}
-        />
+        >
+          <ReasonField
+            id="names-reason"
+            label={texts.reason}
+            value={reason}
+            error={isMissing ? texts.reasonMissing : ""}
+            set={setReason}
+          />
+        </Confirm>
       </div>
       <ChangeError error={change.error} />
     </section>

@@ -1,12 +1,14 @@
 import type { VNode } from "preact";
 import { useContext } from "preact/hooks";
 import type { AdminView } from "../../shared/board/adminView.ts";
-import { formatAge, formatBytes } from "../../core/format.ts";
+import { formatAge, formatBytes, formatCount } from "../../core/format.ts";
 import { BoardContext } from "../boardContext.ts";
 import { dayWords } from "../dayWords.ts";
 import { adminTexts } from "./adminTexts.ts";
 import { InvitationForm } from "./invitationForm.tsx";
 import { NameSwitch } from "./nameSwitch.tsx";
+import { RoleCard } from "./roleCard.tsx";
+import { StaffCard } from "./staffCard.tsx";
 import { TeamEditor } from "./teamEditor.tsx";
 
 type OperationView = NonNullable<AdminView["operation"]>;
@@ -22,6 +24,8 @@ export function Operation(props: { readonly operation: OperationView; readonly r
       <Retention retention={operation.retention} />
       <TeamEditor teams={operation.teams} reload={reload} />
       <InvitationForm />
+      <RoleCard />
+      <StaffCard />
     </div>
   );
 }
@@ -42,7 +46,7 @@ function ServerState({ operation }: { readonly operation: OperationView }): VNod
         </div>
         <div>
           <dt>{state.people}</dt>
-          <dd>{operation.people}</dd>
+          <dd>{operation.people.replace(/\d+/, (digits) => formatCount(Number(digits)))}</dd>
         </div>
       </dl>
       {operation.failedChecks.length > 0 && (
@@ -102,7 +106,7 @@ function Retention({ retention }: { readonly retention: OperationView["retention
         <tbody>
           {retention.map(({ what, keptDays, oldestDay }) => (
             <tr key={what}>
-              <th scope="row">{what}</th>
+              <th scope="row">{texts.names[what] ?? what}</th>
               <td>{texts.days(keptDays)}</td>
               <td>{oldestDay === undefined ? texts.nothing : dayWords(oldestDay)}</td>
             </tr>

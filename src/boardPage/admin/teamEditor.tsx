@@ -1,12 +1,12 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
+import * as v from "valibot";
+import { plainNameSchema } from "../../shared/board/adminRequests.ts";
 import type { AdminView } from "../../shared/board/adminView.ts";
 import { ChangeError } from "../shell/changeError.tsx";
 import { Confirm } from "../shell/confirm.tsx";
 import { useChange } from "../useChange.ts";
 import { adminTexts } from "./adminTexts.ts";
-
-const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,&'’()-]{0,59}$/u;
 
 /** Adds and removes teams; who belongs to one is each person's own choice. */
 export function TeamEditor(props: {
@@ -17,7 +17,7 @@ export function TeamEditor(props: {
   const texts = adminTexts.operator.teams;
   const removing = useChange(texts.removed);
   const remove = async (teamId: number): Promise<void> => {
-    if (await removing.send("DELETE", "/v1/admin/teams", { teamId })) reload();
+    if (await removing.send("DELETE", `/v1/admin/teams/${teamId}`, undefined)) reload();
   };
   return (
     <section class="card" aria-labelledby="teams">
@@ -54,7 +54,7 @@ function NewTeam({ reload }: { readonly reload: () => void }): VNode {
   const change = useChange(texts.added);
   const add = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const isWrong = !NAME.test(name.trim());
+    const isWrong = !v.is(plainNameSchema, name.trim());
     setIsMalformed(isWrong);
     if (isWrong || change.isBusy) return;
     if (await change.send("POST", "/v1/admin/teams", { name: name.trim() })) {

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { EXPLANATIONS } from "../../shared/board/meView.ts";
 import { meTexts } from "./meTexts.ts";
 
@@ -19,7 +19,7 @@ export function ExplainForm(props: {
   const [choice, setChoice] = useState<Explanation>(choices[0] ?? "other");
   const [text, setText] = useState("");
   const first = useRef<HTMLSelectElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const texts = meTexts.appeal;
   const left = MOST_LETTERS - text.length;
   const submit = (event: Event): void => {

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LeaveReceipt } from "../../shared/board/membership.ts";
 import { dayOf, dayWords } from "../dayWords.ts";
 import { saveFile } from "../saveFile.ts";
@@ -10,7 +10,7 @@ import { meTexts } from "./meTexts.ts";
 export function LeaveReceiptCard(props: { readonly receipt: LeaveReceipt; readonly close: () => void }): VNode {
   const { receipt, close } = props;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const texts = meTexts.leave;
   const save = (): void =>
     saveFile("token-legend-receipt.json", "application/json", `${JSON.stringify(receipt, undefined, 2)}\n`);

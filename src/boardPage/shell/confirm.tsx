@@ -1,5 +1,5 @@
-import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { ComponentChildren, VNode } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** A button that asks before it does what cannot be undone. The question takes the focus, and gives it back. */
 export function Confirm(props: {
@@ -12,13 +12,15 @@ export function Confirm(props: {
   readonly isDanger?: boolean | undefined;
   readonly isBusy: boolean;
   readonly act: () => void;
+  /** Asked for besides. */
+  readonly children?: ComponentChildren;
 }): VNode {
-  const { text, label, question, yes, no, isDanger = false, isBusy, act } = props;
+  const { text, label, question, yes, no, isDanger = false, isBusy, act, children } = props;
   const [isAsking, setIsAsking] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsking) box.current?.focus();
     else if (wasAsking.current) opener.current?.focus();
     wasAsking.current = isAsking;
@@ -48,6 +50,7 @@ export function Confirm(props: {
       }}
     >
       <p>{question}</p>
+      {children}
       <p class="buttons">
         <button
           type="button"

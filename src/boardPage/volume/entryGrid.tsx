@@ -40,7 +40,7 @@ export function EntryGrid(props: {
     setMoves((count) => count + 1);
   };
   useLayoutEffect(read, [entries.length, rowPx]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (target !== undefined) moveTo(target.index);
   }, [target]);
   useFocusOnMove(scroller, moves);

@@ -26,7 +26,7 @@ export const volumeTexts = {
       `${count === 1 ? "One person" : `${count} people`} who chose to be listed, by counted tokens. At most 250; who is not listed counts in the totals without a name.`,
     looks: (count: number) => {
       if (count === 0) return "Nobody else looked at the list today.";
-      return count === 1 ? "One other person looked at the list today." : `${count} people looked at the list today.`;
+      return count === 1 ? "Others looked at the list once today." : `Others looked at the list ${count} times today.`;
     },
     mark: (viewerId: string) =>
       `This list carries your mark, ${viewerId} with today's date, and every look is noted for those who are on it.`,

@@ -9,10 +9,10 @@ const artefacts = process.env["TOKEN_LEGEND_ARTEFACTS"] ?? resolve(import.meta.d
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const LOOKS = [
-  { name: "light", options: { colorScheme: "light", forcedColors: "none" } },
-  { name: "dark", options: { colorScheme: "dark", forcedColors: "none" } },
+  { name: "light", options: { colorScheme: "light", forcedColors: "none", contrast: "no-preference" } },
+  { name: "dark", options: { colorScheme: "dark", forcedColors: "none", contrast: "no-preference" } },
   { name: "contrast", options: { colorScheme: "dark", forcedColors: "none", contrast: "more" } },
-  { name: "forced", options: { colorScheme: "dark", forcedColors: "active" } },
+  { name: "forced", options: { colorScheme: "dark", forcedColors: "active", contrast: "no-preference" } },
 ] as const;
 export type Look = (typeof LOOKS)[number];
 
@@ -33,18 +33,13 @@ export class BoardBrowser {
     return new BoardBrowser(await launchChromium(() => undefined));
   }
 
-  async open(
-    address: string,
-    options: { readonly look?: Look; readonly size?: typeof WIDE; readonly nowMs?: number } = {},
-  ): Promise<BoardTab> {
-    const { look = LOOKS[0], size = WIDE, nowMs } = options;
+  async open(address: string, { nowMs }: { readonly nowMs?: number } = {}): Promise<BoardTab> {
     const context = await this.#browser.newContext({
-      viewport: size,
+      viewport: WIDE,
       reducedMotion: "reduce",
       locale: "en-US",
       timezoneId: "UTC",
       acceptDownloads: true,
-      ...look.options,
     });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
@@ -80,6 +75,14 @@ export class BoardTab {
     this.#context = context;
   }
 
+  /** Changes what the system asks for, and the size of the window. */
+  async look(look: Look, size: typeof WIDE): Promise<void> {
+    await this.page.setViewportSize(size);
+    await this.page.emulateMedia(look.options);
+    // Two frames: one in which the page hears of it, and one in which it has drawn.
+    await this.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  }
+
   /** Photographs the whole page, from top to end. */
   async photograph(name: string): Promise<void> {
     const folder = join(artefacts, "board");
@@ -89,20 +92,13 @@ export class BoardTab {
 
   /** Faults of accessibility. The policy lets no script in, so that axe goes in past it. */
   async axe(): Promise<readonly AxeViolation[]> {
-    await this.page.evaluate(axeSource);
+    if (!(await this.page.evaluate("'axe' in globalThis"))) await this.page.evaluate(axeSource);
     return this.page.evaluate(runAxe);
   }
 
   /** Whether anything of the page is wider than the window. */
   async isTooWide(): Promise<boolean> {
     return this.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-  }
-
-  /** What has the keyboard's focus: its label or text. */
-  async focused(): Promise<string> {
-    return this.page.evaluate(
-      "(document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim()",
-    );
   }
 
   async close(): Promise<void> {

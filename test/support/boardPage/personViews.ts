@@ -16,7 +16,7 @@ export function makeViewer(roles: readonly Role[] = ["member"]): Viewer {
       roles: [...roles],
       isMember: roles.includes("member"),
       csrf: CSRF,
-      viewerId: "v-7kq2m9xd",
+      viewerId: "7kq2m9xd4t",
       endsAt: NOW_MS + 8 * 3_600_000,
     },
   };
@@ -63,7 +63,7 @@ export function makeMeView(): MeView {
       { deviceId: 90210, createdAt: NOW_MS - 12 * DAY_MS, isRevoked: false },
       { deviceId: 17, createdAt: NOW_MS - 300 * DAY_MS, lastUploadAt: NOW_MS - 90 * DAY_MS, isRevoked: true },
     ],
-    held: { member: 1, devices: 3, usageHours: 840, memberDays: 392, badges: 6, signals: 2 },
+    held: { hours: 840, days: 392, badges: 3, outcomes: 30, snapshots: 12, devices: 3 },
     badges: [
       { badge: "cache-wizard", grade: 3, since: TODAY - 40 },
       { badge: "hands-on-the-wheel", grade: 2, since: TODAY - 20 },
@@ -123,7 +123,7 @@ export function makeHeldMe(): MeView {
 
 export function makeAdminView(): AdminView {
   const random = new BoardRandom(9);
-  const viewers = ["v-7kq2m9xd", "v-p3mm8ra2", "v-22xkq9ab"];
+  const viewers = ["7kq2m9xd4t", "p3mm8ra2zz", "22xkq9abcd"];
   return {
     asOf: NOW_MS - 5_000,
     signals: [
@@ -134,12 +134,12 @@ export function makeAdminView(): AdminView {
       areNamesOff: false,
       database: "PostgreSQL 15",
       databaseBytes: 14_300_000_000,
-      people: "about 84,970",
+      people: "about 84970",
       retention: [
-        { what: "Hours of use", keptDays: 35, oldestDay: TODAY - 34 },
-        { what: "Days", keptDays: 396, oldestDay: TODAY - 391 },
-        { what: "Access log", keptDays: 90, oldestDay: TODAY - 80 },
-        { what: "Evidence", keptDays: 35 },
+        { what: "hours", keptDays: 35, oldestDay: TODAY - 34 },
+        { what: "days", keptDays: 396, oldestDay: TODAY - 391 },
+        { what: "accessLog", keptDays: 90, oldestDay: TODAY - 80 },
+        { what: "evidence", keptDays: 35 },
       ],
       jobs: [
         { job: "rank", lastRunAt: NOW_MS - 42_000, failures: 0 },
@@ -153,17 +153,17 @@ export function makeAdminView(): AdminView {
       ],
       failedChecks: ["C19"],
     },
-    audit: Array.from({ length: 60 }, (_, index) => ({
+    audit: Array.from({ length: 100 }, (_, index) => ({
       at: NOW_MS - index * 7_300_000,
       actor: random.pick(viewers),
-      action: random.pick(["clear signal", "turn names off", "add team", "make invitation"]),
+      action: random.pick(["signalCleared", "namesOff", "teamAdded", "invitation"]),
       ...(index % 3 === 0 ? { subject: "318" } : {}),
       reason: index === 1 ? "<b>Checked</b> with the person: a nightly job." : "Agreed with the works council.",
     })),
     access: Array.from({ length: 120 }, (_, index) => ({
       at: NOW_MS - index * 600_000,
       viewer: random.pick(viewers),
-      view: random.pick(["volume", "neighbours"]),
+      view: random.pick(["list", "neighbours"]),
       people: random.pick([250, 11]),
     })),
   };

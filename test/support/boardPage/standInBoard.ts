@@ -5,7 +5,7 @@ import { fastify, type FastifyInstance } from "fastify";
 import { pageRoutes } from "../../../src/server/http/pageRoutes.ts";
 import { type BoardPage, findBoardPage } from "../../../src/server/page/boardPage.ts";
 
-/** What the stand-in answers, by path without its query; a number is a refusal with that status. */
+/** What the stand-in answers, by path with its query or without; a number is a refusal with that status. */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** A request that changes something, as it came. */
@@ -47,7 +47,7 @@ export class StandInBoard {
           const { method, body } = request;
           board.sent.push({ method, path, body, csrf: typeof csrf === "string" ? csrf : undefined });
         }
-        const answer = board.answers[`${request.method} ${path}`] ?? board.answers[path];
+        const answer = board.answers[`${request.method} ${path}`] ?? board.answers[request.url] ?? board.answers[path];
         if (answer === undefined) return reply.code(404).send({ error: "notFound" });
         return typeof answer === "number" ? reply.code(answer).send({ error: wordOf(answer) }) : answer;
       },

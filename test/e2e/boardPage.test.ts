@@ -1,0 +1,293 @@
+import assert from "node:assert/strict";
+import { BoardBrowser, type BoardTab, LOOKS, PHONE, WIDE } from "../support/boardPage/boardBrowser.ts";
+import {
+  NOW_MS,
+  makeEmptyVolume,
+  makePracticeView,
+  makeVolumeView,
+  makeWithheldPractice,
+} from "../support/boardPage/companyViews.ts";
+import { makeAdminView, makeHeldMe, makeMeView, makeViewer, SIGNED_OUT } from "../support/boardPage/personViews.ts";
+import { type Answers, StandInBoard } from "../support/boardPage/standInBoard.ts";
+
+const FULL: Answers = {
+  "/v1/viewer": makeViewer(["member", "moderator", "operator", "auditor"]),
+  "/v1/practice": makePracticeView(),
+  "/v1/volume": makeVolumeView(),
+  "/v1/me/page": makeMeView(),
+  "/v1/admin": makeAdminView(),
+};
+const SCENES: readonly { readonly name: string; readonly path: string; readonly answers: Answers }[] = [
+  { name: "sign-in", path: "/", answers: { "/v1/viewer": SIGNED_OUT } },
+  { name: "practice", path: "/", answers: FULL },
+  { name: "practice-withheld", path: "/practice", answers: { ...FULL, "/v1/practice": makeWithheldPractice() } },
+  { name: "volume", path: "/volume", answers: FULL },
+  { name: "volume-empty", path: "/volume", answers: { ...FULL, "/v1/volume": makeEmptyVolume() } },
+  {
+    name: "volume-names-off",
+    path: "/volume",
+    answers: { ...FULL, "/v1/volume": { ...makeVolumeView(), areNamesOff: true, entries: [] } },
+  },
+  { name: "me", path: "/me", answers: FULL },
+  { name: "me-held", path: "/me", answers: { ...FULL, "/v1/me/page": makeHeldMe() } },
+  { name: "admin", path: "/admin", answers: FULL },
+];
+
+describe("the board's page in a browser", function () {
+  this.timeout(180_000);
+  let browser: BoardBrowser;
+  const closing: (() => Promise<void>)[] = [];
+
+  before(async () => {
+    browser = await BoardBrowser.launch();
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    for (let close = closing.pop(); close !== undefined; close = closing.pop()) await close();
+    assert.deepEqual(browser.faults, []);
+  });
+
+  async function serve(answers: Answers): Promise<StandInBoard> {
+    const board = await StandInBoard.open(answers);
+    closing.push(() => board.close());
+    return board;
+  }
+
+  async function open(board: StandInBoard, path: string): Promise<BoardTab> {
+    const tab = await browser.open(`${board.origin}${path}`, { nowMs: NOW_MS });
+    closing.push(() => tab.close());
+    await tab.page.locator("h1").waitFor();
+    return tab;
+  }
+
+  for (const { name, path, answers } of SCENES) {
+    it(`shows ${name} in every colour, wide and narrow, without a fault of accessibility`, async () => {
+      const board = await serve(answers);
+      const tab = await open(board, path);
+      for (const size of [WIDE, PHONE]) {
+        for (const look of LOOKS) {
+          await tab.look(look, size);
+          await tab.photograph(`${name}-${look.name}-${size.width}`);
+          assert.deepEqual(await tab.axe(), [], `${look.name} ${size.width}`);
+          assert.equal(await tab.isTooWide(), false, `${look.name} ${size.width}`);
+        }
+      }
+    });
+  }
+
+  it("can be gone through by keyboard: skip link, pages by arrows, the list by rows, back by the browser", async () => {
+    const { page } = await openFull("/practice");
+    await page.keyboard.press("Tab");
+    assert.equal(await focusOf(page), "Skip to the page");
+    await page.keyboard.press("Tab");
+    assert.equal(await focusOf(page), "Practice");
+    await page.keyboard.press("ArrowRight");
+    await page.waitForURL("**/volume");
+    await page.getByRole("heading", { level: 1, name: "Volume" }).waitFor();
+    assert.equal(await focusOf(page), "Volume");
+    assert.equal(await page.title(), "Volume – Northwind Robotics");
+    await page.getByText("Volume is shown").waitFor({ state: "attached" });
+    await page.getByRole("row").nth(1).focus();
+    await page.keyboard.press("End");
+    assert.match(await focusOf(page), /^250/);
+    await page.keyboard.press("PageUp");
+    assert.match(await focusOf(page), /^242/);
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Practice" }).waitFor();
+  });
+
+  it("finds the reader on the list, and a name by a part of it", async () => {
+    const { page } = await openFull("/volume");
+    await page.getByRole("button", { name: "Find me" }).click();
+    assert.match(await focusOf(page), /^137.*Mira Q\./);
+    await page.getByPlaceholder("Find a name").fill("مريم");
+    await page.getByText("1 of 250").waitFor();
+    assert.equal(await page.getByRole("grid").getByRole("row").count(), 2);
+    await page.getByPlaceholder("Find a name").fill("nobody at all");
+    await page.getByText("No name on the list is like this.").waitFor();
+  });
+
+  it("shows names as text, whatever they hold", async () => {
+    const { page } = await openFull("/volume");
+    await page.getByText("<script>globalThis.isHurt=1</script>").waitFor();
+    assert.equal(await page.evaluate("globalThis.isHurt"), undefined);
+    assert.equal(await page.locator(".entry-grid img, .entry-grid script").count(), 0);
+  });
+
+  it("narrows practice to one slice, whose address can be shared", async () => {
+    const board = await serve(FULL);
+    const { page } = await open(board, "/practice");
+    await page.getByLabel("Show", { exact: true }).selectOption("team:2");
+    await page.waitForURL("**/practice?slice=team%3A2");
+    await page.getByRole("heading", { name: "Cost and survival" }).waitFor();
+    assert.ok(board.asked.includes("/v1/practice?slice=team%3A2"));
+  });
+
+  it("signs in by a code, says what is wrong with one, and shows the board", async () => {
+    const board = await serve({ ...FULL, "/v1/viewer": SIGNED_OUT, "POST /auth/code": 403 });
+    const { page } = await open(board, "/volume");
+    const code = page.getByLabel("Code from VS Code");
+    await code.fill("short");
+    await page.getByRole("button", { name: "Sign in with the code" }).click();
+    await page.getByText("A code has five groups").waitFor();
+    assert.equal(board.sent.length, 0);
+    await code.fill("A2BC D3EF G4HJ K5MN P6QR");
+    await page.keyboard.press("Enter");
+    await page.getByText("This code is not known").waitFor();
+    assert.deepEqual(board.sent[0]?.body, { code: "a2bc-d3ef-g4hj-k5mn-p6qr" });
+    board.answers = { ...FULL, "POST /auth/code": { isSignedIn: true } };
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Volume" }).waitFor();
+  });
+
+  it("asks to sign in again where the session has ended", async () => {
+    const board = await serve(FULL);
+    const { page } = await open(board, "/practice");
+    board.answers = { ...FULL, "/v1/viewer": SIGNED_OUT, "/v1/me/page": 401 };
+    await page.getByRole("tab", { name: "Me", exact: true }).click();
+    await page.getByText("Your session has ended. Sign in again.").waitFor();
+  });
+
+  it("keeps what it showed, and says so, while the board is away", async () => {
+    const board = await serve(FULL);
+    const { page } = await open(board, "/practice");
+    board.answers = { ...FULL, "/v1/practice": 503 };
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByText("The board is busy. Try again in a moment.").waitFor();
+    await page.getByRole("heading", { name: "Cost and survival" }).waitFor();
+  });
+
+  it("answers a hold in each of the three ways", async () => {
+    const board = await serve({ ...FULL, "/v1/me/page": makeHeldMe(), "POST /v1/me/signals/31/appeal": {} });
+    const { page } = await open(board, "/me");
+    await page.getByRole("button", { name: "Re-scan and resend" }).click();
+    await page.getByRole("button", { name: "Ask a person" }).click();
+    await page.getByRole("button", { name: "Explain" }).click();
+    await page.getByLabel("What was it?").selectOption("newTool");
+    await page.getByLabel("In a few words").fill("A new version <b>counts</b> twice.");
+    await page.getByRole("button", { name: "Send the explanation" }).click();
+    await page.getByText("Your answer was sent").waitFor({ state: "attached" });
+    assert.deepEqual(
+      board.sent.map(({ body }) => body),
+      [
+        { kind: "resend" },
+        { kind: "askPerson" },
+        { kind: "explain", choice: "newTool", text: "A new version <b>counts</b> twice." },
+      ],
+    );
+    assert.ok(board.sent.every(({ csrf }) => csrf === "csrf-of-the-tests"));
+  });
+
+  it("lists and unlists the reader, and refuses a name that is none", async () => {
+    const board = await serve({ ...FULL, "PUT /v1/me/listing": { listed: true, handle: "Mira" } });
+    const { page } = await open(board, "/me");
+    const name = page.getByLabel("Name to show");
+    await name.fill("<b>Mira</b>");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("A name begins with a letter or digit").waitFor();
+    assert.deepEqual(board.sent, []);
+    await name.fill("Mira");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.locator(".save-line").getByText("Saved.").waitFor();
+    await page.getByRole("switch").uncheck();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.locator(".save-line").getByText("Saved.").waitFor();
+    assert.deepEqual(
+      board.sent.map(({ body }) => body),
+      [{ listed: true, handle: "Mira" }, { listed: false }],
+    );
+  });
+
+  it("saves all that the board holds, and a card without anybody's name", async () => {
+    const board = await serve({ ...FULL, "/v1/me/export": { member: { handle: "Mira Q." }, rows: [{ h: 1, in: 2 }] } });
+    const { page } = await open(board, "/me");
+    const saved = async (button: string): Promise<string> => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: button }).click(),
+      ]);
+      const stream = await download.createReadStream();
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+      return Buffer.concat(chunks).toString("latin1");
+    };
+    assert.match(await saved("Save as JSON"), /"h": 1/);
+    assert.match(await saved("Save as CSV"), /Do not use them for pay[\s\S]*h,in\r\n1,2/);
+    const card = await saved("Share card as SVG");
+    assert.match(card, /9\.2B[\s\S]*60T/);
+    assert.doesNotMatch(card, /Mira|kernel/);
+    assert.ok((await saved("Share card as PNG")).startsWith("\x89PNG"));
+  });
+
+  it("leaves after asking once, and shows the receipt", async () => {
+    const receipt = { deleted: { hours: 840, devices: 3 }, refusedUntil: NOW_MS + 35 * 86_400_000 };
+    const board = await serve({ ...FULL, "POST /v1/me/leave": receipt });
+    const { page } = await open(board, "/me");
+    await page.getByRole("button", { name: "Leave and delete" }).click();
+    await page.getByRole("button", { name: "Stay" }).click();
+    assert.deepEqual(board.sent, []);
+    assert.equal(await focusOf(page), "Leave and delete …");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Delete it all and leave" }).click();
+    await page.getByRole("heading", { name: "You have left" }).waitFor();
+    await page.getByText("refused until Dec 25, 2026").waitFor();
+    board.answers = { "/v1/viewer": SIGNED_OUT };
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("heading", { name: "Welcome to Northwind Robotics" }).waitFor();
+  });
+
+  it("turns names off only with a reason, and asks first", async () => {
+    const board = await serve({ ...FULL, "PUT /v1/admin/names": { areOff: true } });
+    const { page } = await open(board, "/admin");
+    await page.getByRole("button", { name: "Turn names off for everybody" }).click();
+    await page.getByRole("button", { name: "Yes" }).click();
+    await page.getByText("Give a reason of 3 to 280 characters.").waitFor();
+    assert.equal(board.sent.length, 0);
+    await page.locator("#names-reason").fill("A picture was published.");
+    await page.getByRole("button", { name: "Yes" }).click();
+    await page.getByText("Saved").first().waitFor({ state: "attached" });
+    assert.deepEqual(board.sent[0]?.body, { areOff: true, reason: "A picture was published." });
+  });
+
+  it("pages through the access log by its oldest line", async () => {
+    const view = makeAdminView();
+    const oldest = view.access?.at(-1)?.at ?? 0;
+    const older = { ...view, access: [{ at: oldest - 1, viewer: "older00000", view: "list", people: 3 }] };
+    const board = await serve({ ...FULL, [`/v1/admin?accessBefore=${oldest}`]: older });
+    const { page } = await open(board, "/admin");
+    const card = page.locator("section", { has: page.getByRole("heading", { name: "Looks at names" }) });
+    await card.getByRole("button", { name: "Older" }).click();
+    await card.getByText("older00000").waitFor();
+    await card.getByRole("button", { name: "Newer" }).click();
+    await card.getByText("older00000").waitFor({ state: "detached" });
+  });
+
+  it("has only the pages of who looks", async () => {
+    const board = await serve({ ...FULL, "/v1/viewer": makeViewer(["auditor"]) });
+    const { page } = await open(board, "/me");
+    assert.deepEqual(await page.getByRole("tab").allTextContents(), ["Practice", "Volume", "Admin"]);
+    await page.getByRole("heading", { level: 1, name: "Practice" }).waitFor();
+  });
+
+  it("keeps the colours that were chosen, over a reload", async () => {
+    const { page } = await openFull("/practice");
+    const ground = (): Promise<string> => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const light = await ground();
+    await page.getByLabel("Colours").selectOption("dark");
+    await page.waitForFunction(`getComputedStyle(document.body).backgroundColor !== "${light}"`);
+    const dark = await ground();
+    await page.reload();
+    await page.locator("h1").waitFor();
+    assert.equal(await ground(), dark);
+  });
+
+  async function openFull(path: string): Promise<BoardTab> {
+    return open(await serve(FULL), path);
+  }
+});
+
+function focusOf(page: BoardTab["page"]): Promise<string> {
+  return page.evaluate(
+    "(document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim()",
+  );
+}
