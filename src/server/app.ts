@@ -15,6 +15,7 @@ import { Metrics } from "./http/metrics.ts";
 import { oidcRoutes } from "./http/oidcRoutes.ts";
 import { operatorRoutes } from "./http/operatorRoutes.ts";
 import { pageRoutes } from "./http/pageRoutes.ts";
+import { refuseAmbiguous } from "./http/refuseAmbiguous.ts";
 import { siteOf } from "./http/site.ts";
 import { syncRoutes } from "./http/syncRoutes.ts";
 import { viewRoutes } from "./http/viewRoutes.ts";
@@ -47,6 +48,8 @@ export interface AppOptions {
   readonly logger: NonNullable<FastifyServerOptions["logger"]>;
 }
 
+const YEAR_S = 365 * 86_400;
+
 /** The board over HTTP, on a database that has been migrated and has a board. Listens on nothing by itself. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { clock, intervalS, random, writes, reads } = options;
@@ -67,12 +70,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createServer(options);
   answerErrors(app);
   noteRequests(app, services.metrics);
+  refuseAmbiguous(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { "default-src": ["'none'"], "frame-ancestors": ["'none'"] },
     },
     referrerPolicy: { policy: "no-referrer" },
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: "same-origin" },
+    // Browsers would keep to https for a year: only where that is how the board is reached.
+    strictTransportSecurity: services.site.isSecure && { maxAge: YEAR_S, includeSubDomains: false },
   });
   await app.register(cookie);
   let isStopping = false;
