@@ -8,16 +8,20 @@ import { FaultNotice } from "./shell/faultNotice.tsx";
 import { Loading } from "./shell/loading.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { SignInPage } from "./signIn/signInPage.tsx";
+import { readSignInFault } from "./signIn/signInFault.ts";
 import { Views } from "./views.ts";
 
 /** The board in a browser: asks who looks, then shows the way in or the board. */
 export function App(props: { readonly fetch: Fetch; readonly clock: () => number }): VNode {
   const [answer, setAnswer] = useState<Answer<Viewer> | undefined>(undefined);
   const [hasEnded, setHasEnded] = useState(false);
+  const [fault] = useState(() => readSignInFault(location.search));
   const ask = async (): Promise<void> => {
     setAnswer(await new BoardClient(props.fetch, undefined).get("/v1/viewer", viewerSchema));
   };
   useEffect(() => {
+    // Told once: a reload asks for another try, and not for the same fault.
+    if (fault !== undefined) history.replaceState(undefined, "", location.pathname);
     void ask();
   }, []);
   if (answer === undefined) return <Loading />;
@@ -31,7 +35,7 @@ export function App(props: { readonly fetch: Fetch; readonly clock: () => number
   const viewer = answer.value;
   if (viewer.session === undefined) {
     const client = new BoardClient(props.fetch, undefined);
-    return <SignInPage viewer={viewer} hasEnded={hasEnded} client={client} signedIn={() => void ask()} />;
+    return <SignInPage viewer={viewer} hasEnded={hasEnded} fault={fault} client={client} signedIn={() => void ask()} />;
   }
   const end = (isByChoice: boolean): void => {
     setHasEnded(!isByChoice);

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { TIERS } from "../../core/tierCatalogue.ts";
-import type { Viewer } from "../../shared/board/viewer.ts";
+import type { SignInFault, Viewer } from "../../shared/board/viewer.ts";
 import { TierArt } from "../../webview/art/tierArt.tsx";
 import type { BoardClient } from "../boardClient.ts";
 import { generalTexts } from "../generalTexts.ts";
@@ -15,10 +15,12 @@ export function SignInPage(props: {
   readonly viewer: Viewer;
   /** A session was there and is over. */
   readonly hasEnded: boolean;
+  /** The directory has sent the reader back. */
+  readonly fault: SignInFault | undefined;
   readonly client: BoardClient;
   readonly signedIn: () => void;
 }): VNode {
-  const { viewer, hasEnded, client, signedIn } = props;
+  const { viewer, hasEnded, fault, client, signedIn } = props;
   const { company, code } = viewer.signIn;
   useEffect(() => {
     document.title = generalTexts.titleOf(signInTexts.title, viewer.boardName);
@@ -50,6 +52,11 @@ export function SignInPage(props: {
         <section class="card sign-in-card stack" aria-labelledby="sign-in-heading">
           <h2 id="sign-in-heading">{signInTexts.title}</h2>
           {hasEnded && <p role="status">{signInTexts.ended}</p>}
+          {fault !== undefined && (
+            <p class="field-error" role="alert">
+              {signInTexts.directory[fault]}
+            </p>
+          )}
           {company !== undefined && (
             <a class="button sign-in-company" href="/auth/oidc">
               {signInTexts.company(company)}

@@ -4,6 +4,10 @@ export const signInTexts = {
   heading: (board: string) => `Welcome to ${board}`,
   lead: "What AI assistants do for this team: how people work with them, what comes of it, and, for those who like it, who burns the most fuel.",
   ended: "Your session has ended. Sign in again.",
+  directory: {
+    failed: "The directory did not sign you in, or it took too long. Try again.",
+    away: "The directory does not answer. Try again in a moment, or sign in with a code.",
+  },
   company: (directory: string) => `Sign in with ${directory}`,
   or: "or",
   code: {

@@ -1,4 +1,4 @@
-import type { Viewer } from "../../../src/shared/board/viewer.ts";
+import type { SignInFault, Viewer } from "../../../src/shared/board/viewer.ts";
 import { importWebview } from "../importWebview.ts";
 import { NOW_MS } from "./companyViews.ts";
 import { makeViewer } from "./personViews.ts";
@@ -36,15 +36,15 @@ export async function render(name, answer, session, nowMs) {
   return renderToString(h(BoardContext.Provider, { value: board }, page()));
 }
 
-export function renderSignIn(viewer, hasEnded) {
+export function renderSignIn(viewer, hasEnded, fault) {
   const client = new BoardClient(async () => new Response("{}"), undefined);
-  return renderToString(h(SignInPage, { viewer, hasEnded, client, signedIn() {} }));
+  return renderToString(h(SignInPage, { viewer, hasEnded, fault, client, signedIn() {} }));
 }
 `;
 
 interface Rendered {
   readonly render: (name: string, answer: unknown, session: Viewer["session"], nowMs: number) => Promise<string>;
-  readonly renderSignIn: (viewer: Viewer, hasEnded: boolean) => string;
+  readonly renderSignIn: (viewer: Viewer, hasEnded: boolean, fault: SignInFault | undefined) => string;
 }
 
 /** Draws pages of the board as HTML, with an answer that the board has given. */
@@ -64,8 +64,8 @@ export class BoardRenderer {
     return this.#rendered.render(page, answer, viewer.session, NOW_MS);
   }
 
-  signIn(viewer: Viewer, hasEnded = false): string {
-    return this.#rendered.renderSignIn(viewer, hasEnded);
+  signIn(viewer: Viewer, hasEnded = false, fault?: SignInFault): string {
+    return this.#rendered.renderSignIn(viewer, hasEnded, fault);
   }
 }
 

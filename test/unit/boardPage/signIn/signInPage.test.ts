@@ -27,4 +27,9 @@ describe("the page to sign in by", () => {
   it("tells who comes back from a session that has ended", () => {
     assertHas(renderer.signIn(SIGNED_OUT, true), "Your session has ended. Sign in again.");
   });
+
+  it("tells who comes back from the directory without having signed in", () => {
+    assertHas(renderer.signIn(SIGNED_OUT, false, "failed"), "The directory did not sign you in");
+    assertHas(renderer.signIn(SIGNED_OUT, false, "away"), "The directory does not answer.");
+  });
 });
