@@ -64,4 +64,6 @@ export const PROPOSAL_SCHEME = "token-legend-proposal";
 export const CHAT_PARTICIPANT_ID = "tokenLegend.tokens";
 /** Name of the language model tool; VS Code allows no dot in it. */
 export const USAGE_TOOL = "tokenLegend_usage";
+/** Set while the machine forbids team boards, by its settings or its environment. */
+export const FORBIDDEN_CONTEXT = "tokenLegend.boardForbidden";
 export const PRODUCT_NAME = "Token Legend";

@@ -198,9 +198,11 @@ export class MeterRun implements Disposable {
           window.setStatusBarMessage(t("Token Legend: diagnostics copied"), 3000);
         },
         exportUsage: () =>
-          exportUsage(this.#home, systemClock.nowMs(), (format, path) =>
-            this.#client.request("export", { format, path }),
-          ),
+          exportUsage(this.#home, systemClock.nowMs(), async (format, path) => {
+            const events = await this.#client.request("export", { format, path });
+            this.#board.noteExport();
+            return events;
+          }),
         openLedgerFolder: () => openLedgerFolder(this.#ledgerFolder()),
         connectOpenTelemetry: () =>
           connectOpenTelemetry({

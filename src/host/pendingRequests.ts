@@ -26,6 +26,7 @@ export const REQUEST_TIMEOUTS_MS: Readonly<Record<WorkerRequestName, number>> = 
   boardPause: 60_000,
   boardAgree: 60_000,
   boardMarkAllDirty: 60_000,
+  boardNote: 60_000,
   boardClear: 60_000,
   boardEvidence: 60_000,
 };

@@ -58,6 +58,7 @@ const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boo
   boardPause: (result) => result === null,
   boardAgree: (result) => result === null,
   boardMarkAllDirty: (result) => result === null,
+  boardNote: (result) => result === null,
   boardClear: (result) => result === null,
   boardEvidence: (result) => Array.isArray(result),
 };

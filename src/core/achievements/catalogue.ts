@@ -5,6 +5,7 @@ import type { Badge } from "./badge.ts";
 import { graded, single } from "./badge.ts";
 import * as efficiency from "./efficiency.ts";
 import * as steering from "./steering.ts";
+import { exportMade, previewRead, trueUp } from "./trust.ts";
 import * as variety from "./variety.ts";
 
 const { activeDays, before28, cacheHit, humanTurns, last14Active, last28, last30, lifetime, steeredShare } = efficiency;
@@ -15,7 +16,6 @@ const RATIO_TURNS = 100;
 const noRepository = (): string => t("the history of repositories is not read");
 const noTests = (): string => t("test runs are not seen");
 const noBudget = (): string => t("there is no budget to keep to yet");
-const noBoard = (): string => t("there is no team board to sync with yet");
 
 /**
  * The one catalogue of badges. They go by ratios, sessions and rest, never by volume: what would be easy to farm has a cap
@@ -349,18 +349,13 @@ export const BADGES: readonly Badge[] = [
     name: "Open Book",
     group: "trust",
     purpose: () => t("Read what would be sent to a board, and exported the own data once."),
-    rule: {
-      kind: "unmeasured",
-      isGraded: false,
-      criterion: () => t("the preview read and an export made"),
-      reason: noBoard,
-    },
+    rule: single(previewRead, exportMade),
   },
   {
     id: "true-up",
     name: "True Up",
     group: "trust",
     purpose: () => t("A rescan lowered the own total, and the board was told."),
-    rule: { kind: "unmeasured", isGraded: false, criterion: () => t("one corrected total synced"), reason: noBoard },
+    rule: single(trueUp),
   },
 ];

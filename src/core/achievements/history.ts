@@ -1,5 +1,6 @@
 import { addDays, startOfWeek, type DayKey } from "../localDay.ts";
 import type { PriceOf } from "./rightSizing.ts";
+import type { BoardFacts } from "./boardFacts.ts";
 import { addFacts, type DayFacts } from "./dayFacts.ts";
 
 /** A local day and what was done on it. */
@@ -40,6 +41,7 @@ export interface History {
   /** Without a gap up to this week, which is the last one and not over. */
   readonly weeks: readonly Week[];
   readonly priceOf: PriceOf;
+  readonly board: BoardFacts;
 }
 
 /** What makes a day an active one, so that single calls of a tool left open do not. */
@@ -49,8 +51,16 @@ export function isActive({ turns, tokens }: DayFacts): boolean {
   return turns >= ACTIVE.turns && tokens >= ACTIVE.tokens;
 }
 
-/** @param days of use, in any order; those after today (a clock set back) are left out */
-export function makeHistory(days: Iterable<PlayedDay>, today: DayKey, priceOf: PriceOf): History {
+/**
+ * @param days of use, in any order; those after today (a clock set back) are left out
+ * @param board what was done about a team board
+ */
+export function makeHistory(
+  days: Iterable<PlayedDay>,
+  today: DayKey,
+  priceOf: PriceOf,
+  board: BoardFacts = {},
+): History {
   const sorted = [...days].filter(({ key }) => key <= today).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const active = sorted.filter(({ facts }) => isActive(facts));
   const span = (fromDaysBack: number, toDaysBack: number): Period => {
@@ -67,6 +77,7 @@ export function makeHistory(days: Iterable<PlayedDay>, today: DayKey, priceOf: P
     last90: span(90, 0),
     weeks: weeksOf(sorted, today),
     priceOf,
+    board,
   };
 }
 

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 
-import { type ExtensionContext, type LogOutputChannel, env, window, workspace } from "vscode";
+import { type ExtensionContext, type LogOutputChannel, commands, env, window, workspace } from "vscode";
 
 import { blockText } from "../../core/board/blockText.ts";
 import type { AskOutbox } from "../../shared/board/outbox.ts";
@@ -14,7 +14,7 @@ import { networkFetch } from "../../sync/networkFetch.ts";
 import { systemClock } from "../clock.ts";
 import { describeFault } from "../describeFault.ts";
 import { type Disposable, DisposableStore } from "../disposableStore.ts";
-import { type CommandName, SETTINGS } from "../ids.ts";
+import { type CommandName, FORBIDDEN_CONTEXT, SETTINGS } from "../ids.ts";
 import { runAtBoundary } from "../registerCommands.ts";
 import { boardBlock } from "./boardBlock.ts";
 import { type BoardLink, readBoardLink } from "./boardLink.ts";
@@ -104,7 +104,13 @@ export class BoardRun implements Disposable {
 
   /** Once the ledger can be asked. */
   start(): Promise<void> {
+    this.#hideWhereForbidden();
     return this.#board.start();
+  }
+
+  /** Own data was exported; a badge goes by it. */
+  noteExport(): void {
+    this.#board.note("exported");
   }
 
   refresh(): void {
@@ -129,7 +135,12 @@ export class BoardRun implements Disposable {
   }
 
   #follow(): void {
+    this.#hideWhereForbidden();
     this.#board.applySurroundings().catch((fault: unknown) => this.#options.log.warn(`board: ${describeFault(fault)}`));
+  }
+
+  #hideWhereForbidden(): void {
+    void commands.executeCommand("setContext", FORBIDDEN_CONTEXT, this.#block() === "forbidden");
   }
 
   #block(): ReturnType<typeof boardBlock> {

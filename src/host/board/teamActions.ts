@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 
 import type { Listing } from "../../shared/board/membership.ts";
 import { CONSENT_VERSION } from "../../shared/board/syncBatch.ts";
+import type { Signal } from "../../shared/board/meView.ts";
 import type { TeamRequest } from "../../shared/teamRequests.ts";
 import type { BoardPlace } from "../../shared/teamState.ts";
 import { UserError } from "../../shared/userError.ts";
@@ -185,6 +186,8 @@ export class TeamActions {
   async #refresh(): Promise<void> {
     const { membership, client } = await this.#board.client();
     await this.#board.content.fetch(membership, client);
+    const { me } = this.#board.content.of(membership);
+    if (me?.signals.some(isResolved) === true) this.#board.note("appealResolved");
   }
 
   async #setListing(listing: Listing): Promise<void> {
@@ -224,7 +227,9 @@ export class TeamActions {
     const { client } = await this.#board.client();
     const held = valueOf(await client.export());
     const file = await this.#board.tools.dialogs.saveHeld(held);
-    if (file !== undefined) this.#board.tell("info", t("Saved {0}.", file));
+    if (file === undefined) return;
+    this.#board.note("exported");
+    this.#board.tell("info", t("Saved {0}.", file));
   }
 
   async #leave(): Promise<void> {
@@ -263,6 +268,11 @@ export class TeamActions {
     const block = this.#board.tools.block();
     if (block !== undefined) throw new UserError(blockText(block));
   }
+}
+
+/** A question about one's figures that was answered, and is settled in one's favour. */
+function isResolved({ appeal, status }: Signal): boolean {
+  return appeal !== undefined && status === "cleared";
 }
 
 function stageOf(board: TeamBoard): { readonly sync: string | undefined } {

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 
-import type { Membership, OutboxState } from "../../shared/board/outbox.ts";
+import type { BoardFact, Membership, OutboxState } from "../../shared/board/outbox.ts";
 import type { TeamQuestion } from "../../shared/panelQuestions.ts";
 import type { BoardContent as Content, ConsentPreview, Uploads } from "../../shared/teamQuestions.ts";
 import type { JoinedStage, TeamStage, TeamState } from "../../shared/teamState.ts";
@@ -170,6 +170,7 @@ export class TeamBoard implements Disposable {
     switch (question.name) {
       case "teamConsent":
         if (this.#underway?.kind !== "consent") throw new UserError(t("No board is asked for your agreement."));
+        this.note("previewRead");
         return previewFor(this.#underway.candidate, this.tools);
       case "teamBoard":
         this.freshen();
@@ -177,6 +178,13 @@ export class TeamBoard implements Disposable {
       case "teamUploads":
         return (await this.tools.ask("boardUploads", null)).map(shownUpload);
     }
+  }
+
+  /** For badges; nobody waits for it. */
+  note(fact: BoardFact): void {
+    this.tools
+      .ask("boardNote", { fact })
+      .catch((fault: unknown) => this.tools.log("warn", `board: ${describeFault(fault)}`));
   }
 
   async stop(): Promise<void> {

@@ -86,6 +86,10 @@ export interface Upload {
 /** How many of the last batches are kept to be looked at. */
 export const UPLOADS_KEPT = 10;
 
+/** Things that a person does about a board, or that come of it, which badges go by. */
+export const BOARD_FACTS = ["previewRead", "exported", "corrected", "appealResolved"] as const;
+export type BoardFact = (typeof BOARD_FACTS)[number];
+
 /**
  * What may be asked of the outbox, by name: argument and result. The worker answers these among its requests.
  * All but `boardState`, `boardPreview`, `boardUploads` and `boardEvidence` write.
@@ -111,6 +115,8 @@ export interface OutboxRequests {
   readonly boardAgree: { readonly argument: { readonly consentVersion: number }; readonly result: null };
   /** Sends everything of the last 35 days again. */
   readonly boardMarkAllDirty: { readonly argument: null; readonly result: null };
+  /** Takes note of something that badges go by; the first time counts. Needs no membership. */
+  readonly boardNote: { readonly argument: { readonly fact: BoardFact }; readonly result: null };
   /** Forgets the board and all that was kept for it. */
   readonly boardClear: { readonly argument: null; readonly result: null };
   /** What the last 30 days hold by session, for who is asked for it and agrees. `salt` is the board's, in base64url. */

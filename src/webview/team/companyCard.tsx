@@ -1,8 +1,9 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
-import { formatCount, formatDecimal, formatTokens, formatUsd } from "../../core/format.ts";
+import { formatCount, formatDecimal, formatTokens, formatMoneyShort } from "../../core/format.ts";
 import type { Published } from "../../shared/board/published.ts";
+import { US_DOLLAR } from "../../shared/currency.ts";
 import type { VolumeView } from "../../shared/board/volumeView.ts";
 import { publishedText } from "./teamWords.ts";
 
@@ -66,7 +67,7 @@ function Figure(props: {
 const NANOS_PER_USD = 1_000_000_000;
 
 function usd(value: number): string {
-  return formatUsd(value * NANOS_PER_USD);
+  return formatMoneyShort(value * NANOS_PER_USD, US_DOLLAR);
 }
 
 /** The board names milestones by the ids of `SCALES`; others are shown as they are. */

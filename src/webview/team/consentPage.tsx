@@ -99,7 +99,9 @@ function ExactText({ preview }: { readonly preview: ConsentPreview }): VNode {
           ? t("There is nothing to send yet. An upload looks like this one, with rows once there are some.")
           : t("This is the first upload, character for character, with {0} rows.", rows)}{" "}
         {moreRows > 0 && t("{0} more rows of the same form follow, all of the last 35 days.", moreRows)}{" "}
-        {t("The numbers of board, member, device and upload are given when you join and stand for nothing else.")}
+        {t(
+          "Numbers of member, device and upload, revisions and the time are set when it is sent, and stand for nothing else.",
+        )}
       </p>
       <pre class="team-text" tabIndex={0} role="region" aria-label={t("Text of the upload")}>
         {text}

@@ -22,51 +22,51 @@ export function signalTitle({ effect, status, code }: Signal): string {
 
 /** What each check looks at; see docs/integrity.md. */
 export function signalText(code: string): string {
-  switch (code) {
-    case "C1":
-      return t("More input per call than the model can take in at once.");
-    case "C2":
-      return t("More output per call than the model can write at once.");
-    case "C3":
-      return t("More output per second than the model can write.");
-    case "C4":
-      return t("More calls than the time they took allows.");
-    case "C5":
-      return t("Your cost and the board's differ. The board's counts.");
-    case "C6":
-      return t("The assistant reports far more output than its texts hold.");
-    case "C7":
-      return t("The same session was sent by two people.");
-    case "C8":
-      return t("The same hours were sent by two devices.");
-    case "C9":
-      return t("Work around the clock.");
-    case "C10":
-      return t("Much ran unattended.");
-    case "C11":
-      return t("Calls at very regular intervals.");
-    case "C12":
-      return t("A day far from your others.");
-    case "C13":
-      return t("A large part of the board's total.");
-    case "C14":
-      return t("Many new devices in a short time.");
-    case "C15":
-      return t("One provider's account was used by several people.");
-    case "C17":
-      return t("Hours that came more than a week late: they are your history and do not count for the rank.");
-    case "C18":
-      return t("The version that read the logs is not known to the board, or was withdrawn.");
-    case "C19":
-      return t("The provider's own report shows less.");
-    default:
-      return t("See the board's page about its checks.");
-  }
+  const names: Readonly<Record<string, () => string>> = {
+    C1: () => t("More input per call than the model can take in at once."),
+    C2: () => t("More output per call than the model can write at once."),
+    C3: () => t("More output per second than the model can write."),
+    C4: () => t("More calls than the time they took allows."),
+    C5: () => t("Your cost and the board's differ. The board's counts."),
+    C6: () => t("The assistant reports far more output than its texts hold."),
+    C7: () => t("The same session was sent by two people."),
+    C8: () => t("The same hours were sent by two devices."),
+    C9: () => t("Work around the clock."),
+    C10: () => t("Much ran unattended."),
+    C11: () => t("Calls at very regular intervals."),
+    C12: () => t("A day far from your others."),
+    C13: () => t("A large part of the board's total."),
+    C14: () => t("Many new devices in a short time."),
+    C15: () => t("One provider's account was used by several people."),
+    C17: () => t("Hours that came more than a week late: they are your history and do not count for the rank."),
+    C18: () => t("The version that read the logs is not known to the board, or was withdrawn."),
+    C19: () => t("The provider's own report shows less."),
+  };
+  return (Object.hasOwn(names, code) ? names[code]?.() : undefined) ?? t("See the board's page about its checks.");
 }
 
-/** Names of figures come from the board's checks; unknown ones are shown as they are. */
+/** What a figure of a check is; the board's own word where this version does not know it. */
 export function figureName(name: string): string {
-  return name;
+  const names: Readonly<Record<string, () => string>> = {
+    prompt: () => t("Input tokens"),
+    output: () => t("Output tokens"),
+    most: () => t("Possible at most"),
+    calls: () => t("Calls to the model"),
+    busySeconds: () => t("Seconds that calls ran"),
+    hoursLate: () => t("Hours late"),
+    reported: () => t("Output as reported"),
+    recount: () => t("Output counted here"),
+    busyDays: () => t("Busy days"),
+    activeHours: () => t("Active hours a day"),
+    seen: () => t("Seen tokens"),
+    unattended: () => t("Unattended tokens"),
+    turns: () => t("Messages that you typed, counted"),
+    counted: () => t("Counted tokens"),
+    usual: () => t("Usual for you"),
+    ofBoard: () => t("Of the whole board"),
+    devices: () => t("Devices"),
+  };
+  return (Object.hasOwn(names, name) ? names[name]?.() : undefined) ?? name;
 }
 
 export function explanationText(choice: (typeof EXPLANATIONS)[number]): string {

@@ -23,7 +23,7 @@ export function SignalsCard(props: {
         {t("Only you and the moderators see this. Uploads go on, and most of it comes from faults of tools.")}
       </p>
       <ul class="team-signals">
-        {props.signals.map((signal) => (
+        {openFirst(props.signals).map((signal) => (
           <li key={signal.signalId}>
             <OneSignal signal={signal} nowMs={props.nowMs} ask={props.ask} />
           </li>
@@ -31,6 +31,12 @@ export function SignalsCard(props: {
       </ul>
     </section>
   );
+}
+
+/** What can be answered stands before what is over. */
+function openFirst(signals: readonly Signal[]): readonly Signal[] {
+  const isOver = ({ status }: Signal): boolean => status !== "open";
+  return signals.toSorted((one, other) => Number(isOver(one)) - Number(isOver(other)) || other.day - one.day);
 }
 
 function OneSignal(props: { readonly signal: Signal; readonly nowMs: number; readonly ask: AskTeam }): VNode {

@@ -56,7 +56,7 @@ export function trustText(trust: TrustMark): string {
   }
 }
 
-/** Where one stands without an exact number: `within the best 5%`. */
+/** Where one stands without an exact number: `Within the best 5%`. */
 export function bandText({
   fromPercent,
   toPercent,
@@ -65,7 +65,7 @@ export function bandText({
   readonly toPercent: number;
 }): string {
   const [from, to] = [formatPercent(fromPercent / 100), formatPercent(toPercent / 100)];
-  return fromPercent <= 0 ? t("within the best {0}", to) : t("between the best {0} and {1}", from, to);
+  return fromPercent <= 0 ? t("Within the best {0}", to) : t("Between the best {0} and {1}", from, to);
 }
 
 /** What sync is doing, in a few words. */

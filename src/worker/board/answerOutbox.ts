@@ -29,6 +29,9 @@ export function answerOutbox(request: OutboxRequest, outbox: Outbox): unknown {
     case "boardMarkAllDirty":
       outbox.markAllDirty();
       return null;
+    case "boardNote":
+      outbox.note(request.argument.fact);
+      return null;
     case "boardClear":
       outbox.clear();
       return null;

@@ -3,6 +3,7 @@ import type { SessionClaim } from "../../shared/board/evidence.ts";
 import type {
   Acknowledged,
   BatchReply,
+  BoardFact,
   Membership,
   OutboxState,
   OutgoingBatch,
@@ -16,6 +17,7 @@ import { numberIn, textIn } from "../ledger/database.ts";
 import { LeaseLost } from "../ledger/lease.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { writeBriefly } from "../ledger/writeBriefly.ts";
+import { noteAcknowledged, noteFact, noteLowered } from "./boardFacts.ts";
 import { RowStore } from "./rowStore.ts";
 import { sessionClaims } from "./sessionClaims.ts";
 import { Uploads } from "./uploads.ts";
@@ -55,7 +57,7 @@ export class Outbox {
     this.#ledger = ledger;
     this.#tools = tools;
     const { database } = ledger;
-    this.#rows = new RowStore(database);
+    this.#rows = new RowStore(database, (rev) => noteLowered(database, rev));
     this.#uploads = new Uploads(database);
     this.#read = database.prepare("SELECT * FROM board");
     this.#write = database.prepare(
@@ -179,8 +181,10 @@ export class Outbox {
       const codes = new Map(reply.refused.map(({ i, code }) => [i, code]));
       for (const [i, row] of rowsIn(upload.text).entries()) {
         const code = codes.get(i);
-        if (code === undefined) this.#rows.acknowledge(row);
-        else this.#rows.refuse(row, code);
+        if (code === undefined) {
+          this.#rows.acknowledge(row);
+          noteAcknowledged(this.#ledger.database, row.rev, this.#tools.clock());
+        } else this.#rows.refuse(row, code);
       }
       this.#put({
         ...stored,
@@ -191,6 +195,10 @@ export class Outbox {
       this.#uploads.setOutcome(batchId, { kind: "stored", accepted, stale, refused });
       return { isLost };
     });
+  }
+
+  note(fact: BoardFact): void {
+    this.#change(() => noteFact(this.#ledger.database, fact, this.#tools.clock()));
   }
 
   refuse(batchId: string, reason: string): void {

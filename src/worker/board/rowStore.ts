@@ -17,6 +17,7 @@ type RowKey = Pick<UsageRow, "h" | "tool" | "model" | "mode">;
  * are to be called inside a transaction.
  */
 export class RowStore {
+  readonly #onLowered: (rev: number) => void;
   readonly #reader: HourReader;
   readonly #dirty: StatementSync;
   readonly #clean: StatementSync;
@@ -33,7 +34,9 @@ export class RowStore {
   readonly #forgetRows: StatementSync;
   readonly #forgetHours: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  /** @param onLowered told of the newest revision in an hour that the board has and that now holds less */
+  constructor(database: DatabaseSync, onLowered: (rev: number) => void = () => {}) {
+    this.#onLowered = onLowered;
     this.#reader = new HourReader(database);
     this.#dirty = database.prepare("SELECT hour FROM board_hour WHERE hour >= ? AND hour <= ? ORDER BY hour DESC");
     this.#clean = database.prepare("DELETE FROM board_hour WHERE hour = ?");
@@ -82,7 +85,10 @@ export class RowStore {
 
   #settleHour(hour: number, nowMs: number, isUnattended: boolean): void {
     const stored = new Map(this.#ofHour.all(hour).map((row) => [rowKeyOf(wireRowOf(row)), row]));
-    for (const row of makeHourRows(hour, this.#reader.read(hour), isUnattended)) {
+    const rows = makeHourRows(hour, this.#reader.read(hour), isUnattended);
+    const known = [...stored.values()].filter((row) => numberIn(row, "acked_rev") > 0).map(wireRowOf);
+    const isLowered = known.length > 0 && tokensOf(rows) < tokensOf(known);
+    for (const row of rows) {
       const key = rowKeyOf(row);
       const before = stored.get(key);
       stored.delete(key);
@@ -95,6 +101,7 @@ export class RowStore {
       if (textIn(row, "value") !== TOMBSTONE_VALUE)
         this.#putRow(wireRowOf(row), TOMBSTONE_VALUE, numberIn(row, "rev"), nowMs);
     }
+    if (isLowered) this.#onLowered(Math.max(...this.#ofHour.all(hour).map((row) => numberIn(row, "rev"))));
   }
 
   #putRow({ h, tool, model, mode }: RowKey, value: string, previous: number, nowMs: number): void {
@@ -149,4 +156,8 @@ function firstHour(nowMs: number): number {
 
 function lastHour(nowMs: number): number {
   return Math.floor(nowMs / HOUR_MS);
+}
+
+function tokensOf(rows: readonly Pick<UsageRow, "in" | "out" | "cr" | "cw">[]): number {
+  return rows.reduce((sum, row) => sum + row.in + row.out + row.cr + row.cw, 0);
 }

@@ -1,10 +1,12 @@
 import { evaluateBadges } from "../../core/achievements/evaluateBadges.ts";
 import { makeHistory } from "../../core/achievements/history.ts";
+import type { PriceOf } from "../../core/achievements/rightSizing.ts";
 import { levelStanding, pointsOf } from "../../core/levels.ts";
 import type { LocalCalendar } from "../../core/localDay.ts";
 import { gateFiguresOf } from "../../core/tierGates.ts";
 import { higherTier, tierStanding, tierSteps } from "../../core/tiers.ts";
 import type { GameSnapshot } from "../../shared/gameSnapshot.ts";
+import { boardFacts } from "../board/boardFacts.ts";
 import { countRecent } from "../countRecent.ts";
 import type { GameNews } from "../ledger/keptGame.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -43,9 +45,11 @@ export class Game {
   state(nowMs: number): GameState {
     this.#stateFor = this.#stamp(nowMs);
     const { kept, reader, pricer } = this.#ledger;
-    const history = makeHistory(this.#sessions.playedDays(), this.#calendar.dayKey(nowMs), (sourceId, model, tokens) =>
-      pricer.costNanos({ sourceId, model, tokens, atMs: nowMs, serviceTier: "standard", usOnly: false }),
-    );
+    const priceOf: PriceOf = (sourceId, model, tokens) =>
+      pricer.costNanos({ sourceId, model, tokens, atMs: nowMs, serviceTier: "standard", usOnly: false });
+    const today = this.#calendar.dayKey(nowMs);
+    const board = boardFacts(this.#ledger.database);
+    const history = makeHistory(this.#sessions.playedDays(), today, priceOf, board);
     const { badges, fresh } = evaluateBadges(history, kept.grades(), nowMs);
     const figures = gateFiguresOf(history, badges);
     const { counted, seen } = countRecent(reader, nowMs);
@@ -70,6 +74,7 @@ export class Game {
   }
 
   #stamp(nowMs: number): string {
-    return `${this.#sessions.change} ${this.#calendar.dayKey(nowMs)}`;
+    const board = JSON.stringify(boardFacts(this.#ledger.database));
+    return `${this.#sessions.change} ${this.#calendar.dayKey(nowMs)} ${board}`;
   }
 }

@@ -14,6 +14,9 @@ export type MetaKey =
   | "sweptFor"
   /** Progress of a long scan as JSON; empty while none runs. */
   | "progress"
+  /** What was done about a team board, as JSON: see `BoardFacts`; and the revision of a correction that it does not have yet. */
+  | "boardFacts"
+  | "boardLowered"
   /** What the gates of tiers go by, as JSON: see `GateFigures`. */
   | "gates"
   /** Oldest parser version that anything of a source may have been read with, except from vanished files. */

@@ -7,6 +7,7 @@ import {
   COMMANDS,
   DOCUMENT_SCHEME,
   EXTENSION_ID,
+  FORBIDDEN_CONTEXT,
   PRODUCT_NAME,
   SETTINGS,
   STATUS_FORMATS,
@@ -143,7 +144,8 @@ describe("the manifest", () => {
   });
 
   it("hides everything about team boards where the machine forbids them, which no workspace and no sync can undo", () => {
-    for (const { when } of menus["commandPalette"] ?? []) assert.equal(when, `!config.${SETTINGS.boardForbidden}`);
+    const hidden = `!config.${SETTINGS.boardForbidden} && !${FORBIDDEN_CONTEXT}`;
+    for (const { when } of menus["commandPalette"] ?? []) assert.equal(when, hidden);
     assert.equal(configuration.properties[SETTINGS.boardForbidden]?.scope, "machine");
     assert.equal(configuration.properties[SETTINGS.boardForbidden]?.default, false);
   });
