@@ -9,6 +9,7 @@ import { answerErrors } from "./http/answerErrors.ts";
 import type { BoardServices } from "./http/boardServices.ts";
 import { healthRoutes } from "./http/healthRoutes.ts";
 import { IngestGate } from "./http/ingestGate.ts";
+import { integrityRoutes } from "./http/integrityRoutes.ts";
 import { joinRoutes } from "./http/joinRoutes.ts";
 import { memberRoutes } from "./http/memberRoutes.ts";
 import { Metrics } from "./http/metrics.ts";
@@ -21,6 +22,7 @@ import { syncRoutes } from "./http/syncRoutes.ts";
 import { viewRoutes } from "./http/viewRoutes.ts";
 import { viewerRoutes } from "./http/viewerRoutes.ts";
 import { JobLog } from "./jobLog.ts";
+import { integrityParts } from "./integrity/integrityParts.ts";
 import type { RandomBytes } from "./membership/codes.ts";
 import type { BoardPage } from "./page/boardPage.ts";
 import { Directory } from "./oidc/directory.ts";
@@ -65,7 +67,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     intervalS,
     site: siteOf(options.publicUrl),
     jobs: options.jobs ?? new JobLog(),
-    adminParts: { signals: async () => [], failedChecks: async () => [] },
+    adminParts: integrityParts(random),
   };
   const app = createServer(options);
   answerErrors(app);
@@ -97,6 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register((scope) => viewerRoutes(scope, services, directory?.company));
   if (directory !== undefined) await app.register((scope) => oidcRoutes(scope, services, directory));
   await app.register((scope) => adminRoutes(scope, services));
+  await app.register((scope) => integrityRoutes(scope, services));
   await app.register((scope) => operatorRoutes(scope, services, options.operatorToken));
   const { page } = options;
   if (page !== undefined) await app.register((scope) => pageRoutes(scope, page));

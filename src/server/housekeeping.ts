@@ -1,6 +1,7 @@
 import { dropEndedSessions } from "./accounts/sessions.ts";
 import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { keepHourPartitions } from "./database/hourPartitions.ts";
+import { dropOldFailures } from "./integrity/failedChecks.ts";
 import { dropOldAccess } from "./logs/accessLog.ts";
 import { dropOldAudit } from "./logs/auditLog.ts";
 import { endHolds } from "./ranking/holds.ts";
@@ -11,6 +12,8 @@ const DAY_MS = 86_400_000;
 const REPLIES_KEPT_MS = 2 * DAY_MS;
 /** Thirteen months. */
 const DAYS_KEPT = 397;
+/** Signals, and what providers report: a few weeks longer than the hours that they are about. */
+const FLAG_DAYS_KEPT = 62;
 
 /** What has to be done every minute: windows that end today, rows that have settled, holds that are over, and ranks from all. */
 export async function keepRanks(database: BoardDatabase, nowMs: number): Promise<void> {
@@ -30,6 +33,10 @@ export async function keepRetention(database: BoardDatabase, nowMs: number): Pro
   await database.query("DELETE FROM sign_in_code WHERE expires_ms < $1", [nowMs]);
   await dropOldAccess(database, nowMs);
   await dropOldAudit(database, nowMs);
+  await dropOldFailures(database, nowMs);
+  await database.query("DELETE FROM flag WHERE day < $1", [Math.floor(nowMs / DAY_MS) - FLAG_DAYS_KEPT]);
+  await database.query("DELETE FROM session_claim WHERE expires_ms < $1", [nowMs]);
+  await database.query("DELETE FROM provider_day WHERE day < $1", [Math.floor(nowMs / DAY_MS) - FLAG_DAYS_KEPT]);
   await database.query("DELETE FROM oidc_flow WHERE expires_ms < $1", [nowMs]);
   await database.query("DELETE FROM invitation WHERE expires_ms < $1 OR uses_left = 0", [nowMs]);
 }

@@ -13,6 +13,7 @@ import { JobLog } from "./jobLog.ts";
 import { readTombstones, writeTombstones } from "./membership/tombstones.ts";
 import { findBoardPage } from "./page/boardPage.ts";
 import { renewEpoch } from "./renewEpoch.ts";
+import { checkMembers } from "./integrity/checkMembers.ts";
 import { startJobs } from "./startJobs.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
@@ -22,6 +23,7 @@ const MIGRATIONS = join(import.meta.dirname, "migrations");
 /** The built page lies beside the bundle; the source finds it where the build puts it. */
 const PAGE_FOLDERS = [import.meta.dirname, join(import.meta.dirname, "../../dist")];
 const HOUR_MS = 3_600_000;
+const CHECKS_MS = 2 * 60_000;
 
 /** Commands are for after a restored backup, see docs/board.md; without one, the board is served. */
 async function main([command, file]: readonly string[]): Promise<void> {
@@ -78,12 +80,11 @@ async function serve(config: BoardConfig): Promise<void> {
     },
   };
   const dump = "folder" in database ? () => dumpFolder(writes, database.folder, Date.now()) : undefined;
-  const jobs = startJobs(
-    writes,
-    Date.now,
-    watch,
-    dump === undefined ? [] : [{ job: "dump", everyMs: HOUR_MS, run: dump }],
-  );
+  const checks = (): Promise<unknown> => checkMembers(writes, { nowMs: Date.now(), random: randomBytes });
+  const jobs = startJobs(writes, Date.now, watch, [
+    { job: "checks", everyMs: CHECKS_MS, run: checks },
+    ...(dump === undefined ? [] : [{ job: "dump", everyMs: HOUR_MS, run: dump }]),
+  ]);
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;

@@ -11,14 +11,14 @@ import { Refusal } from "./refusal.ts";
 
 /** Uploads. Their time is not checked: a clock that is wrong is corrected, and an old batch changes nothing. */
 export function syncRoutes(app: FastifyInstance, services: BoardServices): void {
-  const { writes: database, terms, clock, intervalS, gate, metrics } = services;
+  const { writes: database, terms, clock, random, intervalS, gate, metrics } = services;
   app.post("/v1/sync", async (request) => {
     // Asking who it is waits in the same line: an embedded database does one thing at a time.
     const result = await gate.run(async () => {
       const device = await authenticate(services.reads, request);
       const batch = readJson(request, syncBatchSchema);
       await requireOwn(batch, device, services);
-      return ingestBatch(batch, bodyOf(request), { database, terms, nowMs: clock(), intervalS });
+      return ingestBatch(batch, bodyOf(request), { database, terms, nowMs: clock(), random, intervalS });
     });
     const reply = replyOf(result);
     metrics.countRows("accepted", reply.accepted);

@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
+import { checkRow, type ReceivedRow } from "../../core/board/checks/hourChecks.ts";
+import { bitsOf } from "../../core/board/checks/signalBits.ts";
 import { hoursToAdd } from "../../core/board/clockSkew.ts";
 import { judgeRows, type JudgedRows } from "../../core/board/hardRules.ts";
 import { replaces } from "../../core/board/rowKey.ts";
 import type { ReceivedBatch } from "../../shared/board/syncBatch.ts";
+import type { UsageRow } from "../../shared/board/usageRow.ts";
+import { releaseCorrected } from "../integrity/releaseCorrected.ts";
 import type { SyncReply } from "../../shared/board/syncReply.ts";
 import { readBoard } from "../boardRecord.ts";
 import type { BoardDatabase, Queries } from "../database/boardDatabase.ts";
 import type { Terms } from "../database/terms.ts";
+import type { RandomBytes } from "../membership/codes.ts";
 import { devicesIn } from "../membership/devices.ts";
 import { membersIn } from "../membership/members.ts";
 import { takeRequest } from "../membership/requestBucket.ts";
@@ -19,6 +24,7 @@ export interface IngestSurroundings {
   readonly database: BoardDatabase;
   readonly terms: Terms;
   readonly nowMs: number;
+  readonly random: RandomBytes;
   /** How long the device is asked to wait before its next batch. */
   readonly intervalS: number;
 }
@@ -56,6 +62,7 @@ export async function ingestBatch(
     model: idOf(row.model),
     mode: row.mode,
     row,
+    signals: 0,
   }));
   return database.transaction((queries) =>
     store(queries, { batch, bodyHash: createHash("sha256").update(body).digest(), judged, rows, shiftH }, surroundings),
@@ -73,7 +80,7 @@ interface BatchToStore {
 async function store(
   queries: Queries,
   { batch, bodyHash, judged, rows, shiftH }: BatchToStore,
-  { nowMs, intervalS }: IngestSurroundings,
+  { nowMs, random, intervalS }: IngestSurroundings,
 ): Promise<IngestResult> {
   const { memberId: member, deviceId: device } = batch;
   // One writer per member at a time: the sums below see everything that is theirs.
@@ -89,7 +96,12 @@ async function store(
 
   const hours = usageHoursIn(queries);
   const held = new Map((await hours.held(member, device, rows)).map((row) => [keyOf(row), row]));
-  const newer = rows.filter((each) => replaces(each.row.rev, held.get(keyOf(each))?.rev));
+  const newer = rows
+    .filter((each) => replaces(each.row.rev, held.get(keyOf(each))?.rev))
+    .map((each) => ({
+      ...each,
+      signals: signalsOf(each.row, { shiftH, parser: batch.parser }, held.get(keyOf(each))?.firstSeenMs ?? nowMs),
+    }));
   if (newer.length > 0) {
     await hours.put({ member, device, shiftH, parser: batch.parser, nowMs }, newer);
     // A row may leave the day that it was in, when the clock of its sender is corrected in another way.
@@ -105,6 +117,7 @@ async function store(
       await sumDaysOf(queries, member, changed, nowMs),
     );
     await windows.refresh([member]);
+    if (known.isHeld) await releaseCorrected(queries, member, { nowMs, random });
   }
   await devicesIn(queries).noteUse(member, device, {
     seq: Math.max(sender.seq, batch.seq),
@@ -122,6 +135,10 @@ async function store(
   };
   await replies.add(member, device, request, reply);
   return { kind: "done", reply };
+}
+
+function signalsOf(row: UsageRow, origin: Pick<ReceivedRow, "shiftH" | "parser">, firstSeenMs: number): number {
+  return bitsOf(checkRow({ row, ...origin, firstSeenMs }).map(({ id }) => id));
 }
 
 function keyOf({ h, tool, model, mode }: StoredKey): string {

@@ -25,6 +25,12 @@ export interface MemberExport {
   readonly badges: readonly Row[];
   readonly outcomes: readonly Row[];
   readonly snapshots: readonly Row[];
+  readonly signals: readonly Row[];
+  readonly checks: readonly Row[];
+  readonly evidence: readonly Row[];
+  readonly sessionClaims: readonly Row[];
+  readonly providerLinks: readonly Row[];
+  readonly providerDays: readonly Row[];
 }
 
 /** `undefined` for a member that does not exist. */
@@ -63,6 +69,19 @@ export async function exportMember(queries: Queries, member: number): Promise<Me
     badges: await rowsOf("badge", "since, badge"),
     outcomes: await rowsOf("outcome_day", "day"),
     snapshots: await rowsOf("rank_snapshot", "day"),
+    signals: await rowsOf("flag", "opened_ms, signal_id"),
+    checks: await rowsOf("check_state", "checked_ms"),
+    evidence: [...(await rowsOf("evidence_ask", "asked_ms")), ...(await rowsOf("evidence_part", "device_id"))],
+    sessionClaims: await queries.query(
+      `SELECT encode(hash, 'hex') AS hash, first_ms, expires_ms, tokens FROM session_claim WHERE member_id = $1 ORDER BY hash`,
+      [member],
+    ),
+    providerLinks: await queries.query(
+      `SELECT provider, encode(user_hash, 'hex') AS user_hash, linked_ms FROM provider_link WHERE member_id = $1
+       ORDER BY provider, user_hash`,
+      [member],
+    ),
+    providerDays: await rowsOf("provider_day", "provider, day"),
   };
 }
 

@@ -5,6 +5,8 @@ export interface Member {
   readonly joinedMs: number;
   readonly listed: boolean;
   readonly handle: string | undefined;
+  /** Out of the ranks for now; see `setHold`. */
+  readonly isHeld: boolean;
 }
 
 export interface Members {
@@ -16,7 +18,7 @@ export interface Members {
   setListing(member: number, listing: Listing): Promise<boolean>;
 }
 
-const COLUMNS = "joined_ms, listed, handle";
+const COLUMNS = "joined_ms, listed, handle, held_until_ms IS NOT NULL AS is_held";
 
 export function membersIn(queries: Queries): Members {
   const read = async (sql: string, member: number): Promise<Member | undefined> => {
@@ -26,6 +28,7 @@ export function membersIn(queries: Queries): Members {
       joinedMs: numberIn(row, "joined_ms"),
       listed: flagIn(row, "listed"),
       handle: optionalTextIn(row, "handle"),
+      isHeld: flagIn(row, "is_held"),
     };
   };
   return {

@@ -1,6 +1,7 @@
 import type { MeView } from "../../shared/board/meView.ts";
 import { readBoard } from "../boardRecord.ts";
 import { flagIn, numberIn, optionalNumberIn, textIn, type Queries } from "../database/boardDatabase.ts";
+import { flagsOf, signalOf } from "../integrity/flags.ts";
 import { readLooks } from "../logs/accessLog.ts";
 import { devicesIn } from "../membership/devices.ts";
 import { teamsIn } from "../membership/teams.ts";
@@ -40,7 +41,7 @@ export async function readMe(
     teams: [...(await teamsIn(queries).all())],
     neighbours: [...around.entries],
     days: await readDays(queries, member),
-    signals: [],
+    signals: (await flagsOf(queries, member)).map(signalOf),
     evidenceAsked: false,
     devices: await readDevices(queries, member),
     held: await countHeld(queries, member),

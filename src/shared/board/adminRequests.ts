@@ -38,3 +38,10 @@ export const teamSchema = v.strictObject({ name: plainNameSchema });
 
 /** `POST /v1/admin/invitations`. */
 export const invitationSchema = v.strictObject({ uses: whole(10_000), days: whole(90) });
+
+/** `POST /v1/admin/signals/:signalId/decision`: `subject` is whom the signal is about, as it was shown beside it. */
+export const decisionSchema = v.strictObject({
+  subject: v.pipe(v.string(), v.regex(/^[0-9a-f]{10}$/)),
+  verdict: v.picklist(["cleared", "upheld"]),
+  text: reasonSchema,
+});

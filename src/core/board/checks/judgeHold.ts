@@ -11,12 +11,13 @@ export interface HoldGround {
  * and notes never hold anyone, however many they are.
  */
 export function isHeldBy(signals: readonly HoldGround[]): boolean {
-  const soft = new Set<CheckId>();
-  for (const { id, effect } of signals) {
-    const { kind } = checkRuleOf(id);
-    if (kind === "structural" && effect === "held") return true;
-    // Two signals of one rule rest on one ground.
-    if (kind === "soft") soft.add(id);
-  }
-  return soft.size >= 2;
+  const grounds = signals.filter(isHoldGround);
+  // Two signals of one rule rest on one ground.
+  return grounds.some(({ effect }) => effect === "held") || new Set(grounds.map(({ id }) => id)).size >= 2;
+}
+
+/** Whether a signal may be a part of what holds somebody. */
+export function isHoldGround({ id, effect }: HoldGround): boolean {
+  const { kind } = checkRuleOf(id);
+  return kind === "structural" ? effect === "held" : kind === "soft" && effect !== "info";
 }
