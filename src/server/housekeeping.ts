@@ -1,6 +1,7 @@
 import { dropEndedSessions } from "./accounts/sessions.ts";
 import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { keepHourPartitions } from "./database/hourPartitions.ts";
+import { ASK_KEPT_MS } from "./integrity/askEvidence.ts";
 import { dropOldFailures } from "./integrity/failedChecks.ts";
 import { dropOldAccess } from "./logs/accessLog.ts";
 import { dropOldAudit } from "./logs/auditLog.ts";
@@ -36,6 +37,8 @@ export async function keepRetention(database: BoardDatabase, nowMs: number): Pro
   await dropOldFailures(database, nowMs);
   await database.query("DELETE FROM flag WHERE day < $1", [Math.floor(nowMs / DAY_MS) - FLAG_DAYS_KEPT]);
   await database.query("DELETE FROM session_claim WHERE expires_ms < $1", [nowMs]);
+  await database.query("DELETE FROM evidence_ask WHERE asked_ms < $1", [nowMs - ASK_KEPT_MS]);
+  await database.query("DELETE FROM evidence_part WHERE at_ms < $1", [nowMs - ASK_KEPT_MS]);
   await database.query("DELETE FROM provider_day WHERE day < $1", [Math.floor(nowMs / DAY_MS) - FLAG_DAYS_KEPT]);
   await database.query("DELETE FROM oidc_flow WHERE expires_ms < $1", [nowMs]);
   await database.query("DELETE FROM invitation WHERE expires_ms < $1 OR uses_left = 0", [nowMs]);

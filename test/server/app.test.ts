@@ -305,6 +305,13 @@ describe("the board", () => {
         badge: 0,
         outcome_day: 0,
         rank_snapshot: 0,
+        flag: 0,
+        check_state: 0,
+        evidence_ask: 0,
+        evidence_part: 0,
+        session_claim: 0,
+        provider_link: 0,
+        provider_day: 0,
         batch_reply: 1,
         registration: 1,
         handle: 1,
@@ -331,7 +338,7 @@ describe("the board", () => {
     it("gives people everything that it holds of them, in the shape in which they sent it", async () => {
       const device = await TestDevice.join(board, code);
       await TestDevice.join(board, code);
-      const row = wireRow({ maxPrompt: 77, sess: 2, recount: 9, busy: 60 });
+      const row = wireRow({ maxPrompt: 7_777, sess: 2, recount: 9, busy: 60 });
       await reply(device, { rows: [row] });
       const held = (await device.ask({ method: "GET", path: "/v1/me/export" })).json<{
         rows: object[];

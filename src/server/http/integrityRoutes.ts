@@ -6,15 +6,20 @@ import { CHECK_RULES } from "../../core/board/checks/checkRules.ts";
 import { HARD_RULES } from "../../core/board/hardRules.ts";
 import { COUNTING_CAPS } from "../../core/countedTokens.ts";
 import { decisionSchema } from "../../shared/board/adminRequests.ts";
+import { EVIDENCE_BYTES, evidenceSchema, type EvidenceTerms } from "../../shared/board/evidence.ts";
 import { appealSchema } from "../../shared/board/meView.ts";
 import type { Rules } from "../../shared/board/rules.ts";
 import { appealSignal } from "../integrity/appealSignal.ts";
+import { isEvidenceAsked } from "../integrity/askEvidence.ts";
+import { boardSalt } from "../integrity/boardSalt.ts";
 import { decideSignal } from "../integrity/decideSignal.ts";
 import { HOLD_MS } from "../integrity/keepFlags.ts";
+import { CLAIMS_KEPT_DAYS, takeEvidence } from "../integrity/takeEvidence.ts";
+import { WINDOW_DAYS } from "../ranking/memberWindows.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
-import { requireMember, requireRole, requireViewer } from "./requireViewer.ts";
+import { requireDevice, requireMember, requireRole, requireViewer } from "./requireViewer.ts";
 import { readSessionCookie } from "./sessionCookie.ts";
 
 const PER_HOUR = 240;
@@ -31,7 +36,7 @@ export const PUBLISHED_RULES: Rules = {
 
 /** What is checked, what a member says to a signal, and what a moderator decides. */
 export async function integrityRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
-  const { writes, clock, random, site } = services;
+  const { writes, reads, clock, random, site } = services;
   await app.register(rateLimit, {
     max: PER_HOUR,
     timeWindow: "1 hour",
@@ -48,6 +53,24 @@ export async function integrityRoutes(app: FastifyInstance, services: BoardServi
     const { signalId } = asked.output;
     if (!(await appealSignal(writes, { member, signalId }, appeal, clock()))) throw new Refusal("notFound");
     return { signalId, appeal };
+  });
+
+  app.get("/v1/me/evidence", async (request): Promise<EvidenceTerms> => {
+    const { member } = await requireDevice(services, request);
+    return {
+      salt: Buffer.from(await boardSalt(writes, random)).toString("base64url"),
+      asked: await isEvidenceAsked(reads, member, clock()),
+      windowDays: WINDOW_DAYS,
+      keptDays: CLAIMS_KEPT_DAYS,
+    };
+  });
+
+  app.post("/v1/me/evidence", { bodyLimit: EVIDENCE_BYTES }, async (request) => {
+    const { member, device } = await requireDevice(services, request);
+    const evidence = readJson(request, evidenceSchema);
+    const reply = await takeEvidence(writes, { member, device }, evidence, { nowMs: clock(), random });
+    if (reply === undefined) throw new Refusal("gone");
+    return reply;
   });
 
   app.post("/v1/admin/signals/:signalId/decision", async (request) => {

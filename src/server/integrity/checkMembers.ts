@@ -3,6 +3,7 @@ import { checkMember, MEMBER_CHECKS, type MemberCheckId } from "../../core/board
 import type { Finding } from "../../core/board/checks/mergeFlags.ts";
 import { numberIn, optionalNumberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { membersIn } from "../membership/members.ts";
+import { askEvidence } from "./askEvidence.ts";
 import { noteFailedCheck } from "./failedChecks.ts";
 import { expireFlags, keepFlags, type Surroundings } from "./keepFlags.ts";
 import { markTwins } from "./markTwins.ts";
@@ -38,6 +39,7 @@ export async function checkMembers(
 ): Promise<number> {
   const { nowMs } = surroundings;
   await expireFlags(database, nowMs);
+  await askEvidence(database, nowMs);
   const due = await dueMembers(database, nowMs, most);
   if (due.length === 0) return 0;
   const board = await readBoardState(database, nowMs);

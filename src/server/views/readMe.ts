@@ -1,6 +1,7 @@
 import type { MeView } from "../../shared/board/meView.ts";
 import { readBoard } from "../boardRecord.ts";
 import { flagIn, numberIn, optionalNumberIn, textIn, type Queries } from "../database/boardDatabase.ts";
+import { isEvidenceAsked } from "../integrity/askEvidence.ts";
 import { flagsOf, signalOf } from "../integrity/flags.ts";
 import { readLooks } from "../logs/accessLog.ts";
 import { devicesIn } from "../membership/devices.ts";
@@ -42,7 +43,7 @@ export async function readMe(
     neighbours: [...around.entries],
     days: await readDays(queries, member),
     signals: (await flagsOf(queries, member)).map(signalOf),
-    evidenceAsked: false,
+    evidenceAsked: await isEvidenceAsked(queries, member, nowMs),
     devices: await readDevices(queries, member),
     held: await countHeld(queries, member),
     badges: await readBadges(queries, member),

@@ -21,3 +21,29 @@ export const evidenceSchema = v.strictObject({
 });
 export type SessionClaim = Readonly<v.InferOutput<typeof sessionClaimSchema>>;
 export type Evidence = Readonly<v.InferOutput<typeof evidenceSchema>>;
+
+/** Bytes of evidence at most: 20,000 sessions of long figures. */
+export const EVIDENCE_BYTES = 4 * 1024 * 1024;
+
+/** `GET /v1/me/evidence`: what a device needs to make evidence, and whether it was asked for. */
+export const evidenceTermsSchema = v.object({
+  /** The board's salt in base64url: with it hashes of sessions can be compared on this board and nowhere else. */
+  salt: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  asked: v.boolean(),
+  windowDays: count,
+  keptDays: count,
+});
+export type EvidenceTerms = Readonly<v.InferOutput<typeof evidenceTermsSchema>>;
+
+/**
+ * What came of evidence: `passed`; `sums`, its sums are not those of the rows; `bounds`, a session cannot be as it is told;
+ * `shared`, most of it was told by another member before; `more`, other devices of the member have to show theirs as well.
+ */
+export const EVIDENCE_OUTCOMES = ["passed", "more", "sums", "bounds", "shared"] as const;
+export type EvidenceOutcome = (typeof EVIDENCE_OUTCOMES)[number];
+export const evidenceReplySchema = v.object({
+  outcome: v.picklist(EVIDENCE_OUTCOMES),
+  /** Until when the member's figures are marked as verified. */
+  verifiedUntil: v.optional(count),
+});
+export type EvidenceReply = Readonly<v.InferOutput<typeof evidenceReplySchema>>;
