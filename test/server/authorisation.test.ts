@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { boardSalt, subjectOf } from "../../src/server/integrity/boardSalt.ts";
 import { encodeBatch } from "../../src/shared/board/syncBatch.ts";
 import { ASKERS, askAs, freshPublicKey, gatherPeople, type Method, type People } from "../support/server/askers.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { routesOf } from "../support/server/routesOf.ts";
-import { TestBoard, type TestDevice } from "../support/server/testBoard.ts";
+import { TestBoard, seededBytes, type TestDevice } from "../support/server/testBoard.ts";
 import { UndoneDatabase } from "../support/server/undoneDatabase.ts";
 import { wireBatch } from "../support/server/wireRows.ts";
 
@@ -13,6 +14,9 @@ interface Things {
   readonly nowMs: number;
   readonly teamId: number;
   readonly signInCode: string;
+  /** A signal of the member `device` belongs to, and what moderators call them. */
+  readonly signalId: number;
+  readonly subject: string;
   readonly viewerIds: Readonly<Record<"member" | "operator", string>>;
 }
 
@@ -45,6 +49,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   "GET /readyz": [{ statuses: "200 200 200 200 200 | 200 200 200 200 | 200 200 200 | 200" }],
   "GET /metrics": [{ statuses: "200 200 200 200 200 | 200 200 200 200 | 200 200 200 | 200" }],
   "GET /v1/board": [{ statuses: "200 200 200 200 200 | 200 200 200 200 | 200 200 200 | 200" }],
+  "GET /v1/rules": [{ statuses: "200 200 200 200 200 | 200 200 200 200 | 200 200 200 | 200" }],
   "GET /v1/viewer": [{ statuses: "200 200 200 200 200 | 200 200 200 200 | 200 200 200 | 200" }],
   // Joining takes a signature of the new key, whoever asks.
   "POST /v1/devices": [{ body: () => ({ v: 1, code: "2222-2222-2222-2222-2222", publicKey: freshPublicKey() }), statuses: "401 401 401 401 401 | 401 401 401 401 | 401 401 401 | 401" }],
@@ -63,6 +68,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     { object: "left", body: (things) => upload(things.people.left, things), statuses: "401 403 403 410 410 | 401 401 401 401 | 401 401 401 | 401" },
   ],
   "POST /v1/outcomes": [{ body: () => ({ v: 1, days: [] }), statuses: "401 200 200 410 410 | 401 401 401 401 | 401 401 401 | 401" }],
+  "GET /v1/me/evidence": [{ statuses: "401 200 200 410 410 | 401 401 401 401 | 401 401 401 | 401" }],
+  "POST /v1/me/evidence": [{ body: () => ({ v: 1, claims: [] }), statuses: "401 200 200 410 410 | 401 401 401 401 | 401 401 401 | 401" }],
   "POST /v1/me/sign-in-codes": [{ body: nothing, statuses: "401 200 200 410 410 | 401 401 401 401 | 401 401 401 | 401" }],
 
   // What members may do, by device or page.
@@ -73,6 +80,10 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   "GET /v1/me/decisions": [{ statuses: "401 200 200 410 410 | 200 403 403 403 | 401 200 200 | 401" }],
   "PUT /v1/me/listing": [{ body: () => ({ listed: true, handle: "Ada" }), statuses: "401 200 200 410 410 | 200 403 403 403 | 401 403 403 | 401" }],
   "PUT /v1/me/badges": [{ body: () => ({ badges: [] }), statuses: "401 200 200 410 410 | 200 403 403 403 | 401 403 403 | 401" }],
+  "POST /v1/me/signals/:signalId/appeal": [
+    { object: "own", path: ({ signalId }) => `/v1/me/signals/${signalId}/appeal`, body: () => ({ kind: "resend" }), statuses: "401 200 404 410 410 | 200 403 403 403 | 401 403 403 | 401" },
+    { object: "absent", path: () => `/v1/me/signals/${ABSENT}/appeal`, body: () => ({ kind: "resend" }), statuses: "401 404 404 410 410 | 404 403 403 403 | 401 403 403 | 401" },
+  ],
   "PUT /v1/me/team": [
     { object: "any", body: ({ teamId }) => ({ teamId }), statuses: "401 200 200 410 410 | 200 403 403 403 | 401 403 403 | 401" },
     { object: "absent", body: () => ({ teamId: ABSENT }), statuses: "401 404 404 410 410 | 404 403 403 403 | 401 403 403 | 401" },
@@ -89,6 +100,10 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
 
   // What staff may do, by page; the token of the environment for the first steps.
   "GET /v1/admin": [{ statuses: "401 403 403 410 410 | 403 200 200 200 | 401 200 200 | 401" }],
+  "POST /v1/admin/signals/:signalId/decision": [
+    { object: "any", path: ({ signalId }) => `/v1/admin/signals/${signalId}/decision`, body: ({ subject }) => ({ subject, verdict: "cleared", text: reason }), statuses: "401 403 403 410 410 | 403 200 403 403 | 401 403 403 | 401" },
+    { object: "absent", path: () => `/v1/admin/signals/${ABSENT}/decision`, body: ({ subject }) => ({ subject, verdict: "cleared", text: reason }), statuses: "401 403 403 410 410 | 403 404 403 403 | 401 403 403 | 401" },
+  ],
   "PUT /v1/admin/names": [{ body: () => ({ areOff: true, reason }), statuses: "401 403 403 410 410 | 403 403 200 403 | 401 403 403 | 401" }],
   "POST /v1/admin/teams": [{ body: () => ({ name: "Another" }), statuses: "401 403 403 410 410 | 403 403 200 403 | 401 403 403 | 401" }],
   "DELETE /v1/admin/teams/:teamId": [
@@ -148,9 +163,17 @@ async function gatherThings(board: TestBoard): Promise<Things> {
     body: '{"name":"Search"}',
   });
   const code = await people.device.ask({ method: "POST", path: "/v1/me/sign-in-codes", body: "{}" });
+  const { memberId } = people.device.registered;
+  await board.database.query(
+    `INSERT INTO flag (member_id, signal_id, code, day, effect, status, figures, tool_version, opened_ms, changed_ms)
+     VALUES ($1, 77, 'C1', 1, 'held', 'open', '{}', '', 0, 0)`,
+    [memberId],
+  );
   return {
     people,
     nowMs: board.nowMs,
+    signalId: 77,
+    subject: subjectOf(await boardSalt(board.database, seededBytes("salt")), memberId),
     teamId: team.json<{ teamId: number }>().teamId,
     signInCode: code.json<{ code: string }>().code,
     viewerIds: {

@@ -15,7 +15,7 @@ import { boardSalt } from "../integrity/boardSalt.ts";
 import { decideSignal } from "../integrity/decideSignal.ts";
 import { HOLD_MS } from "../integrity/keepFlags.ts";
 import { CLAIMS_KEPT_DAYS, takeEvidence } from "../integrity/takeEvidence.ts";
-import { WINDOW_DAYS } from "../ranking/memberWindows.ts";
+import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";

@@ -3,7 +3,8 @@ import type { Finding } from "../../core/board/checks/mergeFlags.ts";
 import type { Evidence, EvidenceReply, SessionClaim } from "../../shared/board/evidence.ts";
 import { numberIn, textIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { membersIn } from "../membership/members.ts";
-import { memberWindowsIn, WINDOW_DAYS } from "../ranking/memberWindows.ts";
+import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
+import { memberWindowsIn } from "../ranking/memberWindows.ts";
 import { keepFlags, type Surroundings } from "./keepFlags.ts";
 
 const HOUR_MS = 3_600_000;
