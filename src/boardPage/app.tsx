@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { LEAST_PEOPLE } from "../core/board/publication/leastPeople.ts";
 import { type Viewer, viewerSchema } from "../shared/board/viewer.ts";
 import { type Board, BoardContext } from "./boardContext.ts";
 import { BoardClient, type Fetch } from "./boardClient.ts";
@@ -55,7 +56,15 @@ function SignedIn(props: {
   const [announced, announce] = useState("");
   const views = useMemo(() => new Views(new BoardClient(props.fetch, session.csrf)), [session.csrf]);
   const board = useMemo<Board>(
-    () => ({ name: viewer.boardName, session, views, announce, clock, onSignedOut: () => props.end(false) }),
+    () => ({
+      name: viewer.boardName,
+      leastPeople: viewer.leastPeople ?? LEAST_PEOPLE,
+      session,
+      views,
+      announce,
+      clock,
+      onSignedOut: () => props.end(false),
+    }),
     [viewer, session, views],
   );
   return (

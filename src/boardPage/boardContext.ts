@@ -1,4 +1,5 @@
 import { createContext } from "preact";
+import { LEAST_PEOPLE } from "../core/board/publication/leastPeople.ts";
 import type { Viewer } from "../shared/board/viewer.ts";
 import { BoardClient } from "./boardClient.ts";
 import { Views } from "./views.ts";
@@ -9,6 +10,8 @@ export type Session = NonNullable<Viewer["session"]>;
 /** What every page works with. */
 export interface Board {
   readonly name: string;
+  /** Fewer people than this are told nothing of as a group. */
+  readonly leastPeople: number;
   readonly session: Session;
   readonly views: Views;
   /** Says something to who does not see it: a change that was made, a page that is shown. */
@@ -21,6 +24,7 @@ export interface Board {
 /** Stands where no board is: it is away. */
 const NO_BOARD: Board = {
   name: "",
+  leastPeople: LEAST_PEOPLE,
   session: { roles: [], isMember: false, csrf: "", viewerId: "", endsAt: 0 },
   views: new Views(new BoardClient(() => Promise.reject(new Error("There is no board.")), undefined)),
   announce: () => undefined,

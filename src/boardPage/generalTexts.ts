@@ -42,14 +42,14 @@ export const generalTexts = {
     other: "The board did not take this. Check what you entered and try again.",
   },
   withheld: {
-    tooFew: "not shown: fewer than 8 people",
-    dominated: "not shown: one person would stand out",
-    complement: "not shown: others could be worked out from it",
+    tooFew: (least: number) => `not shown: fewer than ${least} people`,
+    dominated: () => "not shown: one person would stand out",
+    complement: () => "not shown: others could be worked out from it",
   },
   withheldShort: {
-    tooFew: "fewer than 8",
-    dominated: "not shown",
-    complement: "not shown",
+    tooFew: (least: number) => `fewer than ${least}`,
+    dominated: () => "not shown",
+    complement: () => "not shown",
   },
   band: (from: string, to: string) => `${from} to ${to}`,
   trust: {

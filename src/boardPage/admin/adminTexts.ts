@@ -67,7 +67,7 @@ export const adminTexts = {
     },
     teams: {
       heading: "Teams",
-      about: "People choose their own. A team's figures are shown from eight people on.",
+      about: (least: number) => `People choose their own. A team's figures are shown from ${least} people on.`,
       none: "There is no team.",
       name: "Name of a new team",
       add: "Add the team",

@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import * as v from "valibot";
 import { plainNameSchema } from "../../shared/board/adminRequests.ts";
 import type { AdminView } from "../../shared/board/adminView.ts";
+import { BoardContext } from "../boardContext.ts";
 import { ChangeError } from "../shell/changeError.tsx";
 import { Confirm } from "../shell/confirm.tsx";
 import { useChange } from "../useChange.ts";
@@ -14,6 +15,7 @@ export function TeamEditor(props: {
   readonly reload: () => void;
 }): VNode {
   const { teams, reload } = props;
+  const { leastPeople } = useContext(BoardContext);
   const texts = adminTexts.operator.teams;
   const removing = useChange(texts.removed);
   const remove = async (teamId: number): Promise<void> => {
@@ -22,7 +24,7 @@ export function TeamEditor(props: {
   return (
     <section class="card" aria-labelledby="teams">
       <h2 id="teams">{texts.heading}</h2>
-      <p class="quiet">{teams.length === 0 ? texts.none : texts.about}</p>
+      <p class="quiet">{teams.length === 0 ? texts.none : texts.about(leastPeople)}</p>
       <ul class="devices">
         {teams.map((team) => (
           <li key={team.teamId}>

@@ -27,7 +27,7 @@ export function boardCard(
 ): readonly CardShape[] {
   const texts = meTexts.card;
   const shown = (figure: VolumeView["total"]["people"] | undefined, format: (value: number) => string): string =>
-    figure === undefined || figure.kind === "withheld" ? "–" : publishedWords(figure, format);
+    figure === undefined || figure.kind === "withheld" ? "–" : publishedWords(figure, format, 0);
   const figures: readonly (readonly [string, string])[] = [
     [texts.counted, formatTokens(me.counted)],
     [texts.seen, formatTokens(me.seen)],

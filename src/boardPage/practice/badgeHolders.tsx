@@ -1,12 +1,14 @@
 import type { VNode } from "preact";
+import { useContext } from "preact/hooks";
 import type { PracticeView } from "../../shared/board/practiceView.ts";
 import { BADGES } from "../../core/achievements/catalogue.ts";
 import { formatCount } from "../../core/format.ts";
 import { gradeName } from "../../core/gradeName.ts";
 import { BadgeArt } from "../../webview/art/badgeArt.tsx";
+import { BoardContext } from "../boardContext.ts";
 import { badgeFacts } from "../badgeFacts.ts";
 import { generalTexts } from "../generalTexts.ts";
-import { publishedWords } from "../publishedWords.ts";
+import { usePublishedWords } from "../usePublishedWords.ts";
 import { practiceTexts } from "./practiceTexts.ts";
 
 type Held = PracticeView["badges"];
@@ -35,6 +37,8 @@ export function BadgeHolders({ badges }: { readonly badges: Held }): VNode {
 function Holders({ id, grades }: { readonly id: string; readonly grades: Held }): VNode {
   const sorted = grades.toSorted((a, b) => b.grade - a.grade);
   const { name, form, purpose } = badgeFacts(id, sorted[0]?.grade ?? 1);
+  const words = usePublishedWords();
+  const { leastPeople } = useContext(BoardContext);
   return (
     <li class="holder" title={purpose}>
       <BadgeArt id={id} grade={form} size={52} />
@@ -45,8 +49,8 @@ function Holders({ id, grades }: { readonly id: string; readonly grades: Held })
             <li key={grade} class={people.kind === "withheld" ? "not-shown" : undefined}>
               {gradeWords(id, grade)}
               {people.kind === "withheld"
-                ? generalTexts.withheldShort[people.reason]
-                : practiceTexts.badges.people(publishedWords(people, formatCount))}
+                ? generalTexts.withheldShort[people.reason](leastPeople)
+                : practiceTexts.badges.people(words(people, formatCount))}
             </li>
           ))}
         </ul>

@@ -4,7 +4,8 @@ import { DataTable } from "../../webview/charts/dataTable.tsx";
 import type { TableChoice } from "../../webview/charts/tableChoice.ts";
 import { dayWords } from "../dayWords.ts";
 import { generalTexts } from "../generalTexts.ts";
-import { publishedNumber, publishedWords } from "../publishedWords.ts";
+import { publishedNumber } from "../publishedWords.ts";
+import { usePublishedWords } from "../usePublishedWords.ts";
 import { metricFormat } from "./metricFormat.ts";
 import { practiceTexts } from "./practiceTexts.ts";
 import { QuartileBar } from "./quartileBar.tsx";
@@ -16,6 +17,7 @@ type Figures = PracticeView["metrics"][number];
 export function MetricCard(props: { readonly figures: Figures; readonly tables: TableChoice }): VNode {
   const { figures, tables } = props;
   const { metric, of, own } = figures;
+  const words = usePublishedWords();
   const format = metricFormat(metric);
   const texts = practiceTexts.metrics[metric];
   const isShown = of.median.kind !== "withheld";
@@ -26,8 +28,10 @@ export function MetricCard(props: { readonly figures: Figures; readonly tables: 
       <dl class="metric-figures">
         <div>
           <dt>{practiceTexts.median}</dt>
-          <dd class={isShown ? "metric-median" : "not-shown"}>{publishedWords(of.median, format)}</dd>
-          {isShown && <dd class="quiet">{middleWords(of, format)}</dd>}
+          <dd class={isShown ? "metric-median" : "not-shown"}>{words(of.median, format)}</dd>
+          {isShown && of.low.kind !== "withheld" && of.high.kind !== "withheld" && (
+            <dd class="quiet">{practiceTexts.middle(words(of.low, format), words(of.high, format))}</dd>
+          )}
         </div>
         <div class="metric-own">
           <dt>
@@ -49,13 +53,14 @@ export function MetricCard(props: { readonly figures: Figures; readonly tables: 
 
 function Weeks({ figures, tables }: { readonly figures: Figures; readonly tables: TableChoice }): VNode | null {
   const { metric, weeks } = figures;
+  const words = usePublishedWords();
   const format = metricFormat(metric);
   const title = practiceTexts.weeks(practiceTexts.metrics[metric].name);
   if (weeks.every(({ median }) => median.kind === "withheld")) return null;
   const isTable = tables.asTable.includes(metric);
   const rows = weeks.map(({ fromDay, median }) => [
     dayWords(fromDay),
-    { text: publishedWords(median, format), value: publishedNumber(median) },
+    { text: words(median, format), value: publishedNumber(median) },
   ]);
   return (
     <div class="metric-weeks">
@@ -74,11 +79,6 @@ function Weeks({ figures, tables }: { readonly figures: Figures; readonly tables
       </button>
     </div>
   );
-}
-
-function middleWords({ low, high }: Figures["of"], format: (value: number) => string): string {
-  if (low.kind === "withheld" || high.kind === "withheld") return "";
-  return practiceTexts.middle(publishedWords(low, format), publishedWords(high, format));
 }
 
 function isShare(metric: Figures["metric"]): boolean {

@@ -1,8 +1,10 @@
 import type { VNode } from "preact";
+import { useContext } from "preact/hooks";
 import { type PracticeView, practiceViewSchema } from "../../shared/board/practiceView.ts";
 import { formatCount } from "../../core/format.ts";
+import { BoardContext } from "../boardContext.ts";
 import { generalTexts } from "../generalTexts.ts";
-import { publishedWords } from "../publishedWords.ts";
+import { usePublishedWords } from "../usePublishedWords.ts";
 import { ViewFrame } from "../shell/viewFrame.tsx";
 import { useTableChoice } from "../tableState.ts";
 import { useView } from "../useView.ts";
@@ -19,10 +21,11 @@ export function PracticePage(props: {
   readonly choose: (slice: string | undefined) => void;
 }): VNode {
   const { slice, choose } = props;
+  const { leastPeople } = useContext(BoardContext);
   const query = slice === undefined ? "" : `?${new URLSearchParams({ slice }).toString()}`;
   const loaded = useView(`/v1/practice${query}`, practiceViewSchema);
   return (
-    <ViewFrame heading={generalTexts.tabs.practice} lead={practiceTexts.lead} loaded={loaded}>
+    <ViewFrame heading={generalTexts.tabs.practice} lead={practiceTexts.lead(leastPeople)} loaded={loaded}>
       {(view) => <Practice view={view} choose={choose} />}
     </ViewFrame>
   );
@@ -30,7 +33,9 @@ export function PracticePage(props: {
 
 function Practice(props: { readonly view: PracticeView; readonly choose: (slice: string | undefined) => void }): VNode {
   const { view, choose } = props;
+  const { leastPeople } = useContext(BoardContext);
   const tables = useTableChoice();
+  const words = usePublishedWords();
   const pairs = METRIC_PAIRS.flatMap((pair) => {
     const metrics = pair.metrics.flatMap((metric) => view.metrics.find((one) => one.metric === metric) ?? []);
     return metrics.length === 0 ? [] : [{ pair, metrics }];
@@ -43,15 +48,15 @@ function Practice(props: { readonly view: PracticeView; readonly choose: (slice:
           <span class="quiet">{practiceTexts.people.name}</span>
           <strong>
             {view.people.kind === "withheld"
-              ? publishedWords(view.people, formatCount)
-              : practiceTexts.people.about(publishedWords(view.people, formatCount))}
+              ? words(view.people, formatCount)
+              : practiceTexts.people.about(words(view.people, formatCount))}
           </strong>
         </p>
       </div>
       {pairs.length === 0 && (
         <section class="card empty">
           <h2>{practiceTexts.empty.title}</h2>
-          <p>{practiceTexts.empty.text}</p>
+          <p>{practiceTexts.empty.text(leastPeople)}</p>
         </section>
       )}
       {pairs.map(({ pair, metrics }) => (

@@ -1,6 +1,7 @@
 /** Texts of the page about how a group works. */
 export const practiceTexts = {
-  lead: "How a group works with AI, and what comes of it. Medians of at least eight people; never one person's figures, except your own, which only you see.",
+  lead: (least: number) =>
+    `How a group works with AI, and what comes of it. Medians of at least ${least} people; never one person's figures, except your own, which only you see.`,
   slice: {
     label: "Show",
     help: "One part at a time: combined, parts would single people out.",
@@ -86,7 +87,8 @@ export const practiceTexts = {
   hours: (value: string) => `${value} h`,
   empty: {
     title: "No figures here yet",
-    text: "Medians appear once at least eight people of this part have sent enough. Unknown is not bad, and not zero.",
+    text: (least: number) =>
+      `Medians appear once at least ${least} people of this part have sent enough. Unknown is not bad, and not zero.`,
   },
   badges: {
     heading: "Badges people show",

@@ -4,7 +4,8 @@ import type { PracticeView } from "../../shared/board/practiceView.ts";
 import { ChartCursor } from "../../webview/charts/chartCursor.tsx";
 import { useWidth } from "../../webview/charts/useWidth.ts";
 import { dayWords, shortDayWords } from "../dayWords.ts";
-import { publishedNumber, publishedWords } from "../publishedWords.ts";
+import { publishedNumber } from "../publishedWords.ts";
+import { usePublishedWords } from "../usePublishedWords.ts";
 import { practiceTexts } from "./practiceTexts.ts";
 
 type Weeks = PracticeView["metrics"][number]["weeks"];
@@ -23,6 +24,7 @@ export function WeekLine(props: {
   readonly format: (value: number) => string;
 }): VNode {
   const { title, weeks, format } = props;
+  const words = usePublishedWords();
   const [ref, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | undefined>(undefined);
   const values = weeks.map(({ median }) => publishedNumber(median));
@@ -34,7 +36,7 @@ export function WeekLine(props: {
   const yOf = (value: number): number => TOP + PLOT * (most === least ? 0.5 : 1 - (value - least) / (most - least));
   const describe = (index: number): string => {
     const week = weeks[index];
-    return week === undefined ? "" : practiceTexts.inWeek(dayWords(week.fromDay), publishedWords(week.median, format));
+    return week === undefined ? "" : practiceTexts.inWeek(dayWords(week.fromDay), words(week.median, format));
   };
   const marks = most === least ? [most] : [most, least];
   const pointAt = (x: number): number =>

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Published } from "../../shared/board/published.ts";
-import { publishedWords } from "../publishedWords.ts";
+import { usePublishedWords } from "../usePublishedWords.ts";
 
 /** A figure of several people in a list of facts; what is withheld says why, in small. */
 export function Figure(props: {
@@ -10,11 +10,12 @@ export function Figure(props: {
   readonly more?: string | undefined;
 }): VNode {
   const { name, figure, format, more } = props;
+  const words = usePublishedWords();
   return (
     <div>
       <dt>{name}</dt>
       <dd class={figure.kind === "withheld" ? "not-shown" : undefined}>
-        {publishedWords(figure, format)}
+        {words(figure, format)}
         {more !== undefined && <span class="fact-more">{more}</span>}
       </dd>
     </div>

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
+import { LEAST_PEOPLE } from "../../core/board/publication/leastPeople.ts";
 import { TIERS } from "../../core/tierCatalogue.ts";
 import type { SignInFault, Viewer } from "../../shared/board/viewer.ts";
 import { TierArt } from "../../webview/art/tierArt.tsx";
@@ -46,7 +47,11 @@ export function SignInPage(props: {
               <TierArt key={name} name={name} size={44} />
             ))}
           </p>
-          <Points heading={signInTexts.is.heading} points={signInTexts.is.points} kind="is" />
+          <Points
+            heading={signInTexts.is.heading}
+            points={signInTexts.is.points(viewer.leastPeople ?? LEAST_PEOPLE)}
+            kind="is"
+          />
           <Points heading={signInTexts.isNot.heading} points={signInTexts.isNot.points} kind="is-not" />
         </section>
         <section class="card sign-in-card stack" aria-labelledby="sign-in-heading">

@@ -23,8 +23,8 @@ export const signInTexts = {
   none: "This board offers no way to sign in yet. Ask who runs it.",
   is: {
     heading: "What it is",
-    points: [
-      "Medians of groups of at least eight people: how they work, not what one of them does.",
+    points: (least: number) => [
+      `Medians of groups of at least ${least} people: how they work, not what one of them does.`,
       "A list of tokens with names only of people who chose to be on it.",
       "Your own page: all that the board holds of you, to look at, save and delete.",
     ],

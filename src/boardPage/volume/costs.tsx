@@ -3,7 +3,8 @@ import type { VolumeView } from "../../shared/board/volumeView.ts";
 import type { Published } from "../../shared/board/published.ts";
 import { formatUsd } from "../../core/format.ts";
 import { NANOS_PER_USD } from "../../shared/usageTotals.ts";
-import { publishedNumber, publishedWords } from "../publishedWords.ts";
+import { publishedNumber } from "../publishedWords.ts";
+import { usePublishedWords } from "../usePublishedWords.ts";
 import { formatDollars } from "./totalCard.tsx";
 import { volumeTexts } from "./volumeTexts.ts";
 
@@ -17,6 +18,7 @@ interface CostLine {
 /** The same tokens at several assumptions, side by side. */
 export function Costs({ total }: { readonly total: VolumeView["total"] }): VNode {
   const texts = volumeTexts.costs;
+  const words = usePublishedWords();
   const lines: readonly CostLine[] = [
     { id: "list", name: texts.list, perMillion: undefined, cost: total.costUsd },
     ...total.assumedCosts.map(({ assumption, usdPerMillion, costUsd }) => ({
@@ -38,9 +40,7 @@ export function Costs({ total }: { readonly total: VolumeView["total"] }): VNode
               {name}
               {perMillion !== undefined && <span class="quiet"> · {perMillion}</span>}
             </span>
-            <span class={cost.kind === "withheld" ? "not-shown" : "cost-figure"}>
-              {publishedWords(cost, formatDollars)}
-            </span>
+            <span class={cost.kind === "withheld" ? "not-shown" : "cost-figure"}>{words(cost, formatDollars)}</span>
             <span class="bar-track" aria-hidden="true">
               <span class="bar-fill" style={{ inlineSize: `${((publishedNumber(cost) ?? 0) / most) * 100}%` }} />
             </span>

@@ -6,18 +6,20 @@ import { StackedBars } from "../../webview/charts/stackedBars.tsx";
 import type { TableChoice } from "../../webview/charts/tableChoice.ts";
 import { dayWords, shortDayWords } from "../dayWords.ts";
 import { generalTexts } from "../generalTexts.ts";
-import { publishedNumber, publishedWords } from "../publishedWords.ts";
+import { publishedNumber } from "../publishedWords.ts";
+import { usePublishedWords } from "../usePublishedWords.ts";
 import { volumeTexts } from "./volumeTexts.ts";
 
 /** Thirty days of all together. A day that is withheld has no column, and its reason in the table. */
 export function DayChart(props: { readonly days: VolumeView["days"]; readonly tables: TableChoice }): VNode {
   const { days, tables } = props;
   const texts = volumeTexts.days;
+  const words = usePublishedWords();
   const withheld = days.filter(({ counted }) => counted.kind === "withheld").length;
   const summary = texts.summary(days.length) + (withheld === 0 ? "" : texts.withheld(withheld));
   const rows = days.map(({ day, counted }) => [
     dayWords(day),
-    { text: publishedWords(counted, formatTokens), value: publishedNumber(counted) },
+    { text: words(counted, formatTokens), value: publishedNumber(counted) },
   ]);
   const points = days.map(({ day, counted }) => ({
     label: shortDayWords(day),

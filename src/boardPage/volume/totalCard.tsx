@@ -3,18 +3,19 @@ import type { VolumeView } from "../../shared/board/volumeView.ts";
 import { formatCount, formatMoneyShort, formatTokens } from "../../core/format.ts";
 import { US_DOLLAR } from "../../shared/currency.ts";
 import { NANOS_PER_USD } from "../../shared/usageTotals.ts";
-import { publishedWords } from "../publishedWords.ts";
+import { usePublishedWords } from "../usePublishedWords.ts";
 import { Figure } from "../shell/figure.tsx";
 import { volumeTexts } from "./volumeTexts.ts";
 
 /** The company's month. */
 export function TotalCard({ total }: { readonly total: VolumeView["total"] }): VNode {
   const texts = volumeTexts.total;
+  const words = usePublishedWords();
   return (
     <section class="card total-card" aria-labelledby="total">
       <h2 id="total">{texts.heading}</h2>
       <p class={total.counted.kind === "withheld" ? "not-shown" : "total-figure"}>
-        {publishedWords(total.counted, formatTokens)}
+        {words(total.counted, formatTokens)}
       </p>
       <p class="quiet">
         {texts.counted}, {texts.countedAbout}

@@ -12,6 +12,7 @@ export const volumeTexts = {
     peopleAbout: (people: string) => `about ${people}`,
     cost: "At list prices",
     costAbout: "price of each model and each kind of token",
+    unpriced: (tokens: string) => `without ${tokens} of models that have no list price`,
   },
   days: {
     title: "Counted tokens a day",
@@ -62,7 +63,7 @@ export const volumeTexts = {
   milestones: {
     heading: "What that is in books",
     about:
-      "Passed by all together in 30 days; never a goal for one. Tokens are read again and again: these are not texts written.",
+      "Seen by all together in 30 days; never a goal for one. Tokens are read again and again: these are not texts written.",
     times: (times: string) => `${times}×`,
     each: (tokens: string) => `${tokens} tokens`,
     names: {
@@ -73,7 +74,7 @@ export const volumeTexts = {
   },
   costs: {
     heading: "What it costs depends on whom you ask",
-    about: "The same counted tokens at four assumptions. The difference is in the assumptions, not in the use.",
+    about: "The same tokens, as seen, at four assumptions. The difference is in the assumptions, not in the use.",
     perMillion: (usd: string) => `${usd} per million`,
     list: "List prices by model, with cache reads at their own price",
     names: {
@@ -84,7 +85,8 @@ export const volumeTexts = {
   },
   slices: {
     heading: "By team, tool and model",
-    about: "Rounded, and only where at least eight people are in it and none of them makes up more than half.",
+    about: (least: number) =>
+      `Rounded, and only where at least ${least} people are in it and none of them makes up more than half.`,
     kinds: { company: "Company", team: "Teams", tool: "Tools", model: "Models" },
     name: "Name",
     counted: "Counted",

@@ -10,6 +10,8 @@ export type Role = (typeof ROLES)[number];
 /** Who looks at the board's page, and how one can sign in; the first thing that the page asks for. */
 export const viewerSchema = v.object({
   boardName: v.string(),
+  /** Fewer people than this are told nothing of as a group. */
+  leastPeople: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   /** Ways to sign in that this board offers. `company` is the name to show for the directory. */
   signIn: v.object({ company: v.optional(v.string()), code: v.boolean() }),
   /** `undefined` for who is not signed in. */
