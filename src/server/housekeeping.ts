@@ -1,3 +1,4 @@
+import { dropIdleAccounts } from "./accounts/dropIdleAccounts.ts";
 import { dropEndedSessions } from "./accounts/sessions.ts";
 import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { keepHourPartitions } from "./database/hourPartitions.ts";
@@ -31,6 +32,7 @@ export async function keepRetention(database: BoardDatabase, nowMs: number): Pro
   await database.query("DELETE FROM member_day WHERE day < $1", [Math.floor(nowMs / DAY_MS) - DAYS_KEPT]);
   await database.query("DELETE FROM tombstone WHERE until_ms < $1", [nowMs]);
   await dropEndedSessions(database, nowMs);
+  await dropIdleAccounts(database, nowMs);
   await database.query("DELETE FROM sign_in_code WHERE expires_ms < $1", [nowMs]);
   await dropOldAccess(database, nowMs);
   await dropOldAudit(database, nowMs);

@@ -133,6 +133,10 @@ describe("the staff of a board", () => {
       assert.equal(await member.viewer(), undefined, "whose roles change signs in anew");
       const again = await TestSession.of(device, board);
       assert.deepEqual((await again.viewer())?.roles, ["member", "moderator"]);
+      assert.deepEqual((await adminView(operator)).operation?.staff, [
+        { viewerId: own, name: "Olga Operator", roles: ["operator"] },
+        { viewerId, roles: ["moderator"] },
+      ]);
       const { decisions } = (await again.ask({ method: "GET", path: "/v1/me/decisions" })).json<{
         decisions: readonly { action: string; reason: string; actor: string }[];
       }>();

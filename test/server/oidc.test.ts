@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { LightMyRequestResponse } from "fastify";
+import { keepRetention } from "../../src/server/housekeeping.ts";
 import { openPgliteInMemory } from "../../src/server/database/openPglite.ts";
 import type { BoardDatabase } from "../../src/server/database/boardDatabase.ts";
 import { CLIENT_ID, CLIENT_SECRET, StandInDirectory, type Behaviour } from "../support/server/standInDirectory.ts";
@@ -108,6 +109,25 @@ describe("signing in with a company's directory", () => {
     );
     const other = await (await sessionOf({ subject: "person-2" })).viewer();
     assert.notEqual(other?.viewerId, viewer?.viewerId);
+  });
+
+  it("forgets after five weeks who has come to nothing, and nobody else", async () => {
+    const joins = await sessionOf({ subject: "joins" });
+    const { code } = (await joins.ask({ method: "POST", path: "/v1/me/links", body: "{}" })).json<{ code: string }>();
+    await TestDevice.join(board, code);
+    const looksOnly = (await (await sessionOf({ subject: "looks only" })).viewer())?.viewerId;
+    const staff = (await (await TestSession.ofStaff(board, "Ada", [])).viewer())?.viewerId;
+    board.nowMs += 35 * 86_400_000 + 1;
+    const stays = (await (await sessionOf({ subject: "joins" })).viewer())?.viewerId;
+    await keepRetention(database, board.nowMs);
+    const rows = await database.query("SELECT viewer_id FROM account");
+    const accounts = new Set(rows.map((row) => row["viewer_id"]));
+    assert.deepEqual(
+      [stays, staff, looksOnly].map((id) => accounts.has(id)),
+      [true, true, false],
+    );
+    assert.notEqual((await (await sessionOf({ subject: "looks only" })).viewer())?.viewerId, looksOnly);
+    assert.equal((await (await sessionOf({ subject: "joins" })).viewer())?.isMember, true);
   });
 
   it("keeps nothing that tells who somebody is", async () => {

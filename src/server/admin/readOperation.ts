@@ -1,6 +1,7 @@
 import type { AdminView } from "../../shared/board/adminView.ts";
 import { readBoard } from "../boardRecord.ts";
 import { numberIn, optionalNumberIn, textIn, type Queries } from "../database/boardDatabase.ts";
+import { readStaff } from "./staff.ts";
 
 type Operation = NonNullable<AdminView["operation"]>;
 
@@ -43,6 +44,7 @@ export async function readOperation(
     people: roughly(numberIn(members, "n")),
     retention,
     teams: teams.map((row) => ({ teamId: numberIn(row, "team_id"), name: textIn(row, "name") })),
+    staff: [...(await readStaff(queries))],
     ...told,
   };
 }

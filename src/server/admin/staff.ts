@@ -1,13 +1,30 @@
-import type { StaffRole } from "../accounts/accounts.ts";
-import { accountsIn } from "../accounts/accounts.ts";
+import { accountsIn, readStaffRoles, type StaffRole } from "../accounts/accounts.ts";
 import { sessionsIn } from "../accounts/sessions.ts";
-import { numberIn, type Queries } from "../database/boardDatabase.ts";
+import { numberIn, optionalTextIn, textIn, type Queries } from "../database/boardDatabase.ts";
 import type { RandomBytes } from "../membership/codes.ts";
 import { randomMemberId } from "../membership/randomIds.ts";
 
 interface Surroundings {
   readonly nowMs: number;
   readonly random: RandomBytes;
+}
+
+/** Who has a role that was given here, those with names first. Roles of the directory's groups it knows alone. */
+export async function readStaff(
+  queries: Queries,
+): Promise<readonly { readonly viewerId: string; readonly name?: string; readonly roles: StaffRole[] }[]> {
+  const rows = await queries.query(
+    `SELECT a.viewer_id, a.name, string_agg(r.role, ' ') AS roles FROM role_grant r JOIN account a ON a.member_id = r.member_id
+     GROUP BY a.member_id, a.viewer_id, a.name ORDER BY a.name, a.viewer_id`,
+  );
+  return rows.map((row) => {
+    const name = optionalTextIn(row, "name");
+    return {
+      viewerId: textIn(row, "viewer_id"),
+      ...(name === undefined ? {} : { name }),
+      roles: [...readStaffRoles(textIn(row, "roles"))],
+    };
+  });
 }
 
 /** Replaces the roles of a person. Whoever's roles change signs in anew. */

@@ -1,8 +1,17 @@
 import * as v from "valibot";
 import { ROLES } from "./viewer.ts";
 
-/** Why somebody decided something; it is read by whom it concerns, and by the auditors. Text, whatever it looks like. */
-export const reasonSchema = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(280), v.regex(/^\P{Cc}*$/u));
+/**
+ * Why somebody decided something; it is read by whom it concerns, and by the auditors. Text, whatever it looks like, but nothing
+ * that turns the order of letters around.
+ */
+export const reasonSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(3),
+  v.maxLength(280),
+  v.regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u),
+);
 
 /** A name of a team or of an account of staff: letters, digits and a few marks of any script, never markup. */
 export const plainNameSchema = v.pipe(

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { signalSchema } from "./meView.ts";
+import { ROLES } from "./viewer.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -18,6 +19,10 @@ export const adminViewSchema = v.object({
       retention: v.array(v.object({ what: v.string(), keptDays: count, oldestDay: v.optional(count) })),
       jobs: v.array(v.object({ job: v.string(), lastRunAt: v.optional(count), failures: count })),
       teams: v.array(v.object({ teamId: count, name: v.string() })),
+      /** Who has which role: by what the logs call them, and by name where the account is one of staff. */
+      staff: v.optional(
+        v.array(v.object({ viewerId: v.string(), name: v.optional(v.string()), roles: v.array(v.picklist(ROLES)) })),
+      ),
       /** Checks that failed to run; what they would have judged counts meanwhile. */
       failedChecks: v.array(v.string()),
     }),
