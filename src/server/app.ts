@@ -28,6 +28,15 @@ import type { BoardPage } from "./page/boardPage.ts";
 import { Directory } from "./oidc/directory.ts";
 import type { OidcConfig } from "./oidc/oidcConfig.ts";
 
+/** How long a request may take to come in, so that slow senders cannot hold connections. */
+export interface SlownessLimits {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** How often connections are looked at: one may live so much longer. */
+  readonly checkEveryMs: number;
+}
+const SLOWNESS: SlownessLimits = { headersMs: 10_000, requestMs: 20_000, checkEveryMs: 2_000 };
+
 export interface AppOptions {
   readonly writes: BoardDatabase;
   readonly reads: Queries;
@@ -47,6 +56,7 @@ export interface AppOptions {
   readonly width: number;
   /** Proxies in front of the server; of a longer way the nearest ones alone are believed, as the rest could be made up. */
   readonly trustProxy: number | false;
+  readonly slowness?: SlownessLimits;
   readonly logger: NonNullable<FastifyServerOptions["logger"]>;
 }
 
@@ -106,7 +116,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-function createServer({ trustProxy, logger }: AppOptions): FastifyInstance {
+function createServer({ trustProxy, logger, slowness = SLOWNESS }: AppOptions): FastifyInstance {
   const proxies = Number(trustProxy);
   const app = fastify({
     logger,
@@ -115,11 +125,16 @@ function createServer({ trustProxy, logger }: AppOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: WIRE_BOUNDS.bodyBytes,
     connectionTimeout: 30_000,
-    requestTimeout: 20_000,
+    requestTimeout: slowness.requestMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: "idle",
     return503OnClosing: true,
-    http: { headersTimeout: 10_000, maxHeaderSize: 8_192, insecureHTTPParser: false },
+    http: {
+      headersTimeout: slowness.headersMs,
+      connectionsCheckingInterval: slowness.checkEveryMs,
+      maxHeaderSize: 8_192,
+      insecureHTTPParser: false,
+    },
   });
   // Signatures are over the bytes, so that bodies are kept as they come and read by readJson.
   app.removeAllContentTypeParsers();
