@@ -20,7 +20,10 @@ async function answerOf(socket: Socket): Promise<string> {
     text += part.toString();
   });
   // Not by `once`, which would fail where the board resets the connection.
-  if (!socket.closed) await new Promise<void>((closed) => void socket.on("close", () => closed()));
+  if (!socket.closed)
+    await new Promise<void>((closed) => {
+      socket.on("close", () => closed());
+    });
   return text;
 }
 

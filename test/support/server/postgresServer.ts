@@ -42,19 +42,19 @@ export class PostgresServer {
   #process: ChildProcess | undefined;
   #databases = 0;
 
-  private constructor(bin: string) {
+  private constructor(bin: string, parent: string) {
     this.#bin = bin;
-    this.#folder = mkdtempSync(join(tmpdir(), "token-legend-pg-"));
+    this.#folder = mkdtempSync(join(parent, "token-legend-pg-"));
     this.#owner = ownerBesidesRoot();
     if (this.#owner !== undefined) chownSync(this.#folder, this.#owner.uid, this.#owner.gid);
     chmodSync(this.#folder, 0o700);
   }
 
   /** `undefined` where no PostgreSQL is installed, nor can be. */
-  static async start(): Promise<PostgresServer | undefined> {
+  static async start(parent = tmpdir()): Promise<PostgresServer | undefined> {
     const bin = bringBin();
     if (bin === undefined) return undefined;
-    const server = new PostgresServer(bin);
+    const server = new PostgresServer(bin, parent);
     const data = join(server.#folder, "data");
     execFileSync(join(bin, "initdb"), ["-D", data, "-U", "board", "-A", "trust", "-E", "UTF8", "--locale=C"], {
       ...server.#owner,
@@ -84,6 +84,11 @@ export class PostgresServer {
       child.once("exit", () => failed(new Error(`PostgreSQL ended:\n${log}`)));
     });
     child.stderr.resume();
+  }
+
+  /** Whether it has ended by itself. */
+  get hasEnded(): boolean {
+    return this.#process?.exitCode !== null;
   }
 
   url(database: string): string {
