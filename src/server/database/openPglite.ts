@@ -30,7 +30,14 @@ export async function openPgliteInMemory(): Promise<BoardDatabase> {
 async function createPglite(dataDir: string | undefined): Promise<PGlite> {
   // Loaded only where it is used: it is 15 MB and takes a second.
   const { PGlite: Pglite } = await import("@electric-sql/pglite");
-  return dataDir === undefined ? Pglite.create() : Pglite.create({ dataDir });
+  if (dataDir === undefined) return Pglite.create();
+  const database = await Pglite.create({ dataDir });
+  // A journal that is used again holds what was deleted long ago. The setting holds from the next opening on.
+  const { rows } = await database.query<Row>("SHOW wal_recycle");
+  if (rows[0]?.["wal_recycle"] === "off") return database;
+  await database.exec("ALTER SYSTEM SET wal_recycle = off");
+  await database.close();
+  return Pglite.create({ dataDir });
 }
 
 function overPglite(database: PGlite, afterClose: () => void): BoardDatabase {
