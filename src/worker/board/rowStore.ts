@@ -34,7 +34,7 @@ export class RowStore {
   readonly #forgetRows: StatementSync;
   readonly #forgetHours: StatementSync;
 
-  /** @param onLowered told of the newest revision in an hour that the board has and that now holds less */
+  /** @param onLowered told of a revision that the board gets when the total has become less than it has */
   constructor(database: DatabaseSync, onLowered: (rev: number) => void = () => {}) {
     this.#onLowered = onLowered;
     this.#reader = new HourReader(database);
@@ -77,31 +77,46 @@ export class RowStore {
     this.#forgetRows.run(first);
     this.#forgetHours.run(first);
     // Calls of hours to come are those of a clock that was set back; the hour now running is told as it goes.
+    let change = 0;
+    let lowered: number | undefined;
     for (const { hour } of this.#dirty.all(first, lastHour(nowMs)).map((row) => ({ hour: numberIn(row, "hour") }))) {
-      this.#settleHour(hour, nowMs, isUnattended);
+      const settled = this.#settleHour(hour, nowMs, isUnattended);
+      change += settled.change;
+      lowered = settled.lowered ?? lowered;
       this.#clean.run(hour);
     }
+    // What only moved to another hour lowers no total.
+    if (change < 0 && lowered !== undefined) this.#onLowered(lowered);
   }
 
-  #settleHour(hour: number, nowMs: number, isUnattended: boolean): void {
+  /** @returns by how many tokens the hour changed, and its newest revision where the board has more of it */
+  #settleHour(
+    hour: number,
+    nowMs: number,
+    isUnattended: boolean,
+  ): { readonly change: number; readonly lowered: number | undefined } {
     const stored = new Map(this.#ofHour.all(hour).map((row) => [rowKeyOf(wireRowOf(row)), row]));
     const rows = makeHourRows(hour, this.#reader.read(hour), isUnattended);
-    const known = [...stored.values()].filter((row) => numberIn(row, "acked_rev") > 0).map(wireRowOf);
-    const isLowered = known.length > 0 && tokensOf(rows) < tokensOf(known);
+    const before = [...stored.values()];
+    const known = before.filter((row) => numberIn(row, "acked_rev") > 0).map(wireRowOf);
+    const isLowered = tokensOf(rows) < tokensOf(known);
     for (const row of rows) {
       const key = rowKeyOf(row);
-      const before = stored.get(key);
+      const last = stored.get(key);
       stored.delete(key);
       const value = valueOf(row);
-      if (before === undefined || textIn(before, "value") !== value)
-        this.#putRow(row, value, before === undefined ? 0 : numberIn(before, "rev"), nowMs);
+      if (last === undefined || textIn(last, "value") !== value)
+        this.#putRow(row, value, last === undefined ? 0 : numberIn(last, "rev"), nowMs);
     }
     // What is left is no more: absence says nothing, so that it is told.
     for (const row of stored.values()) {
       if (textIn(row, "value") !== TOMBSTONE_VALUE)
         this.#putRow(wireRowOf(row), TOMBSTONE_VALUE, numberIn(row, "rev"), nowMs);
     }
-    if (isLowered) this.#onLowered(Math.max(...this.#ofHour.all(hour).map((row) => numberIn(row, "rev"))));
+    return {
+      change: tokensOf(rows) - tokensOf(before.map(wireRowOf)),
+      lowered: isLowered ? Math.max(...this.#ofHour.all(hour).map((row) => numberIn(row, "rev"))) : undefined,
+    };
   }
 
   #putRow({ h, tool, model, mode }: RowKey, value: string, previous: number, nowMs: number): void {
