@@ -4,7 +4,7 @@ export const adminTexts = {
   nothing: "None of your roles has anything here.",
   moderator: {
     heading: "Open signals",
-    about: "The number stands for a person on this page only. Rows are not shown, and names neither.",
+    about: "The sign stands for a person on this page only. Rows are not shown, and names neither.",
     none: "Nothing is open.",
     subject: (subject: string) => `Person ${subject}`,
     decide: "Decide",
@@ -91,8 +91,12 @@ export const adminTexts = {
       done: "An invitation was made",
     },
     roles: {
-      heading: "Roles of a person",
+      heading: "Roles",
       about: "Replaces the roles that they have. It takes a second operator to change one's own.",
+      who: "Who",
+      what: "Roles",
+      nobody: "Nobody has a role yet.",
+      short: { member: "member", moderator: "moderator", operator: "operator", auditor: "auditor" },
       viewer: "Viewer id",
       viewerHelp: "It stands in the mark over lists and in the logs: ten letters and digits.",
       viewerMalformed: "A viewer id has ten small letters and digits.",

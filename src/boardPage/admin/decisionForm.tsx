@@ -21,7 +21,7 @@ export function DecisionForm(props: {
   const decide = async (verdict: "cleared" | "upheld"): Promise<void> => {
     setIsMissing(!isReason(reason));
     if (!isReason(reason) || change.isBusy) return;
-    const body = { subject, verdict, reason: reason.trim() };
+    const body = { subject, verdict, text: reason.trim() };
     if (await change.send("POST", `/v1/admin/signals/${signalId}/decision`, body)) reload();
   };
   return (

@@ -24,7 +24,7 @@ export function Operation(props: { readonly operation: OperationView; readonly r
       <Retention retention={operation.retention} />
       <TeamEditor teams={operation.teams} reload={reload} />
       <InvitationForm />
-      <RoleCard />
+      <RoleCard staff={operation.staff} reload={reload} />
       <StaffCard />
     </div>
   );

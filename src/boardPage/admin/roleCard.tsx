@@ -1,18 +1,26 @@
 import * as v from "valibot";
 import type { VNode } from "preact";
 import { rolesSchema } from "../../shared/board/adminRequests.ts";
+import type { AdminView } from "../../shared/board/adminView.ts";
 import { ChangeError } from "../shell/changeError.tsx";
 import { useChange } from "../useChange.ts";
 import { adminTexts } from "./adminTexts.ts";
 import { RoleForm } from "./roleForm.tsx";
 
-/** Gives roles to somebody, or takes them. */
-export function RoleCard(): VNode {
+type Staff = NonNullable<NonNullable<AdminView["operation"]>["staff"]>;
+
+/** Who has which role, and giving and taking them. */
+export function RoleCard(props: { readonly staff: Staff | undefined; readonly reload: () => void }): VNode {
+  const { staff, reload } = props;
   const texts = adminTexts.operator.roles;
   const change = useChange(texts.saved);
+  const save = async (body: unknown): Promise<void> => {
+    if (await change.send("PUT", "/v1/admin/roles", body)) reload();
+  };
   return (
     <section class="card" aria-labelledby="roles">
       <h2 id="roles">{texts.heading}</h2>
+      {staff !== undefined && <Holders staff={staff} />}
       <p class="quiet">{texts.about}</p>
       <RoleForm
         id="role-viewer"
@@ -21,10 +29,36 @@ export function RoleCard(): VNode {
         malformed={texts.viewerMalformed}
         isWho={(text) => v.is(rolesSchema.entries.viewerId, text)}
         button={texts.save}
-        send={(viewerId, roles, reason) => void change.send("PUT", "/v1/admin/roles", { viewerId, roles, reason })}
+        send={(viewerId, roles, reason) => void save({ viewerId, roles, reason })}
       >
         <ChangeError error={change.error} />
       </RoleForm>
     </section>
+  );
+}
+
+function Holders({ staff }: { readonly staff: Staff }): VNode {
+  const texts = adminTexts.operator.roles;
+  if (staff.length === 0) return <p class="quiet">{texts.nobody}</p>;
+  return (
+    <table class="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">{texts.who}</th>
+          <th scope="col">{texts.what}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {staff.map(({ viewerId, name, roles }) => (
+          <tr key={viewerId}>
+            <th scope="row">
+              {name !== undefined && <bdi>{name} </bdi>}
+              <code>{viewerId}</code>
+            </th>
+            <td>{roles.map((role) => texts.short[role]).join(", ")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

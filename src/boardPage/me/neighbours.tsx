@@ -24,7 +24,7 @@ export function Neighbours({ view }: { readonly view: MeView }): VNode {
         <>
           <p class="quiet">{volumeTexts.list.mark(session.viewerId)}</p>
           <div class="marked neighbours">
-            <div role="grid" aria-label={texts.label} aria-rowcount={neighbours.length + 1}>
+            <div role="table" aria-label={texts.label} aria-rowcount={neighbours.length + 1}>
               <EntryHead />
               <div role="rowgroup">
                 {neighbours.map((entry, index) => (
@@ -35,6 +35,7 @@ export function Neighbours({ view }: { readonly view: MeView }): VNode {
                     mostSeen={mostSeen}
                     topPx={undefined}
                     tabIndex={undefined}
+                    cell="cell"
                   />
                 ))}
               </div>

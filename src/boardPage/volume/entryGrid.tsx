@@ -84,6 +84,7 @@ export function EntryGrid(props: {
               mostSeen={mostSeen}
               topPx={index * rowPx}
               tabIndex={index === current ? 0 : -1}
+              cell="gridcell"
             />
           );
         })}

@@ -17,6 +17,8 @@ interface EntryRowProps {
   /** Where the row stands, for a list that draws only those in sight. */
   readonly topPx: number | undefined;
   readonly tabIndex: number | undefined;
+  /** In a grid that keys go through, or in a table that is read. */
+  readonly cell: "gridcell" | "cell";
 }
 
 /** One person of the list: a row of a grid. Not drawn anew while others scroll. */
@@ -32,7 +34,7 @@ export class EntryRow extends Component<EntryRowProps> {
     );
   }
 
-  override render({ entry, index, mostSeen, topPx, tabIndex }: EntryRowProps): VNode {
+  override render({ entry, index, mostSeen, topPx, tabIndex, cell }: EntryRowProps): VNode {
     const texts = volumeTexts.list;
     return (
       <div
@@ -43,14 +45,14 @@ export class EntryRow extends Component<EntryRowProps> {
         data-index={index}
         style={topPx === undefined ? undefined : { transform: `translateY(${topPx}px)` }}
       >
-        <div role="gridcell" class="entry-rank">
+        <div role={cell} class="entry-rank">
           {entry.rank === undefined ? <Unranked /> : formatCount(entry.rank)}
         </div>
-        <div role="gridcell" class="entry-name">
+        <div role={cell} class="entry-name">
           <TierArt name={entry.tier} size={36} title={entry.tier ?? texts.noTier} />
           <Name entry={entry} />
         </div>
-        <div role="gridcell" class="entry-counted">
+        <div role={cell} class="entry-counted">
           <span>
             <strong>{formatTokens(entry.counted)}</strong>
             {entry.provisional > 0 && (
@@ -62,15 +64,15 @@ export class EntryRow extends Component<EntryRowProps> {
             <span class="entry-bar-counted" style={{ inlineSize: `${(entry.counted / mostSeen) * 100}%` }} />
           </span>
         </div>
-        <div role="gridcell" class="entry-seen">
+        <div role={cell} class="entry-seen">
           <span class="wide-only">{formatTokens(entry.seen)}</span>
           <span class="narrow-only quiet">{texts.seenShort(formatTokens(entry.seen))}</span>
         </div>
-        <div role="gridcell" class="entry-days">
+        <div role={cell} class="entry-days">
           <span class="wide-only">{entry.activeDays}</span>
           <span class="narrow-only quiet">{texts.daysShort(entry.activeDays)}</span>
         </div>
-        <div role="gridcell" class="entry-badges">
+        <div role={cell} class="entry-badges">
           {entry.badges.length === 0 ? (
             <span class="for-screen-reader">{texts.noBadges}</span>
           ) : (

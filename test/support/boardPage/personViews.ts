@@ -127,8 +127,8 @@ export function makeAdminView(): AdminView {
   return {
     asOf: NOW_MS - 5_000,
     signals: [
-      { subject: "318", signal: HELD_SIGNAL },
-      { subject: "77", signal: ANSWERED_SIGNAL },
+      { subject: "a31f09c2d4", signal: HELD_SIGNAL },
+      { subject: "0b77e91f3c", signal: ANSWERED_SIGNAL },
     ],
     operation: {
       areNamesOff: false,
@@ -151,13 +151,17 @@ export function makeAdminView(): AdminView {
         { teamId: 2, name: "Payments & Billing" },
         { teamId: 4, name: "تجربة المستخدم" },
       ],
+      staff: [
+        { viewerId: "22xkq9abcd", roles: ["moderator"] },
+        { viewerId: "p3mm8ra2zz", name: "Works council: A. Weiß", roles: ["auditor"] },
+      ],
       failedChecks: ["C19"],
     },
     audit: Array.from({ length: 100 }, (_, index) => ({
       at: NOW_MS - index * 7_300_000,
       actor: random.pick(viewers),
       action: random.pick(["signalCleared", "namesOff", "teamAdded", "invitation"]),
-      ...(index % 3 === 0 ? { subject: "318" } : {}),
+      ...(index % 3 === 0 ? { subject: "a31f09c2d4" } : {}),
       reason: index === 1 ? "<b>Checked</b> with the person: a nightly job." : "Agreed with the works council.",
     })),
     access: Array.from({ length: 120 }, (_, index) => ({

@@ -12,7 +12,14 @@ describe("the page of roles", () => {
   it("shows a moderator signals by number, with reason, figures and answer, to decide about", async () => {
     const { asOf, signals } = makeAdminView();
     const page = wordsOf(await renderer.html("admin", { asOf, signals }));
-    assertHas(page, "Person 318", "Prompts larger than the model takes", "1,031,000,000", "Clear it", "Uphold it");
+    assertHas(
+      page,
+      "Person a31f09c2d4",
+      "Prompts larger than the model takes",
+      "1,031,000,000",
+      "Clear it",
+      "Uphold it",
+    );
     assertLacks(page, "Turn names off", "Looks at names");
   });
 
@@ -28,8 +35,15 @@ describe("the page of roles", () => {
       "about 84,970",
       "Moderator: sees signals and decides",
     );
-    assertHas(page, "checks not yet 2", "C19", "Payments & Billing", "Make an invitation");
-    assertLacks(page, "Person 318");
+    assertHas(
+      page,
+      "checks not yet 2",
+      "C19",
+      "Payments & Billing",
+      "Make an invitation",
+      "Works council: A. Weiß p3mm8ra2zz auditor",
+    );
+    assertLacks(page, "Person a31f09c2d4");
   });
 
   it("shows an auditor both logs in pages, reasons as text", async () => {
