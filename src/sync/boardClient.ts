@@ -15,6 +15,13 @@ import type { SharedBadges } from "../shared/board/sharedBadges.ts";
 import { standingSchema, topListSchema, type Standing, type TopList } from "../shared/board/standing.ts";
 import { syncReplySchema, type SyncReply } from "../shared/board/syncReply.ts";
 import { volumeViewSchema, type VolumeView } from "../shared/board/volumeView.ts";
+import {
+  evidenceReplySchema,
+  evidenceTermsSchema,
+  type EvidenceReply,
+  type EvidenceTerms,
+  type SessionClaim,
+} from "../shared/board/evidence.ts";
 import type { OutcomeDay } from "../shared/board/outcomeDay.ts";
 import { practiceViewSchema, type PracticeView } from "../shared/board/practiceView.ts";
 import type { Slice } from "../shared/board/published.ts";
@@ -156,6 +163,17 @@ export class BoardClient {
 
   chooseTeam(choice: TeamChoice, signal?: AbortSignal): Promise<BoardAnswer<TeamChoice>> {
     return this.#ask({ method: "PUT", path: "/v1/me/team", body: JSON.stringify(choice) }, teamChoiceSchema, signal);
+  }
+
+  /** What evidence is made with, and whether it was asked for. */
+  evidenceTerms(signal?: AbortSignal): Promise<BoardAnswer<EvidenceTerms>> {
+    return this.#ask({ method: "GET", path: "/v1/me/evidence" }, evidenceTermsSchema, signal);
+  }
+
+  /** Sums by session: to be sent only by who was asked and agreed. */
+  sendEvidence(claims: readonly SessionClaim[], signal?: AbortSignal): Promise<BoardAnswer<EvidenceReply>> {
+    const body = JSON.stringify({ v: 1, claims });
+    return this.#ask({ method: "POST", path: "/v1/me/evidence", body }, evidenceReplySchema, signal);
   }
 
   /** Everything that the board holds of the member. */

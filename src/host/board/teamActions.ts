@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 
+import type { EvidenceOutcome } from "../../shared/board/evidence.ts";
 import type { Listing } from "../../shared/board/membership.ts";
 import { CONSENT_VERSION } from "../../shared/board/syncBatch.ts";
 import type { Signal } from "../../shared/board/meView.ts";
@@ -216,9 +217,15 @@ export class TeamActions {
   }
 
   async #answerEvidence(agrees: boolean): Promise<void> {
-    const { membership } = await this.#board.client();
-    const { memory, clock } = this.#board.tools;
-    if (agrees) throw new UserError(t("This board does not take evidence yet."));
+    const { membership, client } = await this.#board.client();
+    const { ask, memory, clock } = this.#board.tools;
+    if (agrees) {
+      const { salt } = valueOf(await client.evidenceTerms());
+      const { outcome } = valueOf(await client.sendEvidence(await ask("boardEvidence", { salt })));
+      await this.#refresh();
+      this.#board.tell(outcome === "passed" ? "info" : "warning", evidenceText(outcome));
+      return;
+    }
     const kept = memory.of(membership) ?? { name: "", listed: false };
     await memory.keep(membership, { ...kept, declinedMs: clock.nowMs() });
   }
@@ -267,6 +274,22 @@ export class TeamActions {
   #requireOpen(): void {
     const block = this.#board.tools.block();
     if (block !== undefined) throw new UserError(blockText(block));
+  }
+}
+
+/** What came of evidence, and what can be done where it does not agree. */
+function evidenceText(outcome: EvidenceOutcome): string {
+  switch (outcome) {
+    case "passed":
+      return t("The board has checked your evidence, and it agrees.");
+    case "more":
+      return t("The board has it. Send it from your other devices as well.");
+    case "sums":
+      return t("The sums of your sessions are not those of your uploads. Rescan all logs, send, and try again.");
+    case "bounds":
+      return t("A session cannot be as it is told. Rescan all logs and try again.");
+    case "shared":
+      return t("Another member has told most of these sessions before. Ask who runs the board.");
   }
 }
 

@@ -336,4 +336,23 @@ describe("the team board of a window", () => {
     assert.ok(stage.requests.includes("POST /v1/me/signals/3/appeal"));
     assert.equal(stage.board.state?.notice?.kind, "info");
   });
+
+  it("sends evidence only to who agrees, and puts the question away for who declines", async () => {
+    const stage = open();
+    stage.answers.set("GET /v1/me/page", { ...makeMeView(), evidenceAsked: true });
+    stage.answers.set("GET /v1/me/evidence", { salt: "s".repeat(43), asked: true, windowDays: 30, keptDays: 35 });
+    stage.answers.set("POST /v1/me/evidence", { outcome: "passed" });
+    await stage.join({ listed: false });
+    const isAsked = async (): Promise<boolean | undefined> => {
+      const content = await stage.board.answer({ name: "teamBoard", argument: {} });
+      return "me" in content ? content.me?.evidenceAsked : undefined;
+    };
+    assert.equal(await isAsked(), true);
+    await stage.actions.run({ kind: "answerEvidence", agree: false });
+    assert.equal(await isAsked(), false);
+    assert.ok(!stage.requests.some((request) => request.endsWith("/evidence")));
+    await stage.actions.run({ kind: "answerEvidence", agree: true });
+    assert.ok(stage.requests.includes("POST /v1/me/evidence"));
+    assert.equal(stage.board.state?.notice?.kind, "info");
+  });
 });
