@@ -45,6 +45,15 @@ describe("a session of the board's page", () => {
       for (const response of [...refused, unknown]) assert.equal(response.headers["set-cookie"], undefined);
     });
 
+    it("takes a code once, however many come with it at the same moment", async () => {
+      const code = await newCode();
+      const answers = await Promise.all(Array.from({ length: 8 }, () => postCode(board, code)));
+      assert.deepEqual(
+        answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b),
+        [200, ...Array<number>(7).fill(403)],
+      );
+    });
+
     it("ends after an hour without use, and after twelve hours in any case", async () => {
       const idle = await TestSession.of(device, board);
       const used = await TestSession.of(device, board);

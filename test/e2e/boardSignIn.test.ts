@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import * as v from "valibot";
+import { codeReplySchema } from "../../src/shared/board/membership.ts";
+import { viewerSchema, type Viewer } from "../../src/shared/board/viewer.ts";
+import { BoardProcess } from "../support/server/boardProcess.ts";
+import { CLIENT_ID, CLIENT_SECRET, StandInDirectory } from "../support/server/standInDirectory.ts";
+import { launchChromium } from "../support/vscodeHost/chromium.ts";
+
+const TOKEN = "operator-token-of-the-tests-0123456789";
+
+/** A port that nobody listens on now: a board that people come back to has to know its own. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+// The directory is another site to a browser: `localhost` and `127.0.0.1` are two.
+describe("signing in to a board in a browser", function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), "token-legend-sign-in-"));
+  let directory: StandInDirectory;
+  let board: BoardProcess;
+  let origin: string;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  before(async () => {
+    directory = await StandInDirectory.start();
+    const port = await freePort();
+    origin = `http://localhost:${port}`;
+    board = new BoardProcess({
+      BOARD_DATA: folder,
+      BOARD_PORT: String(port),
+      BOARD_OPERATOR_TOKEN: TOKEN,
+      BOARD_PUBLIC_URL: origin,
+      BOARD_OIDC_ISSUER: directory.issuer,
+      BOARD_OIDC_CLIENT_ID: CLIENT_ID,
+      BOARD_OIDC_CLIENT_SECRET: CLIENT_SECRET,
+      BOARD_OIDC_NAME: "Example & Co",
+      BOARD_OIDC_ROLES_CLAIM: "groups",
+      BOARD_OIDC_AUDITORS: "works council",
+    });
+    await board.address();
+    browser = await launchChromium(() => undefined);
+  });
+  after(async () => {
+    await browser.close();
+    await board.end("SIGTERM");
+    await directory.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    directory.behave({});
+    context = await browser.newContext();
+    page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(origin);
+  });
+  afterEach(() => context.close());
+
+  const viewer = async (): Promise<Viewer["session"]> => {
+    const answer: unknown = await page.evaluate(async () => (await fetch("/v1/viewer")).json());
+    return v.parse(viewerSchema, answer).session;
+  };
+  const goByDirectory = async (): Promise<void> => {
+    await page.getByRole("link", { name: /Example & Co/ }).click();
+    await page.waitForURL((url) => url.origin === origin && !url.pathname.startsWith("/auth"));
+  };
+
+  it("goes by way of the directory and comes back signed in, in cookies that no script reads", async () => {
+    directory.behave({ claims: { groups: ["works council"] } });
+    await goByDirectory();
+    assert.deepEqual((await viewer())?.roles, ["auditor"]);
+    assert.equal(await page.evaluate("document.cookie"), "");
+    const [cookie, ...others] = await context.cookies();
+    assert.deepEqual(others, [], "the cookie of the way there is gone");
+    assert.deepEqual([cookie?.httpOnly, cookie?.sameSite], [true, "Strict"]);
+  });
+
+  it("comes back to the page where the directory signs nobody in", async () => {
+    directory.behave({ signature: "otherKey" });
+    await goByDirectory();
+    assert.equal(await viewer(), undefined);
+    assert.equal(new URL(page.url()).pathname, "/");
+  });
+
+  it("takes a code that staff was given, and signs out again", async () => {
+    const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
+    const body = JSON.stringify({ name: "Olga Operator", roles: ["operator"], reason: "first steps" });
+    const made = await fetch(`${origin}/v1/admin/staff`, { method: "POST", headers, body });
+    const { code } = v.parse(codeReplySchema, await made.json());
+    await page.getByRole("textbox").fill(code);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /sign out/i }).waitFor();
+    assert.deepEqual((await viewer())?.roles, ["operator"]);
+    await page.getByRole("button", { name: /sign out/i }).click();
+    await page.getByRole("textbox").waitFor();
+    assert.equal(await viewer(), undefined);
+  });
+
+  it("lets no other site act or read as who is signed in", async () => {
+    await goByDirectory();
+    const before = await viewer();
+    assert.ok(before !== undefined);
+    const other = await context.newPage();
+    await other.goto(`${directory.issuer}/keys`);
+    const sent = other.waitForResponse((response) => response.url().startsWith(origin));
+    await other.evaluate(`
+      const form = document.createElement("form");
+      form.method = "post";
+      form.action = "${origin}/auth/sign-out-everywhere";
+      document.body.append(form);
+      form.submit();
+    `);
+    const response = await sent;
+    assert.ok(response.status() >= 400);
+    assert.equal((await response.request().allHeaders())["cookie"], undefined, "strict cookies stay at home");
+    const reader = await context.newPage();
+    await reader.goto(`${directory.issuer}/keys`);
+    const read: unknown = await reader.evaluate(
+      `fetch("${origin}/v1/viewer", { credentials: "include" }).then(() => "read", () => "kept out")`,
+    );
+    assert.equal(read, "kept out");
+    assert.equal((await viewer())?.viewerId, before.viewerId);
+  });
+});
