@@ -127,6 +127,9 @@ for (const name of readdirSync(translations).filter((each) => /^bundle\.l10n\..+
 const readme = readFileSync(join(root, "README.md"), "utf8");
 replaceFile(join(dist, "README.md"), readme.replaceAll(/^<img [^>]*>\n\n/gm, ""), 0o644);
 
+// Files of the page that describes the board's routes.
+cpSync(join(root, "node_modules/@fastify/swagger-ui/static"), join(dist, "apiDocs"), { recursive: true });
+
 const migrations = join(dist, "migrations");
 rmSync(migrations, { recursive: true, force: true });
 cpSync(join(root, "src/server/migrations"), migrations, { recursive: true });

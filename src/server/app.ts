@@ -5,6 +5,7 @@ import { WIRE_BOUNDS } from "../shared/board/wireBounds.ts";
 import type { BoardDatabase, Queries } from "./database/boardDatabase.ts";
 import { Terms } from "./database/terms.ts";
 import { adminRoutes } from "./http/adminRoutes.ts";
+import { describeApi } from "./docs/apiDocs.ts";
 import { answerErrors } from "./http/answerErrors.ts";
 import type { BoardServices } from "./http/boardServices.ts";
 import { healthRoutes } from "./http/healthRoutes.ts";
@@ -57,6 +58,8 @@ export interface AppOptions {
   /** Proxies in front of the server; of a longer way the nearest ones alone are believed, as the rest could be made up. */
   readonly trustProxy: number | false;
   readonly slowness?: SlownessLimits;
+  /** Describes the routes at `/docs`, with the files of that folder or of their package. */
+  readonly docs?: { readonly folder: string | undefined };
   readonly logger: NonNullable<FastifyServerOptions["logger"]>;
 }
 
@@ -95,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     strictTransportSecurity: services.site.isSecure && { maxAge: YEAR_S, includeSubDomains: false },
   });
   await app.register(cookie);
+  if (options.docs !== undefined) await describeApi(app, options.docs.folder);
   let isStopping = false;
   app.addHook("preClose", async () => {
     isStopping = true;

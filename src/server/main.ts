@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApp } from "./app.ts";
 import { ensureBoard } from "./boardRecord.ts";
@@ -22,6 +22,8 @@ const STOP_MS = 25_000;
 const MIGRATIONS = join(import.meta.dirname, "migrations");
 /** The built page lies beside the bundle; the source finds it where the build puts it. */
 const PAGE_FOLDERS = [import.meta.dirname, join(import.meta.dirname, "../../dist")];
+/** Beside the bundle alone. */
+const DOCS = join(import.meta.dirname, "apiDocs");
 const HOUR_MS = 3_600_000;
 const CHECKS_MS = 2 * 60_000;
 
@@ -61,6 +63,7 @@ async function serve(config: BoardConfig): Promise<void> {
     page,
     intervalS: config.intervalS,
     trustProxy: config.trustProxy,
+    docs: { folder: existsSync(DOCS) ? DOCS : undefined },
     publicUrl: config.publicUrl,
     oidc: config.oidc,
     jobs: jobLog,
