@@ -17,8 +17,7 @@ export interface BadgeFacts {
 export function badgeFacts(id: string, grade: number): BadgeFacts {
   const badge = BADGES.find((one) => one.id === id);
   const name = badge?.name ?? id;
-  const isGraded =
-    badge === undefined || badge.rule.kind === "graded" || (badge.rule.kind === "unmeasured" && badge.rule.isGraded);
+  const isGraded = badge === undefined || badge.rule.kind === "graded";
   const form: BadgeForm = isGraded ? (GRADES[grade - 1] ?? "bronze") : "single";
   const words = form === "single" ? name : `${name}, ${gradeName(form)}`;
   return { name, purpose: badge?.purpose() ?? "", form, words };

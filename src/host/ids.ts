@@ -38,6 +38,7 @@ export const SETTINGS = {
   currencyPerUsd: "tokenLegend.currency.perUsd",
   celebrations: "tokenLegend.celebrations",
   weeklyReview: "tokenLegend.weeklyReview",
+  repositories: "tokenLegend.repositories",
   ledgerFolder: "tokenLegend.ledgerFolder",
   extraRoots: "tokenLegend.extraRoots",
   telemetryEnabled: "tokenLegend.openTelemetry.enabled",

@@ -33,20 +33,20 @@ import { MeterModel } from "./meterModel.ts";
 import type { WorkerHealth } from "./meterView.ts";
 import { startNodeWorker } from "./nodeWorker.ts";
 import { makeFirstRun, offerWalkthrough } from "./offerWalkthrough.ts";
+import { DeedTeller } from "./outcomes/deedTeller.ts";
 import { openLedgerFolder } from "./openLedgerFolder.ts";
 import { ChosenTitle } from "./panel/chosenTitle.ts";
 import { Panel } from "./panel/panel.ts";
 import { PanelFeed } from "./panel/panelFeed.ts";
 import { SeenBadges } from "./panel/seenBadges.ts";
 import { showReminder } from "./review/showReminder.ts";
-import { watchTestRuns } from "./review/watchTestRuns.ts";
 import { WeeklyReminder } from "./review/weeklyReminder.ts";
 import { saveShown } from "./panel/saveShown.ts";
 import { Readiness } from "./readiness.ts";
 import { ReadOnlyDocument } from "./readOnlyDocument.ts";
 import { registerCommands, runAtBoundary } from "./registerCommands.ts";
 import { remoteKind } from "./remoteKind.ts";
-import { readSettings } from "./settings.ts";
+import { isSameWork, readSettings } from "./settings.ts";
 import { showSummary } from "./showSummary.ts";
 import { Slot } from "./slot.ts";
 import { StatusBar } from "./statusBar.ts";
@@ -90,6 +90,7 @@ export class MeterRun implements Disposable {
   readonly #reminder: WeeklyReminder;
   readonly #client: WorkerClient;
   readonly #board: BoardRun;
+  readonly #deeds: DeedTeller;
   #settings = this.#readSettings();
 
   /** @param store takes everything that the run creates, also when the constructor fails halfway. */
@@ -125,6 +126,7 @@ export class MeterRun implements Disposable {
         onHealth: (health) => this.#receiveHealth(health),
       }),
     );
+    this.#deeds = store.add(new DeedTeller((name, argument) => this.#client.request(name, argument), systemClock, log));
     this.#board = store.add(this.#makeBoard());
     store.add(this.#registerCommands());
     store.add(
@@ -137,21 +139,17 @@ export class MeterRun implements Disposable {
     );
     store.add(window.onDidChangeWindowState(() => this.#tellFocus()));
     store.add(
-      watchTestRuns(
-        () => systemClock.nowMs(),
-        (run) =>
-          void this.#client
-            .request("noteTestRun", run)
-            .catch((fault: unknown) => log.warn(`test run: ${describeFault(fault)}`)),
-      ),
-    );
-    store.add(
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("tokenLegend")) this.#applySettings();
       }),
     );
     this.#model.setSettings(this.#settings);
-    store.add(systemClock.after(START_DELAY_MS, () => this.#client.start()));
+    store.add(
+      systemClock.after(START_DELAY_MS, () => {
+        this.#client.start();
+        this.#deeds.tellBudget(this.#settings);
+      }),
+    );
     const { reached } = this.#readiness;
     offerWalkthrough(this.#firstRun, reached).catch((fault: unknown) =>
       log.error(`walkthrough: ${describeFault(fault)}`),
@@ -344,11 +342,8 @@ export class MeterRun implements Disposable {
     const previous = this.#settings;
     this.#settings = this.#readSettings();
     this.#model.setSettings(this.#settings);
-    const isSameWork =
-      previous.ledgerFolder === this.#settings.ledgerFolder &&
-      JSON.stringify(previous.extraRoots) === JSON.stringify(this.#settings.extraRoots) &&
-      JSON.stringify(previous.telemetry) === JSON.stringify(this.#settings.telemetry);
-    if (isSameWork) return;
+    this.#deeds.tellBudget(this.#settings);
+    if (isSameWork(previous, this.#settings)) return;
     this.#client.restart().catch((fault: unknown) => this.#log.error(`restart: ${describeFault(fault)}`));
   }
 
@@ -370,6 +365,7 @@ export class MeterRun implements Disposable {
       env: { ...process.env },
       ledgerFolder: this.#ledgerFolder(),
       extraRoots: this.#settings.extraRoots,
+      repositories: this.#settings.isReadingRepositories,
       telemetry: this.#settings.telemetry,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       texts: l10n.bundle,

@@ -13,6 +13,7 @@ export const REQUEST_TIMEOUTS_MS: Readonly<Record<WorkerRequestName, number>> = 
   game: 5 * 60_000,
   ask: 5 * 60_000,
   noteTestRun: 60_000,
+  noteBudget: 60_000,
   report: 60_000,
   diagnostics: 60_000,
   telemetry: 60_000,

@@ -17,6 +17,8 @@ export interface Settings {
   readonly isCelebrating: boolean;
   /** Whether a message tells once a week that the review can be opened. */
   readonly isRemindingWeekly: boolean;
+  /** Whether the history of repositories in which sessions ran is read. */
+  readonly isReadingRepositories: boolean;
   /** What money is shown in. */
   readonly currency: Currency;
   /** Limits that the person has set. */
@@ -41,11 +43,19 @@ export function readSettings(get: (id: string) => unknown, home: string): Settin
     isCelebrating: get(SETTINGS.celebrations) !== false && get(SETTINGS.game) !== false,
     budgets: readBudgets(get(SETTINGS.budgets), problems),
     isRemindingWeekly: get(SETTINGS.weeklyReview) !== false,
+    isReadingRepositories: get(SETTINGS.repositories) !== false,
     ledgerFolder: readLedgerFolder(get(SETTINGS.ledgerFolder), home, problems),
     extraRoots: readExtraRoots(get(SETTINGS.extraRoots), home, problems),
     telemetry: readTelemetry(get, problems),
     problems,
   };
+}
+
+/** Whether the worker has the same to do by both; it is started anew where not. */
+export function isSameWork(one: Settings, other: Settings): boolean {
+  const workOf = ({ ledgerFolder, isReadingRepositories, extraRoots, telemetry }: Settings): string =>
+    JSON.stringify([ledgerFolder, isReadingRepositories, extraRoots, telemetry]);
+  return workOf(one) === workOf(other);
 }
 
 function readFormat(value: unknown): StatusFormat {

@@ -46,6 +46,7 @@ const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boo
   game: isGameSnapshot,
   ask: () => true,
   noteTestRun: (result) => result === null,
+  noteBudget: (result) => result === null,
   telemetry: (result) => isFields(result) && isString(result["state"]) && Array.isArray(result["sources"]),
   export: (result) => Number.isInteger(result),
   boardState: (result) => isFields(result) && Number.isInteger(result["waiting"]) && isFields(result["refused"]),

@@ -18,6 +18,8 @@ export interface WorkerOptions {
   readonly ledgerFolder: string;
   /** Folders to read besides the known ones, by source id. */
   readonly extraRoots: Readonly<Record<string, readonly string[]>>;
+  /** Read the history of repositories in which sessions ran. */
+  readonly repositories: boolean;
   readonly timeZone: string;
   /** `undefined`: texts stay English. */
   readonly texts?: Texts | undefined;
@@ -25,12 +27,21 @@ export interface WorkerOptions {
   readonly telemetry?: TelemetrySettings | undefined;
 }
 
-/** A run of tests that the editor saw end. What was run is not told. */
+/** A run of tests that the editor saw end. */
 export interface TestRun {
   /** Absolute path of the folder that it ran in. */
   readonly folder: string;
+  /** Fingerprint of the command, which tells one from another and not what was run; empty in what older versions kept. */
+  readonly command: string;
   readonly atMs: number;
   readonly passed: boolean;
+}
+
+/** A monthly budget for all tools. */
+export interface MonthlyBudget {
+  readonly unit: "currency" | "tokens";
+  /** Billionths of a US dollar, or tokens. */
+  readonly amount: number;
 }
 
 export type ExportFormat = "csv" | "json";
@@ -44,8 +55,10 @@ export interface WorkerRequests extends OutboxRequests {
   game: { readonly argument: null; readonly result: GameSnapshot };
   /** A page's question; the answer is checked where it is shown. */
   ask: { readonly argument: LedgerQuestion; readonly result: unknown };
-  /** Keeps a test run for the weekly review. */
+  /** Keeps a test run for the weekly review and for badges. */
   noteTestRun: { readonly argument: TestRun; readonly result: null };
+  /** Keeps what the monthly budget for all tools is, where it is another than before. */
+  noteBudget: { readonly argument: MonthlyBudget | null; readonly result: null };
   /** What the receiver of telemetry is doing. */
   telemetry: { readonly argument: null; readonly result: TelemetryState };
   /** Writes every event to a file and answers how many there were. */

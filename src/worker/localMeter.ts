@@ -7,7 +7,7 @@ import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapsh
 import type { LedgerQuestion } from "../shared/panelQuestions.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
 import { UserError } from "../shared/userError.ts";
-import type { ExportFormat, TestRun } from "../shared/workerProtocol.ts";
+import type { ExportFormat } from "../shared/workerProtocol.ts";
 import type { Source, TokenCounter } from "../sources/source.ts";
 import { answerQuestion } from "./answerQuestion.ts";
 import { OutboxKeeper } from "./board/outboxKeeper.ts";
@@ -23,6 +23,7 @@ import { exportEvents } from "./exportEvents.ts";
 import { GameKeeper } from "./game/gameKeeper.ts";
 import { canOpenStores } from "./ingest/canOpenStores.ts";
 import { findLogs, type FoundLog, type RootToSearch, type SearchedRoot } from "./ingest/findLogs.ts";
+import { findLogsAt } from "./ingest/findLogsAt.ts";
 import { ReadBuffer } from "./ingest/readLog.ts";
 import { rootsToSearch } from "./ingest/rootsToSearch.ts";
 import { readText } from "./ingest/readText.ts";
@@ -32,12 +33,12 @@ import { sqliteFaultOf } from "./ledger/database.ts";
 import { cursorOf, knownFiles } from "./ledger/fileCursors.ts";
 import { LEASE_MS, LeaseLost } from "./ledger/lease.ts";
 import { ledgerFault, type Ledger, type LedgerOpener } from "./ledger/ledger.ts";
-import { metaNumber, requestSweep, wantedSweep } from "./ledger/meta.ts";
+import { isSweepWanted, metaNumber, requestSweep, wantedSweep } from "./ledger/meta.ts";
 import { othersProgress } from "./ledger/othersProgress.ts";
 import { makeReport } from "./makeReport.ts";
 import { makeSnapshot, type SnapshotFrame } from "./makeSnapshot.ts";
 import type { Meter, MeterOptions, ScanOutcome } from "./meter.ts";
-import { noteTestRun } from "./review/noteTestRun.ts";
+import { OutcomeKeeper } from "./outcomes/outcomeKeeper.ts";
 import { findGitRunner, type RunGit } from "./review/runGit.ts";
 import { SessionKeeper } from "./sessions/sessionKeeper.ts";
 
@@ -47,9 +48,6 @@ const FOLLOW_POLL_MS = 50;
 
 /** Progress is written down for the other windows this often, once a scan has lasted as long. */
 const PROGRESS_EVERY_MS = 500;
-
-/** A store changes in the log beside it first. */
-const WRITE_AHEAD_LOG = /-(wal|shm|journal)$/;
 
 const NOTHING_READ = { files: 0, changedFiles: 0, bytes: 0, newCalls: 0 };
 
@@ -65,8 +63,10 @@ export class LocalMeter implements Meter {
   readonly #sessions = new SessionKeeper();
   readonly #game: GameKeeper;
   readonly #outbox: OutboxKeeper;
+  readonly #outcomes: OutcomeKeeper;
   /** Ends what other programs are asked. */
   readonly #closing = new AbortController();
+  readonly #findGit = (): RunGit | undefined => findGitRunner(this.#options.env, this.#closing.signal);
   #ledger: Ledger;
   #revision = 0;
   #roots: readonly SearchedRoot[] = [];
@@ -92,6 +92,7 @@ export class LocalMeter implements Meter {
     this.#clock = clock;
     this.#game = new GameKeeper(this.#sessions, clock, options.onReached);
     this.#outbox = new OutboxKeeper(sources, clock);
+    this.#outcomes = new OutcomeKeeper(clock, this.#closing.signal);
     this.#ledger = opener.open();
   }
 
@@ -248,9 +249,7 @@ export class LocalMeter implements Meter {
 
   /** Whether another process waits for a full sweep, or the ledger is new. */
   isSweepWanted(): boolean {
-    const { database } = this.#ledger;
-    if (metaNumber(database, "sweptAtMs") === undefined) return true;
-    return wantedSweep(database) > (metaNumber(database, "sweptFor") ?? 0);
+    return isSweepWanted(this.#ledger.database);
   }
 
   /** Reads what is new in single logs, for changes that need not wait for the next sweep. Needs the lease. */
@@ -275,10 +274,7 @@ export class LocalMeter implements Meter {
 
   /** Logs of the known roots at or below a path, as they lie on the disk now. */
   findLogsAt(changed: string): readonly FoundLog[] {
-    const path = changed.replace(WRITE_AHEAD_LOG, "");
-    return findLogs(
-      this.#rootsToSearch().filter((root) => root.path.startsWith(path) || path.startsWith(root.path)),
-    ).logs.filter((log) => log.path.startsWith(path));
+    return findLogsAt(this.#rootsToSearch(), changed);
   }
 
   /** Logs of the last sweep that were written to since an instant, newest first. */
@@ -341,15 +337,20 @@ export class LocalMeter implements Meter {
   ask(question: LedgerQuestion, timeZone: string): unknown {
     return this.#read(() => {
       const sessions = this.#sessions.cacheOf(this.#ledger, timeZone);
-      const findGit = (): RunGit | undefined => findGitRunner(this.#options.env, this.#closing.signal);
-      const ground = { ledger: this.#ledger, sessions, toolNames: this.#toolNames, findGit, nowMs: this.#clock() };
-      return answerQuestion(question, ground);
+      const [findGit, nowMs] = [this.#findGit, this.#clock()];
+      return answerQuestion(question, { ledger: this.#ledger, sessions, toolNames: this.#toolNames, findGit, nowMs });
     });
   }
 
-  /** @throws UserError where the ledger cannot be written */
-  noteTestRun(run: TestRun): void {
-    this.#read(() => noteTestRun(run, this.#ledger));
+  /** Begins to read the history of repositories where it is time to. Settles when what is under way has ended. */
+  async readRepositories(timeZone: string): Promise<void> {
+    if (this.#options.repositories !== true || this.#isClosed) return;
+    await this.#outcomes.keepUp(this.#ledger, this.#sessions.cacheOf(this.#ledger, timeZone), this.#findGit);
+  }
+
+  /** One short write of what no log tells. @throws UserError where the ledger cannot be written */
+  note(write: (ledger: Ledger, nowMs: number) => void): void {
+    this.#read(() => write(this.#ledger, this.#clock()));
   }
 
   /** @throws UserError where the ledger cannot be written */
@@ -369,21 +370,20 @@ export class LocalMeter implements Meter {
   }
 
   diagnostics(): Diagnostics {
-    return this.#read(() => this.#diagnostics());
-  }
-
-  #diagnostics(): Diagnostics {
-    const { database, reader, lease, file, opened } = this.#ledger;
-    return diagnose({
-      version: this.#options.version,
-      home: this.#options.home,
-      database,
-      reader,
-      sources: this.#sources,
-      roots: this.#roots.length > 0 ? this.#roots : findLogs(this.#rootsToSearch()).roots,
-      lease: lease.state(),
-      ledger: { file, schemaVersion: opened.schemaVersion, readOnly: opened.readOnly },
-      problems: this.#problems(),
+    return this.#read(() => {
+      const { database, reader, lease, file, opened } = this.#ledger;
+      const { version, home } = this.#options;
+      return diagnose({
+        version,
+        home,
+        database,
+        reader,
+        sources: this.#sources,
+        roots: this.#roots.length > 0 ? this.#roots : findLogs(this.#rootsToSearch()).roots,
+        lease: lease.state(),
+        ledger: { file, schemaVersion: opened.schemaVersion, readOnly: opened.readOnly },
+        problems: this.#problems(),
+      });
     });
   }
 

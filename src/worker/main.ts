@@ -23,6 +23,7 @@ const meter = openMeter({
   env: options.env,
   ledgerFile: join(options.ledgerFolder, LEDGER_FILE_NAME),
   extraRoots: options.extraRoots,
+  repositories: options.repositories,
   onReached: (reached) => post({ type: "reached", reached }),
 });
 const spool = new CallSpool({

@@ -15,6 +15,8 @@ export interface MeterOptions {
   readonly extraRoots: Readonly<Record<string, readonly string[]>>;
   /** Count the texts of a small sample of calls as well, to hold what tools report against it. */
   readonly recounts?: boolean;
+  /** Read the history of repositories in which sessions ran, for what came of them. */
+  readonly repositories?: boolean;
   /** Told of badges and tiers once they are kept. */
   readonly onReached?: (reached: Reached) => void;
 }

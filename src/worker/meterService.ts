@@ -7,6 +7,8 @@ import { isSameStamp, stampLog } from "./ingest/logStamp.ts";
 import { isSystemError } from "./isSystemError.ts";
 import { sqliteFaultOf } from "./ledger/database.ts";
 import type { LocalMeter } from "./localMeter.ts";
+import { noteBudget } from "./outcomes/noteBudget.ts";
+import { noteTestRun } from "./review/noteTestRun.ts";
 import type { TelemetryService } from "./telemetry/telemetryService.ts";
 import { writeWholeFile } from "./writeWholeFile.ts";
 
@@ -147,6 +149,8 @@ export class MeterService {
     else if (isWriter) await this.#readHot();
     // Followers work on it when they are asked; what they see of it is in the ledger.
     if (isWriter && this.#meter.advanceGame(this.#timeZone)) this.#postSnapshot();
+    // Beside everything else: nothing waits for what git has to say.
+    if (isWriter) this.#meter.readRepositories(this.#timeZone).catch((error: unknown) => this.#log(error));
     const dataVersion = this.#meter.dataVersion();
     if (dataVersion !== this.#dataVersion || Math.abs(nowMs - this.#postedMs) >= SNAPSHOT_AT_LEAST_EVERY_MS) {
       this.#dataVersion = dataVersion;
@@ -222,7 +226,10 @@ export class MeterService {
       case "ask":
         return this.#meter.ask(request.argument, this.#timeZone);
       case "noteTestRun":
-        this.#meter.noteTestRun(request.argument);
+        this.#meter.note((ledger) => noteTestRun(request.argument, ledger));
+        return null;
+      case "noteBudget":
+        this.#meter.note((ledger, nowMs) => noteBudget(request.argument, ledger, nowMs));
         return null;
       case "diagnostics":
         return this.#meter.diagnostics();

@@ -20,6 +20,7 @@ async function measure(workerFile: string, home: string, ledgerFolder: string, l
     env: {},
     ledgerFolder,
     extraRoots: {},
+    repositories: false,
     timeZone: "UTC",
   };
   const restBytes = process.memoryUsage.rss();

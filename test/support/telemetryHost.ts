@@ -29,6 +29,7 @@ async function main(workerFile: string, home: string, ledgerFolder: string): Pro
       env: {},
       ledgerFolder,
       extraRoots: {},
+      repositories: false,
       timeZone: "UTC",
       telemetry: { port: 0, requireToken: false },
     }),

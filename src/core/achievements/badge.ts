@@ -1,4 +1,5 @@
 import type { BadgeGroup } from "../../shared/gameSnapshot.ts";
+import type { Deeds } from "./deeds.ts";
 import type { Criterion } from "./efficiency.ts";
 
 /** A badge as the catalogue has it. Its texts are asked for when they are needed, as the reader's language is known by then. */
@@ -9,7 +10,9 @@ export interface Badge {
   readonly group: BadgeGroup;
   /** What it is for, in a sentence. */
   readonly purpose: () => string;
-  readonly rule: GradedRule | SingleRule | UnmeasuredRule;
+  readonly rule: GradedRule | SingleRule;
+  /** Why nothing can be said of it, where that is so. */
+  readonly whyUnknown?: (deeds: Deeds) => string | undefined;
 }
 
 /** Bronze, Silver, Gold and Diamond, each with all that it asks for. */
@@ -21,16 +24,6 @@ export interface GradedRule {
 export interface SingleRule {
   readonly kind: "single";
   readonly criteria: Criteria;
-}
-
-/** What it goes by is not measured: nothing can be said, least of all that it is not earned. */
-export interface UnmeasuredRule {
-  readonly kind: "unmeasured";
-  readonly isGraded: boolean;
-  /** What it takes, in words. */
-  readonly criterion: () => string;
-  /** `a repository's history is not read`. */
-  readonly reason: () => string;
 }
 
 export type Criteria = readonly Criterion[];

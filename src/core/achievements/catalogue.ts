@@ -3,6 +3,7 @@ import { t } from "@vscode/l10n";
 import { formatCount } from "../format.ts";
 import type { Badge } from "./badge.ts";
 import { graded, single } from "./badge.ts";
+import * as deed from "./deedCriteria.ts";
 import * as efficiency from "./efficiency.ts";
 import * as steering from "./steering.ts";
 import { exportMade, previewRead, trueUp } from "./trust.ts";
@@ -12,10 +13,6 @@ const { activeDays, before28, cacheHit, humanTurns, last14Active, last28, last30
 
 /** A ratio of fewer turns says nothing. */
 const RATIO_TURNS = 100;
-
-const noRepository = (): string => t("the history of repositories is not read");
-const noTests = (): string => t("test runs are not seen");
-const noBudget = (): string => t("there is no budget to keep to yet");
 
 /**
  * The one catalogue of badges. They go by ratios, sessions and rest, never by volume: what would be easy to farm has a cap
@@ -128,12 +125,8 @@ export const BADGES: readonly Badge[] = [
     name: "Budgeteer",
     group: "efficiency",
     purpose: () => t("Calendar months that end at 50 to 100 % of a budget set before their third day."),
-    rule: {
-      kind: "unmeasured",
-      isGraded: true,
-      criterion: () => t("1, 2, 4 or 8 months within budget"),
-      reason: noBudget,
-    },
+    rule: graded([[1], [2], [4], [8]], (least) => [deed.budgetMonths(least)]),
+    whyUnknown: deed.WHY_UNKNOWN.budget,
   },
   {
     id: "cache-rescue",
@@ -301,48 +294,40 @@ export const BADGES: readonly Badge[] = [
     name: "It Stuck",
     group: "outcomes",
     purpose: () => t("Lines written with AI that are still there two weeks later."),
-    rule: {
-      kind: "unmeasured",
-      isGraded: true,
-      criterion: () => t("200, 500, 1,500 or 5,000 lines, 80 to 90 % of which stay"),
-      reason: noRepository,
-    },
+    rule: graded(
+      [
+        [200, 0.8],
+        [500, 0.85],
+        [1500, 0.88],
+        [5000, 0.9],
+      ],
+      (lines, stayed) => [deed.maturedLines(lines), deed.survival(stayed)],
+    ),
+    whyUnknown: deed.WHY_UNKNOWN.landed,
   },
   {
     id: "landed",
     name: "Landed",
     group: "outcomes",
     purpose: () => t("Merged changes that last; three a day count."),
-    rule: {
-      kind: "unmeasured",
-      isGraded: true,
-      criterion: () => t("3, 10, 30 or 100 merged changes, 80 % of whose lines stay"),
-      reason: noRepository,
-    },
+    rule: graded([[3], [10], [30], [100]], (least) => [deed.lastingChanges(least)]),
+    whyUnknown: deed.WHY_UNKNOWN.landed,
   },
   {
     id: "green-thumb",
     name: "Green Thumb",
     group: "outcomes",
     purpose: () => t("Failing tests that pass before the session ends; three a day count."),
-    rule: {
-      kind: "unmeasured",
-      isGraded: true,
-      criterion: () => t("5, 20, 60 or 200 times from failing to passing"),
-      reason: noTests,
-    },
+    rule: graded([[5], [20], [60], [200]], (least) => [deed.greenCycles(least)]),
+    whyUnknown: deed.WHY_UNKNOWN.tests,
   },
   {
     id: "spring-cleaning",
     name: "Spring Cleaning",
     group: "outcomes",
     purpose: () => t("Merged changes that take away 50 lines more than they add, with passing tests after."),
-    rule: {
-      kind: "unmeasured",
-      isGraded: true,
-      criterion: () => t("1, 5, 15 or 40 such changes"),
-      reason: noRepository,
-    },
+    rule: graded([[1], [5], [15], [40]], (least) => [deed.cleanings(least)]),
+    whyUnknown: deed.WHY_UNKNOWN.landed,
   },
   {
     id: "open-book",

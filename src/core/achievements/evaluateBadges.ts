@@ -31,7 +31,7 @@ export function evaluateBadges(history: History, kept: readonly KeptGrade[], now
       fresh.push(one);
       earned.push(one);
     }
-    return standingOf(badge, steps, earned.toSorted(byGrade).map(withoutId));
+    return standingOf(badge, steps, earned.toSorted(byGrade).map(withoutId), badge.whyUnknown?.(history.deeds));
   });
   return { badges, fresh };
 }
@@ -49,18 +49,23 @@ function stepsOf({ rule }: Badge, history: History): readonly Step[] {
       return rule.grades.map((criteria, index) => ({ grade: GRADES[index], conditions: judge(criteria) }));
     case "single":
       return [{ grade: undefined, conditions: judge(rule.criteria) }];
-    case "unmeasured":
-      return [];
   }
 }
 
-function standingOf(badge: Badge, steps: readonly Step[], earned: readonly EarnedGrade[]): BadgeStanding {
-  const { id, name, group, rule } = badge;
+function standingOf(
+  badge: Badge,
+  steps: readonly Step[],
+  earned: readonly EarnedGrade[],
+  whyUnknown: string | undefined,
+): BadgeStanding {
+  const { id, name, group } = badge;
   const about = { id, name, group, purpose: badge.purpose(), earned };
-  if (rule.kind === "unmeasured") {
-    const nextGrade = rule.isGraded ? GRADES[0] : undefined;
-    const standing = t("Not known: {0}.", rule.reason());
-    return { ...about, criterion: rule.criterion(), standing, progress: 0, state: "unknown", nextGrade };
+  // What was earned before is told of all the same.
+  if (whyUnknown !== undefined && earned.length === 0) {
+    const [first] = steps;
+    const criterion = tell(first?.conditions ?? [], "asks");
+    const standing = t("Not known: {0}.", whyUnknown);
+    return { ...about, criterion, standing, progress: 0, state: "unknown", nextGrade: first?.grade };
   }
   const next = steps.find(({ grade }) => !earned.some((one) => one.grade === grade));
   const shown = next ?? steps.at(-1);

@@ -2,6 +2,7 @@ import { addDays, startOfWeek, type DayKey } from "../localDay.ts";
 import type { PriceOf } from "./rightSizing.ts";
 import type { BoardFacts } from "./boardFacts.ts";
 import { addFacts, type DayFacts } from "./dayFacts.ts";
+import { NO_DEEDS, type Deeds } from "./deeds.ts";
 
 /** A local day and what was done on it. */
 export interface PlayedDay {
@@ -42,6 +43,7 @@ export interface History {
   readonly weeks: readonly Week[];
   readonly priceOf: PriceOf;
   readonly board: BoardFacts;
+  readonly deeds: Deeds;
 }
 
 /** What makes a day an active one, so that single calls of a tool left open do not. */
@@ -60,6 +62,7 @@ export function makeHistory(
   today: DayKey,
   priceOf: PriceOf,
   board: BoardFacts = {},
+  deeds: Deeds = NO_DEEDS,
 ): History {
   const sorted = [...days].filter(({ key }) => key <= today).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const active = sorted.filter(({ facts }) => isActive(facts));
@@ -78,6 +81,7 @@ export function makeHistory(
     weeks: weeksOf(sorted, today),
     priceOf,
     board,
+    deeds,
   };
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { type Task, TaskGroup, TaskScope, type Uri, tasks, window } from "vscode";
 
 import { isTestCommand } from "../../core/review/isTestCommand.ts";
@@ -10,21 +12,25 @@ import { type Disposable, DisposableStore } from "../disposableStore.ts";
  */
 export function watchTestRuns(nowMs: () => number, onRun: (run: TestRun) => void): Disposable {
   const store = new DisposableStore();
-  const tell = (folder: Uri | undefined, exitCode: number | undefined): void => {
+  const tell = (folder: Uri | undefined, what: string, exitCode: number | undefined): void => {
     if (folder?.scheme !== "file" || exitCode === undefined) return;
-    onRun({ folder: folder.fsPath, atMs: nowMs(), passed: exitCode === 0 });
+    onRun({ folder: folder.fsPath, command: fingerprint(what), atMs: nowMs(), passed: exitCode === 0 });
   };
   store.add(
     tasks.onDidEndTaskProcess(({ execution: { task }, exitCode }) => {
-      if (task.group?.id === TaskGroup.Test.id) tell(folderOf(task), exitCode);
+      if (task.group?.id === TaskGroup.Test.id) tell(folderOf(task), task.name, exitCode);
     }),
   );
   store.add(
     window.onDidEndTerminalShellExecution(({ execution, exitCode }) => {
-      if (isTestCommand(execution.commandLine.value)) tell(execution.cwd, exitCode);
+      if (isTestCommand(execution.commandLine.value)) tell(execution.cwd, execution.commandLine.value.trim(), exitCode);
     }),
   );
   return store;
+}
+
+function fingerprint(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
 /** Folder of the workspace that a task belongs to; one of the whole workspace or of the person has none. */

@@ -10,6 +10,8 @@ import { boardFacts } from "../board/boardFacts.ts";
 import { countRecent } from "../countRecent.ts";
 import type { GameNews } from "../ledger/keptGame.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import { deedsIn } from "../outcomes/deedsIn.ts";
+import { OutcomeStore } from "../outcomes/outcomeStore.ts";
 import type { SessionCache } from "../sessions/sessionCache.ts";
 
 /** A state of the game, and what of it the ledger does not have yet. */
@@ -23,6 +25,7 @@ export class Game {
   readonly #ledger: Ledger;
   readonly #sessions: SessionCache;
   readonly #calendar: LocalCalendar;
+  readonly #outcomes: OutcomeStore;
   #stateFor = "";
 
   /** @param sessions those of the ledger */
@@ -30,6 +33,7 @@ export class Game {
     this.#ledger = ledger;
     this.#sessions = sessions;
     this.#calendar = sessions.calendar;
+    this.#outcomes = new OutcomeStore(ledger.database);
   }
 
   isOf(sessions: SessionCache): boolean {
@@ -49,7 +53,8 @@ export class Game {
       pricer.costNanos({ sourceId, model, tokens, atMs: nowMs, serviceTier: "standard", usOnly: false });
     const today = this.#calendar.dayKey(nowMs);
     const board = boardFacts(this.#ledger.database);
-    const history = makeHistory(this.#sessions.playedDays(), today, priceOf, board);
+    const deeds = deedsIn(this.#ledger, this.#sessions, nowMs);
+    const history = makeHistory(this.#sessions.playedDays(), today, priceOf, board, deeds);
     const { badges, fresh } = evaluateBadges(history, kept.grades(), nowMs);
     const figures = gateFiguresOf(history, badges);
     const { counted, seen } = countRecent(reader, nowMs);
@@ -75,6 +80,6 @@ export class Game {
 
   #stamp(nowMs: number): string {
     const board = JSON.stringify(boardFacts(this.#ledger.database));
-    return `${this.#sessions.change} ${this.#calendar.dayKey(nowMs)} ${board}`;
+    return `${this.#sessions.change} ${this.#calendar.dayKey(nowMs)} ${board} ${this.#outcomes.stamp()}`;
   }
 }

@@ -56,3 +56,9 @@ export function wantedSweep(database: DatabaseSync): number {
   const wanted = metaValue(database, SWEEP_WANTED);
   return typeof wanted === "number" ? wanted : 0;
 }
+
+/** Whether another process waits for a full sweep, or the ledger is new. */
+export function isSweepWanted(database: DatabaseSync): boolean {
+  if (metaNumber(database, "sweptAtMs") === undefined) return true;
+  return wantedSweep(database) > (metaNumber(database, "sweptFor") ?? 0);
+}

@@ -138,4 +138,19 @@ export const MIGRATIONS: readonly string[] = [
   -- Finds the copies of a turn, of which only the earliest is told.
   CREATE INDEX turn_name ON turn (name);
   `,
+  `
+  -- Fingerprint of the test's command; empty where it was not kept.
+  ALTER TABLE test_run ADD COLUMN command TEXT NOT NULL DEFAULT '';
+
+  -- The monthly budget for all tools, whenever it changed. amount: billionths of a dollar or tokens, NULL where it was taken away.
+  CREATE TABLE budget_note (at_ms INTEGER NOT NULL, unit TEXT NOT NULL, amount REAL);
+
+  -- Repositories in which sessions ran, by their work tree, and when they were last read.
+  CREATE TABLE repository (path TEXT PRIMARY KEY, read_ms INTEGER NOT NULL) WITHOUT ROWID;
+
+  -- See LandedCommit. change: empty where it was committed to the default branch. surviving: NULL where not known.
+  CREATE TABLE landed_commit (
+    repository TEXT NOT NULL, hash TEXT NOT NULL, landed_ms INTEGER NOT NULL, change TEXT NOT NULL, added INTEGER NOT NULL,
+    removed INTEGER NOT NULL, surviving INTEGER, green INTEGER NOT NULL, PRIMARY KEY (repository, hash)) WITHOUT ROWID;
+  `,
 ];

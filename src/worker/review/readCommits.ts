@@ -1,8 +1,7 @@
 import { stat } from "node:fs/promises";
-import { isAbsolute } from "node:path";
 import { addChanges, COMMIT_FORMAT, commitsOf, readCommitList, readNumstat } from "../../core/review/commitLog.ts";
 import type { SessionCommits } from "../../shared/weeklyReview.ts";
-import { isSystemError } from "../isSystemError.ts";
+import { folderState } from "./folderState.ts";
 import type { RunGit } from "./runGit.ts";
 
 /** A commit that follows a session within this time is counted with it. */
@@ -40,18 +39,6 @@ export async function readCommits(
   }
   const commits = await commitsIn(git, folder, startMs, endMs + COMMITS_AFTER_MS);
   return { commits, workTree: tree.text.trim() };
-}
-
-async function folderState(folder: string): Promise<"there" | "noFolder" | "folderGone" | "unreadable"> {
-  if (folder === "") return "noFolder";
-  // A name of another machine, or one that would have to be asked for over the network.
-  if (!isAbsolute(folder) || /^[\\/]{2}/u.test(folder)) return "unreadable";
-  try {
-    return (await stat(folder)).isDirectory() ? "there" : "folderGone";
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    return error.code === "ENOENT" || error.code === "ENOTDIR" ? "folderGone" : "unreadable";
-  }
 }
 
 /** Whether a `.git` lies in the folder or in one above it. */

@@ -62,6 +62,11 @@ export class SessionCache {
     return true;
   }
 
+  /** Whether a look has been taken and nothing of it waits. */
+  get isWhole(): boolean {
+    return this.#seen !== undefined && this.#waiting.size === 0 && this.#staleDays.size === 0;
+  }
+
   /** The ledger's last change that was looked at. */
   get change(): number {
     return this.#seen ?? 0;

@@ -76,10 +76,9 @@ export function simulateCompany(people: number): CompanyOutcome {
 /** The outcome as text: a row for each badge and each tier. */
 export function describeCompany({ people, badges, tiers, volumeTiers }: CompanyOutcome): string {
   const percent = (share: number | undefined): string => `${(100 * (share ?? 0)).toFixed(1)} %`.padStart(9);
-  const rows = BADGES.flatMap(({ id, rule }) => {
-    if (rule.kind === "unmeasured") return [];
+  const rows = BADGES.filter(({ whyUnknown }) => whyUnknown === undefined).map(({ id, rule }) => {
     const grades = rule.kind === "single" ? [""] : GRADES;
-    return [id.padEnd(20) + grades.map((grade) => percent(badges.get(`${id} ${grade}`))).join("")];
+    return id.padEnd(20) + grades.map((grade) => percent(badges.get(`${id} ${grade}`))).join("");
   });
   const tierRows = ["none", ...TIERS.map(({ name }) => name)].map(
     (name) => name.padEnd(20) + percent(volumeTiers.get(name)) + percent(tiers.get(name)),

@@ -20,6 +20,7 @@ describe("readSettings", () => {
       isGameOn: true,
       isCelebrating: true,
       isRemindingWeekly: true,
+      isReadingRepositories: true,
       currency: US_DOLLAR,
       budgets: [],
       ledgerFolder: undefined,
@@ -33,6 +34,7 @@ describe("readSettings", () => {
     const settings = read({
       [SETTINGS.statusBarFormat]: "tier",
       [SETTINGS.game]: false,
+      [SETTINGS.repositories]: false,
       [SETTINGS.ledgerFolder]: " ~/ledger ",
       [SETTINGS.extraRoots]: { codex: [ELSEWHERE, "~"] },
     });
@@ -41,6 +43,7 @@ describe("readSettings", () => {
       isGameOn: false,
       isCelebrating: false,
       isRemindingWeekly: true,
+      isReadingRepositories: false,
       currency: US_DOLLAR,
       budgets: [],
       ledgerFolder: join(HOME, "ledger"),

@@ -29,6 +29,7 @@ export interface TestMeterOptions {
   readonly ownerId?: string;
   readonly extraRoots?: Readonly<Record<string, readonly string[]>>;
   readonly recounts?: boolean;
+  readonly repositories?: boolean;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly onReached?: (reached: Reached) => void;
 }
@@ -64,6 +65,7 @@ export class TestPlace {
     ownerId = "owner-1",
     extraRoots = {},
     recounts = false,
+    repositories = false,
     env = {},
     onReached = () => {},
   }: TestMeterOptions = {}): LocalMeter {
@@ -77,6 +79,7 @@ export class TestPlace {
       ledgerFile: this.ledgerFile,
       extraRoots,
       recounts,
+      repositories,
       onReached,
     };
     const meter = new LocalMeter(options, sources, opener, lengthCounter, clock);

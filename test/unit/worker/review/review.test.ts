@@ -6,6 +6,7 @@ import { readAnswer, readQuestion, type AnswerOf } from "../../../../src/shared/
 import type { Mark } from "../../../../src/shared/weeklyReview.ts";
 import { UserError } from "../../../../src/shared/userError.ts";
 import type { LocalMeter } from "../../../../src/worker/localMeter.ts";
+import { noteTestRun } from "../../../../src/worker/review/noteTestRun.ts";
 import { GitRepository } from "../../../support/gitRepository.ts";
 import { flatPricer, TestPlace } from "../testMeter.ts";
 import { DAY_MS, HOUR_MS, makeCall, makeTurn, MINUTE_MS } from "../testRecords.ts";
@@ -234,11 +235,11 @@ describe("the weekly review of a ledger", () => {
       );
       meter = place.openMeter({ pricer: flatPricer(), env: repository.env });
       await meter.scan();
-      const run = { folder: `${repository.folder}/web`, atMs: MONDAY_MS + 80 * MINUTE_MS, passed: true };
-      meter.noteTestRun(run);
-      meter.noteTestRun({ ...run, passed: false });
-      meter.noteTestRun({ ...run, atMs: MONDAY_MS });
-      meter.noteTestRun({ ...run, folder: "/elsewhere" });
+      const run = { folder: `${repository.folder}/web`, command: "c", atMs: MONDAY_MS + 80 * MINUTE_MS, passed: true };
+      meter.note((ledger) => noteTestRun(run, ledger));
+      meter.note((ledger) => noteTestRun({ ...run, passed: false }, ledger));
+      meter.note((ledger) => noteTestRun({ ...run, atMs: MONDAY_MS }, ledger));
+      meter.note((ledger) => noteTestRun({ ...run, folder: "/elsewhere" }, ledger));
       const { week, sessions } = await outcomes("2026-W25");
       assert.equal(week, "2026-W25");
       assert.deepEqual(
@@ -266,8 +267,10 @@ describe("the weekly review of a ledger", () => {
 
   it("forgets test runs of more than a year ago", async () => {
     await openWith([]);
-    meter.noteTestRun({ folder: "/a", atMs: NOW_MS - 500 * DAY_MS, passed: true });
-    meter.noteTestRun({ folder: "/a", atMs: NOW_MS, passed: true });
+    meter.note((ledger) =>
+      noteTestRun({ folder: "/a", command: "", atMs: NOW_MS - 500 * DAY_MS, passed: true }, ledger),
+    );
+    meter.note((ledger) => noteTestRun({ folder: "/a", command: "", atMs: NOW_MS, passed: true }, ledger));
     const count = place.look((database) => database.prepare("SELECT count(*) AS runs FROM test_run").get()?.["runs"]);
     assert.equal(count, 1);
   });
