@@ -116,7 +116,13 @@ describe("the rows of an hour", () => {
   });
 
   it("tell as many calls as a record of a whole session needs at least", () => {
-    const session = call({ isOneCall: false, freshInput: 1_100_000, cacheRead: 0, cacheWrite: 0 });
+    const session = call({
+      model: "claude-haiku-4-5",
+      isOneCall: false,
+      freshInput: 1_100_000,
+      cacheRead: 0,
+      cacheWrite: 0,
+    });
     assert.deepEqual(
       rows([session]).map(({ calls, maxPrompt }) => [calls, maxPrompt]),
       [[6, 183_334]],
