@@ -5,14 +5,14 @@ import { usePublishedWords } from "../usePublishedWords.ts";
 import { volumeTexts } from "./volumeTexts.ts";
 
 /** Amounts of text that have a name, and how many times all together passed them. */
-export function Milestones({ milestones }: { readonly milestones: VolumeView["milestones"] }): VNode {
+export function Milestones({ milestones }: { readonly milestones: VolumeView["milestones"] }): VNode | null {
   const texts = volumeTexts.milestones;
   const words = usePublishedWords();
+  // The total above has said why.
+  if (milestones.every(({ times }) => times.kind === "withheld")) return null;
   return (
-    <section class="card" aria-labelledby="milestones">
-      <h2 id="milestones">{texts.heading}</h2>
-      <p class="quiet">{texts.about}</p>
-      <ul class="milestones">
+    <>
+      <ul class="milestones" aria-label={texts.heading}>
         {milestones.map(({ milestone, tokens, times }) => (
           <li key={milestone}>
             <span class={times.kind === "withheld" ? "not-shown" : "milestone-times"}>
@@ -25,6 +25,7 @@ export function Milestones({ milestones }: { readonly milestones: VolumeView["mi
           </li>
         ))}
       </ul>
-    </section>
+      <p class="quiet milestones-about">{texts.about}</p>
+    </>
   );
 }

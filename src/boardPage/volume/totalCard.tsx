@@ -5,10 +5,12 @@ import { US_DOLLAR } from "../../shared/currency.ts";
 import { NANOS_PER_USD } from "../../shared/usageTotals.ts";
 import { usePublishedWords } from "../usePublishedWords.ts";
 import { Figure } from "../shell/figure.tsx";
+import { Milestones } from "./milestones.tsx";
 import { volumeTexts } from "./volumeTexts.ts";
 
 /** The company's month. */
-export function TotalCard({ total }: { readonly total: VolumeView["total"] }): VNode {
+export function TotalCard(props: Pick<VolumeView, "total" | "milestones">): VNode {
+  const { total, milestones } = props;
   const texts = volumeTexts.total;
   const words = usePublishedWords();
   return (
@@ -20,6 +22,7 @@ export function TotalCard({ total }: { readonly total: VolumeView["total"] }): V
       <p class="quiet">
         {texts.counted}, {texts.countedAbout}
       </p>
+      <Milestones milestones={milestones} />
       <dl class="facts">
         <Figure name={texts.seen} figure={total.seen} format={formatTokens} more={texts.seenAbout} />
         <Figure name={texts.people} figure={total.people} format={formatCount} />

@@ -8,7 +8,6 @@ import { useView } from "../useView.ts";
 import { Costs } from "./costs.tsx";
 import { DayChart } from "./dayChart.tsx";
 import { ListCard } from "./listCard.tsx";
-import { Milestones } from "./milestones.tsx";
 import { SliceTables } from "./sliceTables.tsx";
 import { TotalCard } from "./totalCard.tsx";
 import { volumeTexts } from "./volumeTexts.ts";
@@ -36,14 +35,11 @@ function Volume({ view }: { readonly view: VolumeView }): VNode {
   return (
     <>
       <div class="columns">
-        <TotalCard total={view.total} />
+        <TotalCard total={view.total} milestones={view.milestones} />
         <DayChart days={view.days} tables={tables} />
       </div>
       <ListCard view={view} />
-      <div class="columns">
-        <Milestones milestones={view.milestones} />
-        <Costs total={view.total} />
-      </div>
+      <Costs total={view.total} />
       <SliceTables slices={view.slices} />
     </>
   );

@@ -61,7 +61,7 @@ export const volumeTexts = {
     },
   },
   milestones: {
-    heading: "What that is in books",
+    heading: "In books",
     about:
       "Seen by all together in 30 days; never a goal for one. Tokens are read again and again: these are not texts written.",
     times: (times: string) => `${times}×`,
