@@ -148,6 +148,17 @@ describe("the pages of a team board, as a person meets them", function () {
     assert.deepEqual(board.asked, []);
   });
 
+  it("say why nothing can be joined from a folder that is not trusted", async () => {
+    const trust = "security.workspace.trust";
+    const window = await open({
+      settings: { [`${trust}.enabled`]: true, [`${trust}.startupPrompt`]: "never", [`${trust}.banner`]: "never" },
+    });
+    await window.bar.reads("100K");
+    await window.bar.runCommand("Token Legend: Join Team Board…");
+    await window.panel.shows("This window is in Restricted Mode");
+    assert.deepEqual(board.asked, []);
+  });
+
   it("say why nothing can be joined while telemetry is off", async () => {
     const window = await open({ settings: { "telemetry.telemetryLevel": "off" } });
     await window.bar.reads("100K");

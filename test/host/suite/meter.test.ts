@@ -85,8 +85,15 @@ function note(figures: Readonly<Record<string, number>>): void {
 /** Runs in the order of its tests: the last one ends the extension. */
 describe("the extension in VS Code", () => {
   let api: TokenLegendApi;
+  /** Addresses that anything in the extension host has asked for; the tests' own requests come after. */
+  const fetched: string[] = [];
+  const { fetch: realFetch } = globalThis;
 
   before(async () => {
+    globalThis.fetch = (input, init) => {
+      fetched.push(input instanceof Request ? input.url : String(input));
+      return realFetch(input, init);
+    };
     api = await getExtension().activate();
     await api.whenReady();
   });
@@ -114,6 +121,30 @@ describe("the extension in VS Code", () => {
     for (const id of ids) {
       assert.notEqual(vscode.workspace.getConfiguration().inspect(id)?.defaultValue, undefined, id);
     }
+  });
+
+  it("asks nothing of any server while no board was joined, whatever commands are run", async () => {
+    for (const command of [COMMANDS.openPanel, COMMANDS.showUploads, COMMANDS.pauseSync, COMMANDS.resumeSync]) {
+      await vscode.commands.executeCommand(command);
+    }
+    for (const command of [COMMANDS.openBoard, COMMANDS.exportBoardData, COMMANDS.leaveBoard]) {
+      await vscode.commands.executeCommand(command);
+    }
+    await vscode.commands.executeCommand(COMMANDS.rescan);
+    assert.deepEqual(fetched, []);
+  });
+
+  it("asks for no board where the machine forbids them", async () => {
+    const configuration = vscode.workspace.getConfiguration();
+    await configuration.update(SETTINGS.boardForbidden, true, vscode.ConfigurationTarget.Global);
+    try {
+      // Would wait for an answer if it asked for an address.
+      await vscode.commands.executeCommand(COMMANDS.joinBoard);
+    } finally {
+      await configuration.update(SETTINGS.boardForbidden, undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.deepEqual(fetched, []);
+    globalThis.fetch = realFetch;
   });
 
   it("follows a change of the format setting at once", async () => {
