@@ -9,6 +9,8 @@ export const EXIT = {
   usage: 2,
   /** The ledger cannot be opened, or not be written by a command that has to. */
   ledger: 3,
+  /** The team board cannot be reached or says no, or this machine belongs to none. */
+  board: 4,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -21,6 +23,11 @@ export class UsageError extends Error {
 /** The ledger cannot be used; the message says why and what to do. */
 export class LedgerError extends Error {
   override readonly name = "LedgerError";
+}
+
+/** The team board cannot be asked; the message says why and what to do. */
+export class BoardError extends Error {
+  override readonly name = "BoardError";
 }
 
 /** Runs work in which every expected failure is the ledger's. */

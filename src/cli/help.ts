@@ -11,12 +11,13 @@ const EXIT_CODES = `Exit codes:
   1  failed
   2  wrong command line
   3  the ledger cannot be opened, or not be written by a command that has to
+  4  the team board cannot be reached or says no
 `;
 
 export function helpText(): string {
   const commands = COMMAND_NAMES.map((name) => entry(name, COMMANDS[name].summary));
   return `token-legend counts what your AI coding assistants used, from their own logs.
-Everything stays on this machine.
+Everything stays on this machine, unless you join a team board.
 
 Usage: token-legend COMMAND [options]
 
@@ -30,7 +31,7 @@ ${EXIT_CODES}`;
 export function commandHelp(name: CommandName): string {
   const command: CommandSpec = COMMANDS[name];
   const options = command.options.map((option) => entry(optionTitle(option), OPTIONS[option].help));
-  return `Usage: token-legend ${name} [options]
+  return `Usage: token-legend ${name}${command.words === undefined ? "" : ` ${command.words}`} [options]
 
 ${wrapText(`${command.summary} ${command.details}`, WIDTH).join("\n")}
 

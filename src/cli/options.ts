@@ -36,6 +36,12 @@ export const OPTIONS = {
     type: "boolean",
     help: "Also count the texts of one call in 128 and keep the result: doctor holds what tools report against it.",
   },
+  unattended: {
+    type: "boolean",
+    help: "Say that nobody is at this machine, as on a server or in CI: no call is steered.",
+  },
+  agree: { type: "string", value: "CONTRACT", help: "Agree to this contract without being asked, in scripts." },
+  yes: { type: "boolean", help: "Do not ask." },
   home: {
     type: "string",
     value: "DIR",

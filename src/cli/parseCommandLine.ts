@@ -7,6 +7,7 @@ import type { CommandName, CommandSpec } from "./commands.ts";
 import { UsageError } from "./exitCode.ts";
 import { EXPORT_FORMATS, OPTIONS } from "./options.ts";
 import type { OptionName } from "./options.ts";
+import { readSyncDeed, type SyncDeed } from "./syncDeed.ts";
 
 /** Whose logs and which ledger, as given. */
 export interface PlaceOptions {
@@ -33,16 +34,20 @@ export type CommandLine =
       readonly place: PlaceOptions;
       readonly format: ExportFormat;
       readonly out: string | undefined;
-    };
+    }
+  | { readonly command: "sync"; readonly place: PlaceOptions; readonly deed: SyncDeed }
+  | { readonly command: "board" };
 
 /** @throws UsageError naming the mistake */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parse(args);
-  const [command, unexpected] = positionals;
+  const [command, ...words] = positionals;
+  const [unexpected] = words;
   if (command === undefined) return withoutCommand(values.help, values.version);
   if (!isCommandName(command)) throw new UsageError(`There is no command "${command}".`);
   if (values.help === true) return { command: "help", about: command };
-  if (unexpected !== undefined) throw new UsageError(`"${unexpected}" is one word too many after ${command}.`);
+  if (unexpected !== undefined && command !== "sync")
+    throw new UsageError(`"${unexpected}" is one word too many after ${command}.`);
   refuseForeign(command, Object.keys(values));
 
   const place = { home: filled("home", values.home), ledger: filled("ledger", values.ledger) };
@@ -63,6 +68,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         format: oneOf("format", EXPORT_FORMATS, values.format ?? "csv"),
         out: filled("out", values.out),
       };
+    case "sync":
+      return { command, place, deed: readSyncDeed(words, { ...values, out: filled("out", values.out) }) };
+    case "board":
+      return { command };
   }
 }
 

@@ -1,7 +1,8 @@
 import { UserError } from "../shared/userError.ts";
 import type { Meter } from "../worker/meter.ts";
 import { runDoctor } from "./doctorCommand.ts";
-import { EXIT, LedgerError, UsageError, blamingLedger } from "./exitCode.ts";
+import { runBoard } from "./boardCommand.ts";
+import { BoardError, EXIT, LedgerError, UsageError, blamingLedger } from "./exitCode.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { runExport } from "./exportCommand.ts";
 import { commandHelp, helpText } from "./help.ts";
@@ -11,6 +12,7 @@ import { meterOptionsFor } from "./place.ts";
 import { reportQueryFor, runReport } from "./reportCommand.ts";
 import { runScan } from "./scanCommand.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { runSync } from "./syncCommand.ts";
 
 /** Runs one command line to its end and answers the exit code. All errors end here, as text on standard error. */
 export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -25,6 +27,10 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     if (error instanceof LedgerError) {
       stderr.write(`${error.message}\n`);
       return EXIT.ledger;
+    }
+    if (error instanceof BoardError) {
+      stderr.write(`${error.message}\n`);
+      return EXIT.board;
     }
     if (error instanceof UserError) {
       stderr.write(`${error.message}\n`);
@@ -54,6 +60,12 @@ function runCommand(line: CommandLine, surroundings: Surroundings): ExitCode | P
       return withMeter(line.place, surroundings, (meter) => runDoctor(meter, line.json, surroundings));
     case "export":
       return withMeter(line.place, surroundings, (meter) => runExport(meter, line.format, line.out, surroundings));
+    case "sync": {
+      const { ledgerFile } = meterOptionsFor(line.place, surroundings);
+      return withMeter(line.place, surroundings, (meter) => runSync(meter, ledgerFile, line.deed, surroundings));
+    }
+    case "board":
+      return runBoard(surroundings.boardProgram);
   }
 }
 

@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { homedir } from "node:os";
 import manifest from "../../package.json" with { type: "json" };
+import { networkFetch } from "../sync/networkFetch.ts";
 import { openMeter } from "../worker/openMeter.ts";
 import { EXIT } from "./exitCode.ts";
 import { outputTo } from "./output.ts";
+import { askPerson } from "./question.ts";
 import { runCli } from "./runCli.ts";
 
 /** Runs this process's command line with the real surroundings and sets its exit code. */
@@ -25,6 +28,10 @@ export async function startCli(): Promise<void> {
     workingFolder: process.cwd(),
     systemTimeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
     openMeter,
+    fetch: networkFetch,
+    ask: askPerson,
+    // Lies beside this file in the bundle.
+    boardProgram: join(import.meta.dirname, "board.cjs"),
   });
   // Not process.exit: what is written to a pipe may still be under way.
   process.exitCode = fault === undefined ? code : EXIT.failure;

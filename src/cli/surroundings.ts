@@ -1,4 +1,5 @@
 import type { Meter, MeterOptions } from "../worker/meter.ts";
+import type { Fetch } from "../sync/networkFetch.ts";
 import type { Output } from "./output.ts";
 
 /** Everything a command touches outside itself, so that tests can stand in for it. */
@@ -15,4 +16,10 @@ export interface Surroundings {
   readonly systemTimeZone: () => string;
   /** Throws a UserError where the ledger cannot be used. */
   readonly openMeter: (options: MeterOptions) => Meter;
+  /** The way to a team board; nothing else uses it. */
+  readonly fetch: Fetch;
+  /** Asks the person at the terminal; `undefined` where there is none. */
+  readonly ask: (question: string) => Promise<string | undefined>;
+  /** File of the board's server. */
+  readonly boardProgram: string;
 }

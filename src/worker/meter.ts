@@ -1,3 +1,4 @@
+import type { OutboxRequest } from "../shared/board/outbox.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Reached } from "../shared/gameSnapshot.ts";
 import type { MeterSnapshot, ScanProgress } from "../shared/meterSnapshot.ts";
@@ -42,6 +43,8 @@ export interface Meter {
   diagnostics(): Diagnostics;
   /** Writes every counted event, oldest first, in pieces; answers how many. Costs are USD, times ISO UTC. */
   exportEvents(format: ExportFormat, write: (piece: string) => void): number;
+  /** Answers what is asked of the outbox of the team board: see `OutboxRequests`. */
+  board(request: OutboxRequest): unknown;
   /** Gives the lease back and closes the ledger. Safe twice. */
   close(): void;
 }

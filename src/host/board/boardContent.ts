@@ -1,7 +1,7 @@
 import type { Membership } from "../../shared/board/outbox.ts";
 import type { BoardContent as Content } from "../../shared/teamQuestions.ts";
 import type { BoardClient } from "../../sync/boardClient.ts";
-import { boardFaultText } from "./boardFaultText.ts";
+import { boardFaultText } from "../../sync/boardFaultText.ts";
 import type { BoardMemory, KeptBoard } from "./boardMemory.ts";
 
 /** Content that is younger is not asked for again unless somebody wants it: reads of names are few an hour. */

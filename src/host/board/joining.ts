@@ -8,7 +8,7 @@ import type { BoardPlace } from "../../shared/teamState.ts";
 import { UserError } from "../../shared/userError.ts";
 import { BoardClient } from "../../sync/boardClient.ts";
 import { makeDeviceKey } from "../../sync/deviceKey.ts";
-import { boardFaultText } from "./boardFaultText.ts";
+import { boardFaultText } from "../../sync/boardFaultText.ts";
 import type { BoardTools } from "./boardTools.ts";
 import * as v from "valibot";
 

@@ -1,7 +1,7 @@
 import type { Upload } from "../../shared/board/outbox.ts";
 import { isFields } from "../../shared/isGameSnapshot.ts";
 import type { Uploads } from "../../shared/teamQuestions.ts";
-import { boardFaultText } from "./boardFaultText.ts";
+import { boardFaultText } from "../../sync/boardFaultText.ts";
 
 /** An upload as the page shows it: its text as it is, and what came of it in words. */
 export function shownUpload({ batchId, atMs, text, outcome }: Upload): Uploads[number] {

@@ -4,7 +4,7 @@ import type { OutboxState } from "../../shared/board/outbox.ts";
 import { CONSENT_VERSION } from "../../shared/board/syncBatch.ts";
 import type { BoardBlock, SyncView } from "../../shared/teamState.ts";
 import type { SyncState } from "../../sync/syncState.ts";
-import { boardFaultText, offlineText } from "./boardFaultText.ts";
+import { boardFaultText, offlineText } from "../../sync/boardFaultText.ts";
 
 /** Sync as its page tells it: what keeps it away comes first, then what the person chose, then what it does. */
 export function syncViewOf(state: SyncState, outbox: OutboxState, block: BoardBlock | undefined): SyncView {

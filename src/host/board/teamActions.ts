@@ -10,7 +10,7 @@ import { UserError } from "../../shared/userError.ts";
 import type { BoardAnswer } from "../../sync/boardFault.ts";
 import { joinBoard } from "../../sync/joinBoard.ts";
 import { forgetBoard, leaveBoard } from "../../sync/leaveBoard.ts";
-import { boardFaultText } from "./boardFaultText.ts";
+import { boardFaultText } from "../../sync/boardFaultText.ts";
 import type { BoardLink } from "./boardLink.ts";
 import { lookUpBoard, requireShown } from "./joining.ts";
 import { blockText } from "../../core/board/blockText.ts";

@@ -13,7 +13,7 @@ import { describeFault } from "../describeFault.ts";
 import { type Disposable, DisposableStore } from "../disposableStore.ts";
 import { Throttle } from "../throttle.ts";
 import { BoardContent } from "./boardContent.ts";
-import { boardFaultText } from "./boardFaultText.ts";
+import { boardFaultText } from "../../sync/boardFaultText.ts";
 import type { BoardTools } from "./boardTools.ts";
 import { type Candidate, previewFor } from "./joining.ts";
 import { shownUpload } from "./shownUpload.ts";

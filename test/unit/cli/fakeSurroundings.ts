@@ -111,6 +111,10 @@ export class FakeMeter implements Meter {
     return this.pieces.length;
   }
 
+  board(): never {
+    throw new Error("This test has no board");
+  }
+
   close(): void {
     this.asked.push("close");
   }
@@ -144,6 +148,9 @@ export function fakeSurroundings(
       opened.push(options);
       return meter;
     },
+    fetch: () => Promise.reject(new Error("This test has no network")),
+    ask: () => Promise.resolve(undefined),
+    boardProgram: "/nowhere/board.cjs",
     ...changes,
   };
 }

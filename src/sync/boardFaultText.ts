@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 
-import type { BoardFault, OfflineCause } from "../../sync/boardFault.ts";
+import type { BoardFault, OfflineCause } from "./boardFault.ts";
 
 /** What a board or the way to it said no with, and what can be done about it. */
 export function boardFaultText(fault: BoardFault): string {

@@ -1,0 +1,80 @@
+import { UsageError } from "./exitCode.ts";
+
+export const SYNC_DEEDS = [
+  "status",
+  "join",
+  "now",
+  "pause",
+  "resume",
+  "preview",
+  "uploads",
+  "leave",
+  "export",
+] as const;
+
+/** What `sync` is to do. */
+export type SyncDeed =
+  | { readonly do: "status" }
+  | {
+      readonly do: "join";
+      readonly url: string;
+      readonly code: string;
+      readonly isUnattended: boolean;
+      /** The contract that the person says they agree to. */
+      readonly agree: number | undefined;
+    }
+  | { readonly do: "now" | "pause" | "resume" | "preview" | "uploads" }
+  | { readonly do: "leave"; readonly isSure: boolean }
+  | { readonly do: "export"; readonly out: string | undefined };
+
+export interface SyncOptions {
+  readonly unattended?: boolean | undefined;
+  readonly agree?: string | undefined;
+  readonly yes?: boolean | undefined;
+  readonly out?: string | undefined;
+}
+
+/** @throws UsageError naming the mistake */
+export function readSyncDeed(words: readonly string[], options: SyncOptions): SyncDeed {
+  const [name = "status", ...more] = words;
+  const deed = SYNC_DEEDS.find((one) => one === name);
+  if (deed === undefined) throw new UsageError(`sync does one of ${SYNC_DEEDS.join(", ")}; "${name}" is not.`);
+  refuseOthers(deed, options);
+  if (deed === "join") return readJoin(more, options);
+  const [unexpected] = more;
+  if (unexpected !== undefined) throw new UsageError(`"${unexpected}" is one word too many after sync ${deed}.`);
+  switch (deed) {
+    case "leave":
+      return { do: deed, isSure: options.yes ?? false };
+    case "export":
+      return { do: deed, out: options.out };
+    default:
+      return { do: deed };
+  }
+}
+
+function readJoin([url, code, unexpected]: readonly string[], { unattended, agree }: SyncOptions): SyncDeed {
+  if (url === undefined || code === undefined) throw new UsageError("sync join needs an address and a code.");
+  if (unexpected !== undefined) throw new UsageError(`"${unexpected}" is one word too many after sync join.`);
+  if (agree !== undefined && !/^\d{1,5}$/.test(agree))
+    throw new UsageError(`--agree needs the number of a contract; "${agree}" is none.`);
+  return {
+    do: "join",
+    url,
+    code,
+    isUnattended: unattended ?? false,
+    agree: agree === undefined ? undefined : Number(agree),
+  };
+}
+
+const OPTIONS_OF: Readonly<Partial<Record<(typeof SYNC_DEEDS)[number], readonly (keyof SyncOptions)[]>>> = {
+  join: ["unattended", "agree"],
+  leave: ["yes"],
+  export: ["out"],
+};
+
+function refuseOthers(deed: (typeof SYNC_DEEDS)[number], options: SyncOptions): void {
+  const given = (["unattended", "agree", "yes", "out"] as const).filter((option) => options[option] !== undefined);
+  const foreign = given.find((option) => OPTIONS_OF[deed]?.includes(option) !== true);
+  if (foreign !== undefined) throw new UsageError(`sync ${deed} has no option --${foreign}.`);
+}
