@@ -65,7 +65,7 @@ function runCommand(line: CommandLine, surroundings: Surroundings): ExitCode | P
       return withMeter(line.place, surroundings, (meter) => runSync(meter, ledgerFile, line.deed, surroundings));
     }
     case "board":
-      return runBoard(surroundings.boardProgram);
+      return runBoard(surroundings.boardProgram());
   }
 }
 

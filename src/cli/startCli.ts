@@ -31,7 +31,7 @@ export async function startCli(): Promise<void> {
     fetch: networkFetch,
     ask: askPerson,
     // Lies beside this file in the bundle.
-    boardProgram: join(import.meta.dirname, "board.cjs"),
+    boardProgram: () => join(import.meta.dirname, "board.cjs"),
   });
   // Not process.exit: what is written to a pipe may still be under way.
   process.exitCode = fault === undefined ? code : EXIT.failure;

@@ -21,5 +21,5 @@ export interface Surroundings {
   /** Asks the person at the terminal; `undefined` where there is none. */
   readonly ask: (question: string) => Promise<string | undefined>;
   /** File of the board's server. */
-  readonly boardProgram: string;
+  readonly boardProgram: () => string;
 }

@@ -23,8 +23,8 @@ import type { SyncDeed } from "./syncDeed.ts";
 import { countText, statusText, uploadsText } from "./syncText.ts";
 import * as v from "valibot";
 
-/** Set on a machine that must send nothing. */
-const FORBIDDEN = "TOKEN_LEGEND_SYNC";
+/** Set by an administrator on a machine that takes part in no board; the extension goes by it as well. */
+const FORBIDDING_VARIABLE = "TOKEN_LEGEND_BOARD_FORBIDDEN";
 
 /** Does one thing about the team board. Nothing is sent anywhere but by `join`, `now`, `leave` and `export`. */
 export async function runSync(
@@ -34,8 +34,9 @@ export async function runSync(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const { stdout, stderr, env } = surroundings;
-  if (env[FORBIDDEN] === "never" && (deed.do === "join" || deed.do === "now"))
-    throw new BoardError(`${FORBIDDEN} is set to never on this machine: nothing is sent.`);
+  const forbidding = env[FORBIDDING_VARIABLE] ?? "";
+  if (forbidding !== "" && forbidding !== "0" && (deed.do === "join" || deed.do === "now"))
+    throw new BoardError(`Team boards are forbidden on this machine (${FORBIDDING_VARIABLE}): nothing is sent.`);
   const tools = toolsFor(meter, ledgerFile, surroundings);
   switch (deed.do) {
     case "status":

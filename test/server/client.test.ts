@@ -189,6 +189,24 @@ describe("a client and a board", () => {
       assert.deepEqual(missing, { ok: false, fault: { kind: "refused", status: 404, reason: "notFound" } });
     });
 
+    it("agree on evidence: sums by session are those of the rows, and ids stay here", async () => {
+      await join();
+      await add(
+        "other.jsonl",
+        ...[1, 2, 3].map((i) => makeCall({ family: `o${i}`, sessionId: "other-session", atMs: NOON_MS - i * HOUR_MS })),
+      );
+      await send();
+      const client = await clientOf();
+      const terms = await client.evidenceTerms();
+      assert.ok(terms.ok);
+      const claims = await ask("boardEvidence", { salt: terms.value.salt });
+      assert.equal(claims.length, 2);
+      assert.ok(!JSON.stringify(claims).includes("session"));
+      const shown = await client.sendEvidence(claims);
+      assert.ok(shown.ok);
+      assert.equal(shown.value.outcome, "passed");
+    });
+
     it("end when the member leaves: a receipt, nothing left on either side, and late batches are refused", async () => {
       await join();
       await send();

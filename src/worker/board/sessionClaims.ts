@@ -20,11 +20,13 @@ export function sessionClaims(database: DatabaseSync, salt: string, nowMs: numbe
   const key = Buffer.from(salt, "base64url");
   return database
     .prepare(
+      // By name, as assistants of one maker may tell of one session: an id is claimed once.
       `SELECT session.name, min(at_ms) AS first_ms, max(at_ms) AS last_ms, sum(context.calls) AS calls, sum(fresh_input) AS fresh_input,
          sum(output) AS output, sum(cache_read) AS cache_read, sum(cache_write_5m + cache_write_1h) AS cache_write,
-         (SELECT count(*) FROM turn WHERE turn.session = session.id AND turn.at_ms >= :fromMs AND turn.at_ms < :toMs) AS turns
+         (SELECT count(DISTINCT turn.name) FROM turn JOIN session AS holder ON holder.id = turn.session
+          WHERE holder.name = session.name AND turn.at_ms >= :fromMs AND turn.at_ms < :toMs) AS turns
        FROM event JOIN context ON context.id = event.context JOIN session ON session.id = context.session
-       WHERE event.at_ms >= :fromMs AND event.at_ms < :toMs AND event.hidden = 0 GROUP BY session.id
+       WHERE event.at_ms >= :fromMs AND event.at_ms < :toMs AND event.hidden = 0 GROUP BY session.name
        ORDER BY sum(fresh_input + output + cache_read + cache_write_5m + cache_write_1h) DESC, session.name LIMIT ${MOST_CLAIMS}`,
     )
     .all({ fromMs, toMs })

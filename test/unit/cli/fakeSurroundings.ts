@@ -150,7 +150,7 @@ export function fakeSurroundings(
     },
     fetch: () => Promise.reject(new Error("This test has no network")),
     ask: () => Promise.resolve(undefined),
-    boardProgram: "/nowhere/board.cjs",
+    boardProgram: () => "/nowhere/board.cjs",
     ...changes,
   };
 }
