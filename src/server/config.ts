@@ -24,6 +24,9 @@ const schema = v.object({
   BOARD_LOG: v.optional(v.picklist(["debug", "info", "warn", "error", "silent"]), "info"),
 });
 
+/** All names that the environment may have for the board. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.entries);
+
 export interface BoardConfig {
   /** PostgreSQL where an address is given, else the folder of the embedded one. */
   readonly database: { readonly url: string } | { readonly folder: string };
