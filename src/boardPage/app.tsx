@@ -54,7 +54,7 @@ function SignedIn(props: {
 }): VNode {
   const { viewer, session, clock } = props;
   const [announced, announce] = useState("");
-  const views = useMemo(() => new Views(new BoardClient(props.fetch, session.csrf)), [session.csrf]);
+  const views = useMemo(() => new Views(new BoardClient(props.fetch, session.csrf), clock), [session.csrf]);
   const board = useMemo<Board>(
     () => ({
       name: viewer.boardName,

@@ -26,7 +26,7 @@ const NO_BOARD: Board = {
   name: "",
   leastPeople: LEAST_PEOPLE,
   session: { roles: [], isMember: false, csrf: "", viewerId: "", endsAt: 0 },
-  views: new Views(new BoardClient(() => Promise.reject(new Error("There is no board.")), undefined)),
+  views: new Views(new BoardClient(() => Promise.reject(new Error("There is no board.")), undefined), () => 0),
   announce: () => undefined,
   onSignedOut: () => undefined,
   clock: () => 0,

@@ -30,6 +30,7 @@ export function useChange(done: string): Change {
     const answer = await views.client.send(method, path, body, schema);
     setIsBusy(false);
     if (answer.kind === "ok") {
+      views.expire();
       setError("");
       announce(done);
       return answer.value;

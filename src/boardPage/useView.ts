@@ -12,7 +12,7 @@ export function useView<Schema extends v.GenericSchema>(
   const [, draw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => views.listen(() => draw(undefined)), [views]);
   useEffect(() => {
-    void views.load(path, schema);
+    void views.loadUnlessFresh(path, schema);
   }, [views, path]);
   const loaded = views.read(path, schema);
   const isSignedOut = loaded.fault?.kind === "signedOut";

@@ -11,19 +11,37 @@ export interface Loaded<Value> {
 
 type Listener = () => void;
 
+/** As long as the board itself takes to bring its figures up to date. */
+const FRESH_MS = 60_000;
+
 /** Keeps the answers of this session, so that a page that was seen before is there at once. */
 export class Views {
   readonly client: BoardClient;
+  readonly #clock: () => number;
+  /** When each answer came. */
+  readonly #cameAt = new Map<string, number>();
   readonly #known = new Map<string, Loaded<unknown>>();
   readonly #listeners = new Set<Listener>();
 
-  constructor(client: BoardClient) {
+  constructor(client: BoardClient, clock: () => number) {
     this.client = client;
+    this.#clock = clock;
   }
 
   /** The schema is that which the path was loaded with: a path has one. */
   read<Schema extends v.GenericSchema>(path: string, _schema: Schema): Loaded<v.InferOutput<Schema>> {
     return this.#known.get(path) ?? NOTHING;
+  }
+
+  /** Asks anew for what is not known, or not of the last minute: each look at names is counted and written down. */
+  async loadUnlessFresh(path: string, schema: v.GenericSchema): Promise<void> {
+    const cameAt = this.#cameAt.get(path);
+    if (cameAt === undefined || this.#clock() - cameAt >= FRESH_MS) await this.load(path, schema);
+  }
+
+  /** Something was changed: what is known is shown until it has been asked for anew. */
+  expire(): void {
+    this.#cameAt.clear();
   }
 
   async load(path: string, schema: v.GenericSchema): Promise<void> {
@@ -32,8 +50,10 @@ export class Views {
     this.#set(path, { ...before, isLoading: true });
     const answer = await this.client.get(path, schema);
     const { value } = before;
-    if (answer.kind === "ok") this.#set(path, { value: answer.value, fault: undefined, isLoading: false });
-    else this.#set(path, { value, fault: answer.fault, isLoading: false });
+    if (answer.kind === "ok") {
+      this.#cameAt.set(path, this.#clock());
+      this.#set(path, { value: answer.value, fault: undefined, isLoading: false });
+    } else this.#set(path, { value, fault: answer.fault, isLoading: false });
   }
 
   /** @returns stops listening */

@@ -262,6 +262,16 @@ describe("the board's page in a browser", function () {
     await card.getByText("older00000").waitFor({ state: "detached" });
   });
 
+  it("looks at names once in a minute, however often the page is turned to", async () => {
+    const board = await serve(FULL);
+    const { page } = await open(board, "/volume");
+    for (const name of ["Practice", "Volume", "Practice", "Volume"]) {
+      await page.getByRole("tab", { name }).click();
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+    }
+    assert.equal(board.asked.filter((path) => path === "/v1/volume").length, 1);
+  });
+
   it("has only the pages of who looks", async () => {
     const board = await serve({ ...FULL, "/v1/viewer": makeViewer(["auditor"]) });
     const { page } = await open(board, "/me");

@@ -43,8 +43,7 @@ export function SaveCard({ view }: { readonly view: MeView }): VNode {
   };
   const makeCard = async (): Promise<readonly CardShape[]> => {
     // The total comes with the list; where that cannot be had, the card has one's own figures only.
-    const known = board.views.read("/v1/volume", volumeViewSchema).value;
-    if (known === undefined) await board.views.load("/v1/volume", volumeViewSchema);
+    await board.views.loadUnlessFresh("/v1/volume", volumeViewSchema);
     const total = board.views.read("/v1/volume", volumeViewSchema).value?.total;
     return boardCard(view, total, board.name, dayOf(board.clock()));
   };

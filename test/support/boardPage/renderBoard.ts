@@ -30,7 +30,7 @@ export async function render(name, answer, session, nowMs) {
   const [path, schema, page] = PAGES[name];
   const status = typeof answer === "number" ? answer : 200;
   const body = JSON.stringify(status === 200 ? answer : { error: "busy" });
-  const views = new Views(new BoardClient(async () => new Response(body, { status }), "csrf"));
+  const views = new Views(new BoardClient(async () => new Response(body, { status }), "csrf"), () => nowMs);
   if (answer !== undefined) await views.load(path, schema);
   const board = { name: "Board", leastPeople: 8, session, views, announce() {}, onSignedOut() {}, clock: () => nowMs };
   return renderToString(h(BoardContext.Provider, { value: board }, page()));

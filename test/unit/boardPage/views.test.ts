@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import * as v from "valibot";
+import { BoardClient } from "../../../src/boardPage/boardClient.ts";
+import { Views } from "../../../src/boardPage/views.ts";
+
+const schema = v.object({ count: v.number() });
+const PATH = "/v1/x";
+
+describe("Views", () => {
+  let nowMs = 0;
+  let status = 200;
+  let asked = 0;
+  let views: Views;
+
+  beforeEach(() => {
+    nowMs = 1_000_000;
+    status = 200;
+    asked = 0;
+    const answer = (): Promise<Response> => {
+      asked += 1;
+      return Promise.resolve(new Response(`{"count":${asked},"error":"busy"}`, { status }));
+    };
+    views = new Views(new BoardClient(answer, undefined), () => nowMs);
+  });
+
+  it("asks once for what is asked for at the same time, or again within a minute", async () => {
+    await Promise.all([views.loadUnlessFresh(PATH, schema), views.loadUnlessFresh(PATH, schema)]);
+    nowMs += 59_999;
+    await views.loadUnlessFresh(PATH, schema);
+    assert.equal(asked, 1);
+    nowMs += 1;
+    await views.loadUnlessFresh(PATH, schema);
+    assert.equal(asked, 2);
+  });
+
+  it("asks anew on request, and after a change", async () => {
+    await views.load(PATH, schema);
+    await views.load(PATH, schema);
+    assert.equal(asked, 2);
+    views.expire();
+    assert.deepEqual(views.read(PATH, schema).value, { count: 2 });
+    await views.loadUnlessFresh(PATH, schema);
+    assert.equal(asked, 3);
+  });
+
+  it("keeps the last answer beside the fault of a later one, and is not content with it", async () => {
+    await views.load(PATH, schema);
+    status = 503;
+    await views.load(PATH, schema);
+    const { value, fault, isLoading } = views.read(PATH, schema);
+    assert.deepEqual(value, { count: 1 });
+    assert.equal(fault?.kind, "refused");
+    assert.equal(isLoading, false);
+  });
+
+  it("tells who listens of the beginning and the end, until they stop", async () => {
+    const seen: boolean[] = [];
+    const stop = views.listen(() => seen.push(views.read(PATH, schema).isLoading));
+    await views.load(PATH, schema);
+    stop();
+    await views.load(PATH, schema);
+    assert.deepEqual(seen, [true, false]);
+  });
+});
