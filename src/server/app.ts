@@ -1,6 +1,7 @@
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import { LogController, fastify, type FastifyInstance, type FastifyServerOptions } from "fastify";
+import { LEAST_PEOPLE } from "../core/board/publication/leastPeople.ts";
 import { WIRE_BOUNDS } from "../shared/board/wireBounds.ts";
 import type { BoardDatabase, Queries } from "./database/boardDatabase.ts";
 import { Terms } from "./database/terms.ts";
@@ -53,6 +54,8 @@ export interface AppOptions {
   /** The page in a browser, where it was built. */
   readonly page?: BoardPage | undefined;
   readonly intervalS: number;
+  /** Fewer people than this are told nothing of as a group. */
+  readonly leastPeople?: number;
   /** Uploads that are stored at once. */
   readonly width: number;
   /** Proxies in front of the server; of a longer way the nearest ones alone are believed, as the rest could be made up. */
@@ -78,6 +81,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     clock,
     random,
     intervalS,
+    leastPeople: options.leastPeople ?? LEAST_PEOPLE,
     site: siteOf(options.publicUrl),
     jobs: options.jobs ?? new JobLog(),
     adminParts: integrityParts(random),

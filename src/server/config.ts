@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { LEAST_PEOPLE, LEAST_PEOPLE_FLOOR } from "../core/board/publication/leastPeople.ts";
 import { OIDC_SETTINGS, readOidcConfig, type OidcConfig } from "./oidc/oidcConfig.ts";
 
 const PREFIX = "BOARD_";
@@ -21,6 +22,7 @@ const schema = v.object({
   BOARD_PUBLIC_URL: v.optional(v.pipe(v.string(), v.regex(PUBLIC_URL, "an address such as https://board.example.com"))),
   BOARD_TRUST_PROXY: v.optional(number(0, 9), "0"),
   ...OIDC_SETTINGS,
+  BOARD_LEAST_PEOPLE: v.optional(number(LEAST_PEOPLE_FLOOR, 1_000), String(LEAST_PEOPLE)),
   BOARD_LOG: v.optional(v.picklist(["debug", "info", "warn", "error", "silent"]), "info"),
 });
 
@@ -39,6 +41,8 @@ export interface BoardConfig {
   readonly connections: number;
   /** How long devices are asked to wait between uploads. */
   readonly intervalS: number;
+  /** Fewer people than this are told nothing of as a group. */
+  readonly leastPeople: number;
   /** Where people open the board's page; `undefined` where nobody has told. */
   readonly publicUrl: string | undefined;
   /** Proxies in front of the server, whose word for whom they speak is believed. */
@@ -76,6 +80,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     operatorToken: settings.BOARD_OPERATOR_TOKEN,
     connections: settings.BOARD_CONNECTIONS,
     intervalS: settings.BOARD_INTERVAL_SECONDS,
+    leastPeople: settings.BOARD_LEAST_PEOPLE,
     publicUrl: settings.BOARD_PUBLIC_URL,
     trustProxy: settings.BOARD_TRUST_PROXY,
     oidc: oidc?.config,

@@ -12,10 +12,17 @@ import { rebuildRanks } from "./ranking/rebuildRanks.ts";
 
 const DAY_MS = 86_400_000;
 const REPLIES_KEPT_MS = 2 * DAY_MS;
-/** Thirteen months. */
-const DAYS_KEPT = 397;
 /** Signals, and what providers report: a few weeks longer than the hours that they are about. */
 const FLAG_DAYS_KEPT = 62;
+const THIRTEEN_MONTHS = 397;
+/** How many days of each table are kept. Published figures tell of nobody; they are kept for the thirteen weeks that are shown. */
+const DAYS_OF = [
+  ["member_day", THIRTEEN_MONTHS],
+  ["outcome_day", THIRTEEN_MONTHS],
+  ["rank_snapshot", THIRTEEN_MONTHS],
+  ["member_part", 35],
+  ["published", 100],
+] as const;
 
 /** What has to be done every minute: windows that end today, rows that have settled, holds that are over, and ranks from all. */
 export async function keepRanks(database: BoardDatabase, nowMs: number): Promise<void> {
@@ -29,7 +36,8 @@ export async function keepRanks(database: BoardDatabase, nowMs: number): Promise
 export async function keepRetention(database: BoardDatabase, nowMs: number): Promise<void> {
   await keepHourPartitions(database, nowMs);
   await database.query("DELETE FROM batch_reply WHERE at_ms < $1", [nowMs - REPLIES_KEPT_MS]);
-  await database.query("DELETE FROM member_day WHERE day < $1", [Math.floor(nowMs / DAY_MS) - DAYS_KEPT]);
+  const today = Math.floor(nowMs / DAY_MS);
+  for (const [table, days] of DAYS_OF) await database.query(`DELETE FROM ${table} WHERE day < $1`, [today - days]);
   await database.query("DELETE FROM tombstone WHERE until_ms < $1", [nowMs]);
   await dropEndedSessions(database, nowMs);
   await dropIdleAccounts(database, nowMs);

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createPricer } from "../core/prices/createPricer.ts";
 import { buildApp } from "./app.ts";
 import { ensureBoard } from "./boardRecord.ts";
 import { ConfigError, readConfig, type BoardConfig } from "./config.ts";
@@ -14,6 +15,7 @@ import { readTombstones, writeTombstones } from "./membership/tombstones.ts";
 import { findBoardPage } from "./page/boardPage.ts";
 import { renewEpoch } from "./renewEpoch.ts";
 import { checkMembers } from "./integrity/checkMembers.ts";
+import { keepPublication } from "./publication/keepPublication.ts";
 import { startJobs } from "./startJobs.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
@@ -24,6 +26,8 @@ const MIGRATIONS = join(import.meta.dirname, "migrations");
 const PAGE_FOLDERS = [import.meta.dirname, join(import.meta.dirname, "../../dist")];
 /** Beside the bundle alone. */
 const DOCS = join(import.meta.dirname, "apiDocs");
+/** How often it is asked whether there is something to publish; see keepPublication. */
+const PUBLISH_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
 const CHECKS_MS = 2 * 60_000;
 
@@ -62,6 +66,7 @@ async function serve(config: BoardConfig): Promise<void> {
     operatorToken: config.operatorToken,
     page,
     intervalS: config.intervalS,
+    leastPeople: config.leastPeople,
     trustProxy: config.trustProxy,
     docs: { folder: existsSync(DOCS) ? DOCS : undefined },
     publicUrl: config.publicUrl,
@@ -84,8 +89,12 @@ async function serve(config: BoardConfig): Promise<void> {
   };
   const dump = "folder" in database ? () => dumpFolder(writes, database.folder, Date.now()) : undefined;
   const checks = (): Promise<unknown> => checkMembers(writes, { nowMs: Date.now(), random: randomBytes });
+  const pricer = createPricer();
+  const publish = (): Promise<void> =>
+    keepPublication(writes, { nowMs: Date.now(), least: config.leastPeople, pricer });
   const jobs = startJobs(writes, Date.now, watch, [
     { job: "checks", everyMs: CHECKS_MS, run: checks },
+    { job: "publication", everyMs: PUBLISH_MS, run: publish },
     ...(dump === undefined ? [] : [{ job: "dump", everyMs: HOUR_MS, run: dump }]),
   ]);
   let isStopping = false;

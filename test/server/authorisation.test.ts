@@ -72,6 +72,13 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   "POST /v1/me/evidence": [{ body: () => ({ v: 1, claims: [] }), statuses: "401 200 200 410 410 | 401 401 401 401 | 401 401 401 | 401" }],
   "POST /v1/me/sign-in-codes": [{ body: nothing, statuses: "401 200 200 410 410 | 401 401 401 401 | 401 401 401 | 401" }],
 
+  // What everybody who is signed in may see. Who takes no part is shown no names.
+  "GET /v1/practice": [
+    { object: "any", statuses: "401 200 200 410 410 | 200 200 200 200 | 401 200 200 | 401" },
+    { object: "absent", path: () => "/v1/practice?slice=team:2000000000", statuses: "401 404 404 410 410 | 404 404 404 404 | 401 404 404 | 401" },
+  ],
+  "GET /v1/volume": [{ statuses: "401 200 200 410 410 | 200 200 200 200 | 401 200 200 | 401" }],
+
   // What members may do, by device or page.
   "GET /v1/top": [{ statuses: "401 200 200 410 410 | 200 403 403 403 | 401 200 200 | 401" }],
   "GET /v1/me": [{ statuses: "401 200 200 410 410 | 200 403 403 403 | 401 200 200 | 401" }],

@@ -19,6 +19,8 @@ export interface BoardServices {
   readonly clock: () => number;
   readonly random: RandomBytes;
   readonly intervalS: number;
+  /** Fewer people than this are told nothing of as a group. */
+  readonly leastPeople: number;
   readonly site: Site;
   readonly jobs: JobLog;
   readonly adminParts: AdminParts;

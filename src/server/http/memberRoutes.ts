@@ -46,7 +46,7 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
 
   app.get("/v1/me", async (request) => {
     const { member } = await requireMember(services, request);
-    return orGone(await readStanding(reads, member, clock()));
+    return orGone(await readStanding(reads, member, { nowMs: clock(), least: services.leastPeople }));
   });
 
   app.get("/v1/me/export", async (request) => {

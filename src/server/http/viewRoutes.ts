@@ -1,6 +1,8 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
+import * as v from "valibot";
 import { outcomeBatchSchema } from "../../shared/board/outcomeDay.ts";
+import { SLICE_KINDS } from "../../shared/board/published.ts";
 import { sharedBadgesSchema } from "../../shared/board/sharedBadges.ts";
 import { teamChoiceSchema } from "../../shared/board/teamChoice.ts";
 import type { Queries } from "../database/boardDatabase.ts";
@@ -9,27 +11,46 @@ import { membersIn } from "../membership/members.ts";
 import { shareBadges } from "../membership/shareBadges.ts";
 import { teamsIn } from "../membership/teams.ts";
 import { readMe } from "../views/readMe.ts";
+import { readPractice, type PracticeQuestion } from "../views/readPractice.ts";
+import { readVolume } from "../views/readVolume.ts";
+import { countLooksToday } from "../logs/accessLog.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { noteNames } from "./noteNames.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
-import { requireDevice, requireMember } from "./requireViewer.ts";
+import { requireDevice, requireMember, requireViewer } from "./requireViewer.ts";
 import { readSessionCookie } from "./sessionCookie.ts";
 
 const REQUESTS_PER_HOUR = 600;
 
 /** What the tabs of the page show, and what people tell the board besides their usage. */
 export async function viewRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
-  const { writes, reads, clock, site } = services;
+  const { writes, reads, clock, site, leastPeople } = services;
   await app.register(rateLimit, {
     max: REQUESTS_PER_HOUR,
     timeWindow: "1 hour",
     keyGenerator: (request) => request.headers.authorization ?? readSessionCookie(request, site) ?? request.ip,
   });
 
+  app.get("/v1/practice", async (request) => {
+    const { member } = await requireViewer(services, request);
+    const view = await readPractice(reads, { slice: readSlice(request.query), member, nowMs: clock() });
+    if (view === undefined) throw new Refusal("notFound");
+    return view;
+  });
+
+  app.get("/v1/volume", async (request) => {
+    const viewer = await requireViewer(services, request);
+    const { member, viewerId } = viewer;
+    const looksToday = await countLooksToday(reads, { viewerId, view: "list", nowMs: clock() });
+    const { view, subjects } = await readVolume(reads, { member, nowMs: clock() }, looksToday);
+    await noteNames(services, viewer, "list", subjects);
+    return view;
+  });
+
   app.get("/v1/me/page", async (request) => {
     const viewer = await requireMember(services, request);
-    const me = await readMe(reads, viewer.member, clock());
+    const me = await readMe(reads, viewer.member, { nowMs: clock(), least: leastPeople });
     if (me === undefined) throw new Refusal("gone");
     await noteNames(services, viewer, "neighbours", me.subjects);
     return me.view;
@@ -64,4 +85,16 @@ export async function viewRoutes(app: FastifyInstance, services: BoardServices):
       return body(queries);
     });
   }
+}
+
+const sliceQuery = v.strictObject({ slice: v.optional(v.pipe(v.string(), v.maxLength(80)), "company:") });
+
+/** `kind:id`; the company where none is named. */
+function readSlice(query: unknown): PracticeQuestion["slice"] {
+  const read = v.safeParse(sliceQuery, query);
+  if (!read.success) throw new Refusal("badRequest");
+  const [name = "", ...rest] = read.output.slice.split(":");
+  const kind = v.safeParse(v.picklist(SLICE_KINDS), name);
+  if (!kind.success) throw new Refusal("badRequest");
+  return { kind: kind.output, id: rest.join(":") };
 }

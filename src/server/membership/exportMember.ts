@@ -21,7 +21,6 @@ export interface MemberExport {
   readonly days: readonly Readonly<Record<string, number>>[];
   /** Of each other table, its rows of the member as they are. */
   readonly window: readonly Row[];
-  readonly teamDays: readonly Row[];
   readonly badges: readonly Row[];
   readonly outcomes: readonly Row[];
   readonly snapshots: readonly Row[];
@@ -31,6 +30,11 @@ export interface MemberExport {
   readonly sessionClaims: readonly Row[];
   readonly providerLinks: readonly Row[];
   readonly providerDays: readonly Row[];
+  readonly parts: readonly Row[];
+  readonly shares: readonly Row[];
+  readonly figures: readonly Row[];
+  /** What of the member is in published figures of groups. */
+  readonly published: readonly Row[];
 }
 
 /** `undefined` for a member that does not exist. */
@@ -65,7 +69,6 @@ export async function exportMember(queries: Queries, member: number): Promise<Me
     rows: rows.map(exportRow),
     days: days.map((day) => numbersOf(day, DAY_NUMBERS)),
     window: await rowsOf("window30", "asof"),
-    teamDays: await rowsOf("team_day", "day"),
     badges: await rowsOf("badge", "since, badge"),
     outcomes: await rowsOf("outcome_day", "day"),
     snapshots: await rowsOf("rank_snapshot", "day"),
@@ -82,6 +85,10 @@ export async function exportMember(queries: Queries, member: number): Promise<Me
       [member],
     ),
     providerDays: await rowsOf("provider_day", "provider, day"),
+    parts: await rowsOf("member_part", "day, tool, model"),
+    shares: await rowsOf("member_share", "kind, term"),
+    figures: await rowsOf("member_figure", "day"),
+    published: await rowsOf("published_part", "block"),
   };
 }
 

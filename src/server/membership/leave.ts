@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { LeaveReceipt } from "../../shared/board/membership.ts";
 import { readBoard } from "../boardRecord.ts";
 import { numberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
+import { noteDeparture } from "../publication/totalsStore.ts";
 import { membersIn } from "./members.ts";
 
 /** As long as late batches are taken from anybody. */
@@ -12,7 +13,6 @@ const MEMBER_TABLES = [
   "usage_hour",
   "member_day",
   "window30",
-  "team_day",
   "badge",
   "outcome_day",
   "rank_snapshot",
@@ -23,6 +23,10 @@ const MEMBER_TABLES = [
   "session_claim",
   "provider_link",
   "provider_day",
+  "member_part",
+  "member_share",
+  "member_figure",
+  "published_part",
   "batch_reply",
   "registration",
   "handle",
@@ -48,6 +52,7 @@ export async function leave(database: BoardDatabase, member: number, nowMs: numb
     // Whoever writes for the member holds this lock: nothing can come in behind the deletion.
     if ((await membersIn(queries).lock(member)) === undefined) return undefined;
     const { boardId } = await readBoard(queries);
+    await noteDeparture(queries, member);
     const deleted: Record<string, number> = {};
     for (const table of MEMBER_TABLES) {
       const [row] = await queries.query(

@@ -9,10 +9,6 @@ ALTER TABLE member ADD COLUMN team_id int, ADD COLUMN held_until_ms bigint, ADD 
 
 CREATE TABLE team (team_id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE);
 
--- To which team people belonged on a day: published figures go by it, and not by who moved an hour ago.
-CREATE TABLE team_day (member_id bigint NOT NULL, day int NOT NULL, team_id int NOT NULL, PRIMARY KEY (member_id, day));
-CREATE INDEX team_day_day ON team_day (day);
-
 -- Badges that their holder chose to show; since is a day.
 CREATE TABLE badge (
   member_id bigint NOT NULL, badge text NOT NULL, grade smallint NOT NULL, since int NOT NULL, PRIMARY KEY (member_id, badge));
@@ -48,3 +44,40 @@ ALTER TABLE window30 ADD COLUMN bucket int GENERATED ALWAYS AS (
 CREATE INDEX window30_top ON window30 (score DESC, first_ms, member_id) WHERE listed AND held_until_ms IS NULL;
 CREATE INDEX window30_bucket ON window30 (bucket, score) WHERE bucket IS NOT NULL;
 CREATE INDEX window30_held ON window30 (held_until_ms) WHERE held_until_ms IS NOT NULL;
+
+-- What a day of a member holds of each tool and model; cost at list price, NULL where there is none.
+CREATE TABLE member_part (
+  member_id bigint NOT NULL, day int NOT NULL, tool int NOT NULL, model int NOT NULL, calls bigint NOT NULL, inp bigint NOT NULL,
+  outp bigint NOT NULL, cr bigint NOT NULL, cw bigint NOT NULL, cost_micro bigint, PRIMARY KEY (member_id, day, tool, model));
+
+-- Tokens of the window by tool or model: kind says which the term is of.
+CREATE TABLE member_share (
+  member_id bigint NOT NULL, kind text NOT NULL, term int NOT NULL, seen bigint NOT NULL, PRIMARY KEY (member_id, kind, term));
+CREATE INDEX member_share_term ON member_share (kind, term);
+
+-- What published figures are made of: the member's window as it was on a day, and metrics of practice; NULL where unknown.
+CREATE TABLE member_figure (
+  member_id bigint PRIMARY KEY, day int NOT NULL, team_id int, counted bigint NOT NULL, seen bigint NOT NULL,
+  cost_micro bigint NOT NULL, unpriced bigint NOT NULL, cache_hit double precision, steered_share double precision,
+  context_thrift double precision, survival double precision, rework double precision, cost_per_line double precision,
+  cost_per_change double precision, green_rate double precision, prompt_to_merge double precision,
+  right_sizing double precision);
+
+-- What of a member is in the published figures of a block of people: a team, or 0 for all others.
+CREATE TABLE published_part (
+  member_id bigint NOT NULL, block int NOT NULL, counted bigint NOT NULL, seen bigint NOT NULL, cost_micro bigint NOT NULL,
+  PRIMARY KEY (member_id, block));
+CREATE INDEX published_part_block ON published_part (block);
+
+-- Published totals of the blocks, rounded. departed_*: how many have left since, and a step that each of their figures was below.
+CREATE TABLE published_block (
+  block int PRIMARY KEY, people int NOT NULL, is_band boolean NOT NULL, counted bigint NOT NULL, seen bigint NOT NULL,
+  cost_micro bigint NOT NULL, day int NOT NULL, departed int NOT NULL DEFAULT 0, departed_counted bigint NOT NULL DEFAULT 0,
+  departed_seen bigint NOT NULL DEFAULT 0, departed_cost_micro bigint NOT NULL DEFAULT 0);
+
+-- What was published on a day, as JSON; everybody is shown the same.
+CREATE TABLE published (
+  day int NOT NULL, kind text NOT NULL, id text NOT NULL, name text NOT NULL, payload text NOT NULL, PRIMARY KEY (day, kind, id));
+
+-- Until when a job has done its work.
+CREATE TABLE job_mark (job text PRIMARY KEY, at_ms bigint NOT NULL);

@@ -7,7 +7,7 @@ import { readLooks } from "../logs/accessLog.ts";
 import { devicesIn } from "../membership/devices.ts";
 import { teamsIn } from "../membership/teams.ts";
 import { readNeighbours, type ShownNames } from "./listedEntries.ts";
-import { readLine, readStanding } from "./readStanding.ts";
+import { readLine, readStanding, type Standpoint } from "./readStanding.ts";
 
 /** Tables of which a member is told how many rows are theirs, by the name that stands on the page. */
 const HELD = {
@@ -23,17 +23,17 @@ const HELD = {
 export async function readMe(
   queries: Queries,
   member: number,
-  nowMs: number,
+  at: Standpoint,
 ): Promise<{ readonly view: MeView; readonly subjects: readonly number[] } | undefined> {
-  const standing = await readStanding(queries, member, nowMs);
+  const standing = await readStanding(queries, member, at);
   const [row] = await queries.query("SELECT team_id FROM member WHERE member_id = $1", [member]);
   if (standing === undefined || row === undefined) return undefined;
   const { areNamesOff } = await readBoard(queries);
-  const line = await readLine(queries, member, nowMs);
+  const line = await readLine(queries, member, at.nowMs);
   const around: ShownNames =
     areNamesOff || line === undefined
       ? { entries: [], subjects: [] }
-      : await readNeighbours(queries, line, standing.rank, { member, nowMs });
+      : await readNeighbours(queries, line, standing.rank, { member, nowMs: at.nowMs });
   const teamId = optionalNumberIn(row, "team_id");
   const { tier: _, ...stands } = standing;
   const view: MeView = {
@@ -43,7 +43,7 @@ export async function readMe(
     neighbours: [...around.entries],
     days: await readDays(queries, member),
     signals: (await flagsOf(queries, member)).map(signalOf),
-    evidenceAsked: await isEvidenceAsked(queries, member, nowMs),
+    evidenceAsked: await isEvidenceAsked(queries, member, at.nowMs),
     devices: await readDevices(queries, member),
     held: await countHeld(queries, member),
     badges: await readBadges(queries, member),

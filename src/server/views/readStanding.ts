@@ -4,7 +4,6 @@ import type { Band } from "../../shared/board/volumeView.ts";
 import { readBoard } from "../boardRecord.ts";
 import { numberIn, optionalNumberIn, type Queries } from "../database/boardDatabase.ts";
 import { membersIn } from "../membership/members.ts";
-import { LEAST_PEOPLE } from "../../core/board/publication/leastPeople.ts";
 import { readList, readPlace, type Onlooker } from "./listedEntries.ts";
 import { LINE_COLUMNS, readLines, type MemberLine } from "./memberLines.ts";
 
@@ -13,13 +12,25 @@ export async function readTop(
   queries: Queries,
   onlooker: Onlooker,
 ): Promise<{ readonly view: TopList; readonly subjects: readonly number[] }> {
-  const { areNamesOff } = await readBoard(queries);
+  const board = await readBoard(queries);
+  // Who takes no part, such as an operator, sees no names.
+  const areNamesOff = board.areNamesOff || onlooker.member === undefined;
   const { entries, subjects } = areNamesOff ? { entries: [], subjects: [] } : await readList(queries, onlooker);
   return { view: { asOf: onlooker.nowMs, areNamesOff, entries: [...entries] }, subjects };
 }
 
+export interface Standpoint {
+  readonly nowMs: number;
+  /** People that a band holds at least. */
+  readonly least: number;
+}
+
 /** Where a member stands, for them alone; `undefined` for a member that does not exist. */
-export async function readStanding(queries: Queries, member: number, nowMs: number): Promise<Standing | undefined> {
+export async function readStanding(
+  queries: Queries,
+  member: number,
+  { nowMs, least }: Standpoint,
+): Promise<Standing | undefined> {
   const known = await membersIn(queries).find(member);
   if (known === undefined) return undefined;
   const { rankedMs } = await readBoard(queries);
@@ -30,7 +41,7 @@ export async function readStanding(queries: Queries, member: number, nowMs: numb
     return { asOf: rankedMs, ...nothing, listed: known.listed, ...handle };
   }
   const rank = known.listed && line.trust !== "held" ? await readPlace(queries, line) : undefined;
-  const band = await readBand(queries, member);
+  const band = await readBand(queries, member, least);
   return {
     asOf: rankedMs,
     ...(rank === undefined ? {} : { rank }),
@@ -56,10 +67,10 @@ export async function readLine(queries: Queries, member: number, nowMs: number):
 }
 
 /** Where the member stands among all who have settled tokens, listed or not, by the histogram. */
-export async function readBand(queries: Queries, member: number): Promise<Band | undefined> {
+async function readBand(queries: Queries, member: number, least: number): Promise<Band | undefined> {
   const [row] = await queries.query(PLACE_AMONG_ALL, [member]);
   const place = row === undefined ? undefined : optionalNumberIn(row, "place");
-  return place === undefined ? undefined : standingBand(place, numberIn(row, "people"), LEAST_PEOPLE);
+  return place === undefined ? undefined : standingBand(place, numberIn(row, "people"), least);
 }
 
 /** Members in higher buckets, then those of the own bucket that are ahead. */

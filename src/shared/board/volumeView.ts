@@ -30,7 +30,7 @@ export type VolumeEntry = Readonly<v.InferOutput<typeof volumeEntrySchema>>;
 /** The second tab. It opens with the warning that these figures are self-reported and no measure of work. */
 export const volumeViewSchema = v.object({
   asOf: count,
-  /** Names are turned off for everybody: `entries` is empty. */
+  /** Names are turned off for everybody, or the viewer takes no part: `entries` is empty. */
   areNamesOff: v.boolean(),
   entries: v.array(volumeEntrySchema),
   /** Tokens of 30 days of all who take part. */
@@ -39,6 +39,8 @@ export const volumeViewSchema = v.object({
     seen: publishedSchema,
     people: publishedSchema,
     costUsd: publishedSchema,
+    /** Tokens of models without a list price, which the cost leaves out. */
+    unpriced: v.optional(publishedSchema),
     /** The same tokens at other assumptions; see core/perspective. */
     assumedCosts: v.array(v.object({ assumption: v.string(), usdPerMillion: v.number(), costUsd: publishedSchema })),
   }),

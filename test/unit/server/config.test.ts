@@ -23,6 +23,7 @@ describe("the settings of a board", () => {
       operatorToken: undefined,
       connections: 10,
       intervalS: 300,
+      leastPeople: 8,
       publicUrl: undefined,
       trustProxy: 0,
       oidc: undefined,

@@ -1,0 +1,134 @@
+import { practiceFigures } from "../../core/board/publication/practiceFigures.ts";
+import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
+import type { PriceOf } from "../../core/achievements/rightSizing.ts";
+import type { Pricer } from "../../core/prices/pricer.ts";
+import { numberIn, optionalNumberIn, type BoardDatabase, type Queries, type Row } from "../database/boardDatabase.ts";
+import { ratesByDay, refreshParts, type RatesOfDay } from "./memberParts.ts";
+import { readOutcomes, readUses, type Use } from "./memberUse.ts";
+import { METRICS } from "./metricColumns.ts";
+
+const DAY_MS = 86_400_000;
+/** Members in one transaction: few enough to keep no upload waiting for long. */
+const BATCH = 200;
+
+export interface FiguresPass {
+  readonly nowMs: number;
+  /** Days that were counted anew since then are summed anew. */
+  readonly sinceMs: number;
+  readonly pricer: Pricer;
+}
+
+/** Brings up to date what published figures are made of, some members at a time. */
+export async function refreshFigures(database: BoardDatabase, pass: FiguresPass): Promise<void> {
+  const ratesOf = ratesByDay(pass.pricer);
+  let after: number | undefined = 0;
+  while (after !== undefined) {
+    const from: number = after;
+    after = await database.transaction((queries) => refreshSome(queries, from, pass, ratesOf));
+  }
+}
+
+async function refreshSome(
+  queries: Queries,
+  after: number,
+  { nowMs, sinceMs, pricer }: FiguresPass,
+  ratesOf: RatesOfDay,
+): Promise<number | undefined> {
+  const today = Math.floor(nowMs / DAY_MS);
+  // Whoever leaves meanwhile waits, so that nothing is written of somebody who is gone.
+  const rows = await queries.query(WINDOWS, [after]);
+  if (rows.length === 0) return undefined;
+  const members = rows.map((row) => numberIn(row, "member_id"));
+  await refreshParts(queries, { members, sinceMs, today }, ratesOf);
+  const uses = await readUses(queries, members, today);
+  const outcomes = await readOutcomes(queries, members, today);
+  const turns = await readTurns(queries, members, today);
+  const priceOf: PriceOf = (tool, model, tokens) =>
+    pricer.costNanos({ sourceId: tool, model, atMs: nowMs, tokens, serviceTier: "standard", usOnly: false });
+  const figures = rows.map((row) => {
+    const member = numberIn(row, "member_id");
+    const ofMember = uses.get(member) ?? [];
+    const costMicro = Math.round(sum(ofMember, ({ costNanos }) => costNanos) / 1_000);
+    const metrics = practiceFigures(
+      {
+        prompt: numberIn(row, "prompt"),
+        cacheRead: numberIn(row, "cache_read"),
+        seen: numberIn(row, "seen"),
+        steered: numberIn(row, "steered"),
+        turns: turns.get(member) ?? 0,
+        costMicro,
+        uses: ofMember,
+        outcomes: outcomes.get(member),
+      },
+      priceOf,
+    );
+    return {
+      member_id: member,
+      day: today,
+      team_id: optionalNumberIn(row, "team_id") ?? null,
+      counted: optionalNumberIn(row, "held_until_ms") === undefined ? numberIn(row, "score") : 0,
+      seen: numberIn(row, "seen"),
+      cost_micro: costMicro,
+      unpriced: sum(ofMember, (use) => (use.isUnpriced ? use.seen : 0)),
+      ...Object.fromEntries(METRICS.map(([metric, column]) => [column, metrics.get(metric) ?? null])),
+    };
+  });
+  await writeFigures(queries, figures, members);
+  await writeShares(queries, uses, members);
+  return rows.length < BATCH ? undefined : members.at(-1);
+}
+
+async function readTurns(
+  queries: Queries,
+  members: readonly number[],
+  today: number,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await queries.query(
+    `SELECT member_id, sum(turns)::bigint AS turns FROM member_day WHERE member_id = ANY ($1::bigint[])
+     AND day BETWEEN $2 AND $3 GROUP BY member_id`,
+    [members, today - WINDOW_DAYS + 1, today],
+  );
+  return new Map(rows.map((row: Row) => [numberIn(row, "member_id"), numberIn(row, "turns")]));
+}
+
+async function writeFigures(queries: Queries, figures: readonly object[], members: readonly number[]): Promise<void> {
+  await queries.query("DELETE FROM member_figure WHERE member_id = ANY ($1::bigint[])", [members]);
+  await queries.query(
+    "INSERT INTO member_figure SELECT r.* FROM jsonb_populate_recordset(NULL::member_figure, $1::jsonb) r",
+    [JSON.stringify(figures)],
+  );
+}
+
+async function writeShares(
+  queries: Queries,
+  uses: ReadonlyMap<number, readonly Use[]>,
+  members: readonly number[],
+): Promise<void> {
+  await queries.query("DELETE FROM member_share WHERE member_id = ANY ($1::bigint[])", [members]);
+  const shares = [...uses].flatMap(([member, ofMember]) => [
+    ...sharesBy(member, ofMember, "tool"),
+    ...sharesBy(member, ofMember, "model"),
+  ]);
+  await queries.query(
+    "INSERT INTO member_share SELECT r.* FROM jsonb_populate_recordset(NULL::member_share, $1::jsonb) r",
+    [JSON.stringify(shares)],
+  );
+}
+
+function sharesBy(member: number, uses: readonly Use[], kind: "tool" | "model"): readonly object[] {
+  const terms = new Map<number, number>();
+  for (const use of uses) {
+    const term = kind === "tool" ? use.toolId : use.modelId;
+    terms.set(term, (terms.get(term) ?? 0) + use.seen);
+  }
+  return [...terms].map(([term, seen]) => ({ member_id: member, kind, term, seen }));
+}
+
+function sum(uses: readonly Use[], of: (use: Use) => number): number {
+  return uses.reduce((all, use) => all + of(use), 0);
+}
+
+const WINDOWS = `
+  SELECT w.member_id, m.team_id, w.held_until_ms, w.score, w.seen, w.steered, w.prompt, w.cache_read
+  FROM window30 w JOIN member m ON m.member_id = w.member_id WHERE w.member_id > $1
+  ORDER BY w.member_id LIMIT ${BATCH} FOR SHARE OF m`;
