@@ -117,8 +117,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register((scope) => viewerRoutes(scope, services, directory?.company));
   if (directory !== undefined) await app.register((scope) => oidcRoutes(scope, services, directory));
   await app.register((scope) => adminRoutes(scope, services));
+  const operator = { token: options.operatorToken, issuer: options.oidc?.issuer };
   await app.register((scope) => integrityRoutes(scope, services));
-  await app.register((scope) => operatorRoutes(scope, services, options.operatorToken));
+  await app.register((scope) => operatorRoutes(scope, services, operator));
   const { page } = options;
   if (page !== undefined) await app.register((scope) => pageRoutes(scope, page));
   return app;

@@ -58,6 +58,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     { object: "right", body: ({ signInCode }) => ({ code: signInCode }), statuses: "200 403 403 403 403 | 200 200 200 200 | 200 200 403 | 200" },
     { object: "absent", body: () => ({ code: "2222-2222-2222-2222-2222" }), statuses: "403 403 403 403 403 | 403 403 403 403 | 403 403 403 | 403" },
   ],
+  "GET /auth/oidc": [{ statuses: "303 303 303 303 303 | 303 303 303 303 | 303 303 303 | 303" }],
+  "GET /auth/oidc/callback": [{ statuses: "303 303 303 303 303 | 303 303 303 303 | 303 303 303 | 303" }],
   "POST /auth/sign-out": [{ body: nothing, statuses: "401 200 200 410 410 | 200 200 200 200 | 401 403 403 | 401" }],
   "POST /auth/sign-out-everywhere": [{ body: nothing, statuses: "401 200 200 410 410 | 200 200 200 200 | 401 403 403 | 401" }],
 
@@ -123,6 +125,11 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     { object: "other", body: () => ({ name: "Ada Auditor", roles: ["auditor"], reason }), statuses: "401 403 403 410 410 | 403 403 200 403 | 401 403 403 | 200" },
     { object: "own", body: () => ({ name: "Olga Operator", roles: ["operator", "auditor"], reason }), statuses: "401 403 403 410 410 | 403 403 403 403 | 401 403 403 | 200" },
   ],
+  "POST /v1/admin/departures": [
+    { object: "other", body: ({ viewerIds }) => ({ viewerId: viewerIds.member, reason }), statuses: "401 403 403 410 410 | 403 403 200 403 | 401 403 403 | 200" },
+    { object: "own", body: ({ viewerIds }) => ({ viewerId: viewerIds.operator, reason }), statuses: "401 403 403 410 410 | 403 403 403 403 | 401 403 403 | 200" },
+    { object: "absent", body: () => ({ subject: "nobody", reason }), statuses: "401 403 403 410 410 | 403 403 200 403 | 401 403 403 | 200" },
+  ],
   "PUT /v1/admin/roles": [
     { object: "other", body: ({ viewerIds }) => ({ viewerId: viewerIds.member, roles: ["auditor"], reason }), statuses: "401 403 403 410 410 | 403 403 200 403 | 401 403 403 | 200" },
     { object: "own", body: ({ viewerIds }) => ({ viewerId: viewerIds.operator, roles: ["auditor"], reason }), statuses: "401 403 403 410 410 | 403 403 403 403 | 401 403 403 | 200" },
@@ -132,6 +139,17 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
 
 const SESSIONS = ["member", "moderator", "operator", "auditor"] as const;
 
+/** A directory that is never there: who is sent to it is sent back. */
+const oidc = {
+  issuer: "http://127.0.0.1:1",
+  clientId: "board",
+  clientSecret: "secret",
+  publicUrl: "http://localhost",
+  company: "Example",
+  scopes: "openid",
+  roles: undefined,
+};
+
 describe("who may ask the board for what", () => {
   onEachDatabase((databases) => {
     it("is said for every route that there is, and it is so", async function () {
@@ -139,7 +157,7 @@ describe("who may ask the board for what", () => {
       const database = new UndoneDatabase(await databases.open());
       let board: TestBoard | undefined;
       const routes = await routesOf(async () => {
-        board = await TestBoard.open(database);
+        board = await TestBoard.open(database, { publicUrl: oidc.publicUrl, oidc });
       });
       assert.ok(board !== undefined);
       try {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import type { LightMyRequestResponse } from "fastify";
 import { keepRetention } from "../../src/server/housekeeping.ts";
+import { readAuditLog } from "../../src/server/logs/auditLog.ts";
 import { openPgliteInMemory } from "../../src/server/database/openPglite.ts";
 import type { BoardDatabase } from "../../src/server/database/boardDatabase.ts";
 import { CLIENT_ID, CLIENT_SECRET, StandInDirectory, type Behaviour } from "../support/server/standInDirectory.ts";
-import { TestBoard, TestDevice } from "../support/server/testBoard.ts";
-import { TestSession, sessionCookieOf } from "../support/server/testSession.ts";
+import { OPERATOR_TOKEN, TestBoard, TestDevice } from "../support/server/testBoard.ts";
+import { TestSession, postCode, sessionCookieOf } from "../support/server/testSession.ts";
 
 const PUBLIC_URL = "https://board.example.com";
 const FLOW_COOKIE = "__Host-token-legend-sign-in";
@@ -128,6 +129,42 @@ describe("signing in with a company's directory", () => {
     );
     assert.notEqual((await (await sessionOf({ subject: "looks only" })).viewer())?.viewerId, looksOnly);
     assert.equal((await (await sessionOf({ subject: "joins" })).viewer())?.isMember, true);
+  });
+
+  it("ends every way in of who has left the company, and says the same of who never came", async () => {
+    const page = await sessionOf({ subject: "leaver" });
+    const { code } = (await page.ask({ method: "POST", path: "/v1/me/links", body: "{}" })).json<{ code: string }>();
+    const device = await TestDevice.join(board, code);
+    await device.ask({ method: "PUT", path: "/v1/me/listing", body: '{"listed":true,"handle":"Leaver"}' });
+    const link = await device.ask({ method: "POST", path: "/v1/me/links", body: "{}" });
+    const signInCode = await device.ask({ method: "POST", path: "/v1/me/sign-in-codes", body: "{}" });
+    const depart = (payload: object): Promise<LightMyRequestResponse> =>
+      board.app.inject({
+        method: "POST",
+        url: "/v1/admin/departures",
+        headers: { authorization: `Bearer ${OPERATOR_TOKEN}` },
+        payload: { ...payload, reason: "has left" },
+      });
+    const never = [await depart({ subject: "never came" }), await depart({ viewerId: "aaaaaaaaaa" })];
+    assert.equal((await device.ask({ method: "GET", path: "/v1/me" })).statusCode, 200);
+    const done = await depart({ subject: "leaver" });
+    assert.deepEqual(
+      [...never, done].map(({ statusCode, body }) => [statusCode, body]),
+      Array.from({ length: 3 }, () => [200, '{"isDone":true}']),
+    );
+    assert.equal((await device.ask({ method: "GET", path: "/v1/me" })).statusCode, 410);
+    assert.equal(await page.viewer(), undefined);
+    assert.equal((await postCode(board, signInCode.json<{ code: string }>().code)).statusCode, 403);
+    await assert.rejects(TestDevice.join(board, link.json<{ code: string }>().code));
+    const other = await TestDevice.join(board, await board.invite());
+    assert.ok(!(await other.ask({ method: "GET", path: "/v1/top" })).body.includes("Leaver"));
+    assert.deepEqual(await database.query("SELECT listed, handle FROM member WHERE handle IS NOT NULL OR listed"), []);
+    const audit = await readAuditLog(database, { beforeMs: Number.MAX_SAFE_INTEGER, entries: 100 });
+    const ended = audit.filter(({ action }) => action === "accessEnded");
+    assert.deepEqual(
+      ended.map(({ reason }) => reason),
+      ["has left"],
+    );
   });
 
   it("keeps nothing that tells who somebody is", async () => {

@@ -137,6 +137,7 @@ export const adminTexts = {
         namesOn: "Names turned on",
         roles: "Roles changed",
         staffSignInCode: "Account given a code",
+        accessEnded: "Access ended",
         teamAdded: "Team added",
         teamRemoved: "Team removed",
         invitation: "Invitation made",

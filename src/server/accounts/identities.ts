@@ -6,15 +6,19 @@ import { accountsIn } from "./accounts.ts";
 
 const SALT_BYTES = 32;
 
+/** Whom a directory means: the directory's address and its name for the person. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
 /** The account of whom a directory means, made where there is none. Of who it is, a hash is kept that means nothing elsewhere. */
 export async function ensureIdentity(
   queries: Queries,
-  { issuer, subject }: { readonly issuer: string; readonly subject: string },
+  identity: Identity,
   surroundings: { readonly nowMs: number; readonly random: RandomBytes },
 ): Promise<number> {
-  const hash = createHmac("sha256", await saltOf(queries, surroundings.random))
-    .update(JSON.stringify([issuer, subject]))
-    .digest();
+  const hash = await hashOf(queries, identity, surroundings.random);
   await queries.query(
     "INSERT INTO identity (identity_hash, member_id) VALUES ($1, $2) ON CONFLICT (identity_hash) DO NOTHING",
     [hash, randomMemberId(surroundings.random)],
@@ -23,6 +27,25 @@ export async function ensureIdentity(
   const account = numberIn(row, "member_id");
   await accountsIn(queries).ensure(account, surroundings);
   return account;
+}
+
+/** The account of whom a directory means; `undefined` for who has never signed in here. */
+export async function findIdentity(
+  queries: Queries,
+  identity: Identity,
+  random: RandomBytes,
+): Promise<number | undefined> {
+  const [row] = await queries.query("SELECT member_id FROM identity WHERE identity_hash = $1", [
+    await hashOf(queries, identity, random),
+  ]);
+  return row === undefined ? undefined : numberIn(row, "member_id");
+}
+
+async function hashOf(queries: Queries, { issuer, subject }: Identity, random: RandomBytes): Promise<Uint8Array> {
+  const salt = await saltOf(queries, random);
+  return createHmac("sha256", salt)
+    .update(JSON.stringify([issuer, subject]))
+    .digest();
 }
 
 async function saltOf(queries: Queries, random: RandomBytes): Promise<Uint8Array> {

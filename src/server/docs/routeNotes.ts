@@ -1,6 +1,7 @@
 import type * as v from "valibot";
 import {
   decisionSchema,
+  departureSchema,
   invitationSchema,
   namesSwitchSchema,
   rolesSchema,
@@ -97,6 +98,11 @@ export const ROUTE_NOTES: Readonly<Record<string, RouteNote>> = {
   "PUT /v1/admin/names": { summary: "Turns all names off or on", asker: "operator", body: namesSwitchSchema },
   "PUT /v1/admin/roles": { summary: "Gives and takes roles", asker: "operator", body: rolesSchema },
   "POST /v1/admin/staff": { summary: "A named account with roles", asker: "operator", body: staffSchema },
+  "POST /v1/admin/departures": {
+    summary: "Ends the access of who has left the company",
+    asker: "operator",
+    body: departureSchema,
+  },
   "POST /v1/admin/teams": { summary: "Makes a team", asker: "operator", body: teamSchema },
   "DELETE /v1/admin/teams/:teamId": { summary: "Takes a team away", asker: "operator" },
   "POST /v1/admin/invitations": {

@@ -1,10 +1,13 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { invitationSchema, rolesSchema, staffSchema } from "../../shared/board/adminRequests.ts";
+import { departureSchema, invitationSchema, rolesSchema, staffSchema } from "../../shared/board/adminRequests.ts";
 import type { CodeReply } from "../../shared/board/membership.ts";
 import { accountsIn } from "../accounts/accounts.ts";
+import { findIdentity } from "../accounts/identities.ts";
 import { signInCodesIn } from "../accounts/signInCodes.ts";
+import { endAccess } from "../admin/endAccess.ts";
 import { ensureStaff, setRoles } from "../admin/staff.ts";
+import type { Queries } from "../database/boardDatabase.ts";
 import { noteDecision } from "../logs/auditLog.ts";
 import { codesIn, makeCode } from "../membership/codes.ts";
 import type { BoardServices } from "./boardServices.ts";
@@ -17,6 +20,12 @@ const DAY_MS = 86_400_000;
 const STAFF_CODE_MS = 15 * 60_000;
 const PER_MINUTE = 30;
 
+export interface OperatorSettings {
+  readonly token: string | undefined;
+  /** Address of the company's directory, where there is one. */
+  readonly issuer: string | undefined;
+}
+
 /**
  * What an operator does who is signed in, and who has the token of the environment: for the first steps, when nobody has a role
  * yet. There is no route to any member's data among them.
@@ -24,7 +33,7 @@ const PER_MINUTE = 30;
 export async function operatorRoutes(
   app: FastifyInstance,
   services: BoardServices,
-  token: string | undefined,
+  { token, issuer }: OperatorSettings,
 ): Promise<void> {
   const { writes, clock, random } = services;
   await app.register(rateLimit, { max: PER_MINUTE, timeWindow: "1 minute" });
@@ -98,6 +107,28 @@ export async function operatorRoutes(
     });
     return { code, expiresAt };
   });
+
+  app.post("/v1/admin/departures", async (request) => {
+    const { actor, account: own } = await requireOperator(request);
+    const { reason, ...person } = readJson(request, departureSchema);
+    const surroundings = { nowMs: clock(), random };
+    await writes.transaction(async (queries) => {
+      const account = await findPerson(queries, person);
+      if (account === undefined) return;
+      if (account === own) throw new Refusal("forbidden");
+      await noteDecision(queries, { actor, action: "accessEnded", subject: account, reason }, surroundings);
+      await endAccess(queries, account, surroundings.nowMs);
+    });
+    return { isDone: true };
+  });
+
+  async function findPerson(
+    queries: Queries,
+    person: { readonly subject: string } | { readonly viewerId: string },
+  ): Promise<number | undefined> {
+    if ("viewerId" in person) return (await accountsIn(queries).findViewer(person.viewerId))?.account;
+    return issuer === undefined ? undefined : findIdentity(queries, { issuer, subject: person.subject }, random);
+  }
 }
 
 function withRoles(roles: readonly string[], reason: string): string {

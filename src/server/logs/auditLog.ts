@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = [
   "namesOn",
   "roles",
   "staffSignInCode",
+  "accessEnded",
   "teamAdded",
   "teamRemoved",
   "invitation",

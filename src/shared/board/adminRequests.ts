@@ -42,6 +42,15 @@ export const rolesSchema = v.strictObject({
 /** `POST /v1/admin/staff`: a one-time sign-in for a named account, which is made where it does not exist. */
 export const staffSchema = v.strictObject({ name: plainNameSchema, roles: staffRolesSchema, reason: reasonSchema });
 
+/**
+ * `POST /v1/admin/departures`: somebody has left the company. Named by what the directory calls them, its subject, or by what the
+ * logs do. The answer is the same whether or not they ever came to the board.
+ */
+export const departureSchema = v.union([
+  v.strictObject({ subject: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), reason: reasonSchema }),
+  v.strictObject({ viewerId: v.pipe(v.string(), v.regex(/^[a-z0-9]{10}$/)), reason: reasonSchema }),
+]);
+
 /** `POST /v1/admin/teams`. `DELETE /v1/admin/teams/:teamId` takes no body. */
 export const teamSchema = v.strictObject({ name: plainNameSchema });
 
