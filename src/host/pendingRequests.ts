@@ -29,6 +29,7 @@ export const REQUEST_TIMEOUTS_MS: Readonly<Record<WorkerRequestName, number>> = 
   boardMarkAllDirty: 60_000,
   boardNote: 60_000,
   boardClear: 60_000,
+  boardOutcomes: 60_000,
   boardEvidence: 60_000,
 };
 

@@ -61,6 +61,7 @@ const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boo
   boardMarkAllDirty: (result) => result === null,
   boardNote: (result) => result === null,
   boardClear: (result) => result === null,
+  boardOutcomes: (result) => Array.isArray(result),
   boardEvidence: (result) => Array.isArray(result),
 };
 

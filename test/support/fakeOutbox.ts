@@ -1,3 +1,4 @@
+import type { OutcomeFigures } from "../../src/core/outcomes/outcomeDays.ts";
 import type { AskOutbox, BoardFact, Membership, OutboxRequestName } from "../../src/shared/board/outbox.ts";
 import { encodeBatch } from "../../src/shared/board/syncBatch.ts";
 import { wireBatch } from "./server/wireRows.ts";
@@ -7,6 +8,7 @@ export class FakeOutbox {
   membership: Membership | undefined;
   isPaused = false;
   isSent = false;
+  outcomes: readonly OutcomeFigures[] = [];
   readonly asked: OutboxRequestName[] = [];
   readonly facts: BoardFact[] = [];
 
@@ -39,6 +41,8 @@ export class FakeOutbox {
       case "boardAcknowledge":
         this.isSent = true;
         return { isLost: false };
+      case "boardOutcomes":
+        return this.outcomes;
       case "boardUploads":
       case "boardEvidence":
         return [];

@@ -16,6 +16,7 @@ import { BoardContent } from "./boardContent.ts";
 import { boardFaultText } from "../../sync/boardFaultText.ts";
 import type { BoardTools } from "./boardTools.ts";
 import { type Candidate, previewFor } from "./joining.ts";
+import { OutcomeSender } from "./outcomeSender.ts";
 import { shownUpload } from "./shownUpload.ts";
 import { syncViewOf } from "./syncViewOf.ts";
 
@@ -37,6 +38,7 @@ export class TeamBoard implements Disposable {
   readonly #store = new DisposableStore();
   readonly #loop: SyncLoop;
   readonly #looking: Throttle;
+  readonly #outcomes: OutcomeSender;
   #outbox: OutboxState | undefined;
   #underway: Underway | undefined;
   #busy: string | undefined;
@@ -50,6 +52,7 @@ export class TeamBoard implements Disposable {
     const { ask, keys, fetch, clock, random, leastIntervalMs, memory, onChange } = tools;
     this.content = new BoardContent({ memory, nowMs: () => clock.nowMs(), onChange });
     this.#loop = new SyncLoop({ ask, keys, fetch, clock, random, leastIntervalMs });
+    this.#outcomes = new OutcomeSender(tools);
     this.#looking = this.#store.add(new Throttle(clock, SHORTEST_LOOK_MS, () => void this.look()));
     this.#store.add({ dispose: this.#loop.onChange((state) => this.#follow(state)) });
   }
@@ -176,7 +179,7 @@ export class TeamBoard implements Disposable {
         this.freshen();
         return this.membership === undefined ? {} : this.content.of(this.membership);
       case "teamUploads":
-        return (await this.tools.ask("boardUploads", null)).map(shownUpload);
+        return [...this.#outcomes.last, ...(await this.tools.ask("boardUploads", null)).map(shownUpload)];
     }
   }
 
@@ -239,5 +242,13 @@ export class TeamBoard implements Disposable {
     if (state.kind === "sending") this.tools.onChange();
     else void this.look();
     if (hasSent) this.freshen();
+    if (state.kind === "idle") this.#tellOutcomes();
+  }
+
+  /** Once everything else is told, so that it comes from the window that sends. */
+  #tellOutcomes(): void {
+    this.#outcomes
+      .send(() => this.client())
+      .catch((fault: unknown) => this.tools.log("warn", `board outcomes: ${describeFault(fault)}`));
   }
 }

@@ -1,5 +1,6 @@
 import type { BoardId, DeviceId, MemberId } from "./boardIds.ts";
 import type { SessionClaim } from "./evidence.ts";
+import type { OutcomeDay } from "./outcomeDay.ts";
 import type { SyncReply } from "./syncReply.ts";
 
 /**
@@ -92,7 +93,7 @@ export type BoardFact = (typeof BOARD_FACTS)[number];
 
 /**
  * What may be asked of the outbox, by name: argument and result. The worker answers these among its requests.
- * All but `boardState`, `boardPreview`, `boardUploads` and `boardEvidence` write.
+ * All but `boardState`, `boardPreview`, `boardUploads`, `boardOutcomes` and `boardEvidence` write.
  */
 export interface OutboxRequests {
   readonly boardState: { readonly argument: null; readonly result: OutboxState };
@@ -119,6 +120,8 @@ export interface OutboxRequests {
   readonly boardNote: { readonly argument: { readonly fact: BoardFact }; readonly result: null };
   /** Forgets the board and all that was kept for it. */
   readonly boardClear: { readonly argument: null; readonly result: null };
+  /** What came of the days, for who chose to tell it. */
+  readonly boardOutcomes: { readonly argument: null; readonly result: readonly Omit<OutcomeDay, "rev">[] };
   /** What the last 30 days hold by session, for who is asked for it and agrees. `salt` is the board's, in base64url. */
   readonly boardEvidence: { readonly argument: { readonly salt: string }; readonly result: readonly SessionClaim[] };
 }

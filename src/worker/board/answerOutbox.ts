@@ -35,6 +35,8 @@ export function answerOutbox(request: OutboxRequest, outbox: Outbox): unknown {
     case "boardClear":
       outbox.clear();
       return null;
+    case "boardOutcomes":
+      return outbox.outcomes();
     case "boardEvidence":
       return outbox.evidence(request.argument.salt);
   }

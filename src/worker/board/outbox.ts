@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { OutcomeFigures } from "../../core/outcomes/outcomeDays.ts";
 import type { SessionClaim } from "../../shared/board/evidence.ts";
 import type {
   Acknowledged,
@@ -17,6 +18,7 @@ import { numberIn, textIn } from "../ledger/database.ts";
 import { LeaseLost } from "../ledger/lease.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { writeBriefly } from "../ledger/writeBriefly.ts";
+import { boardOutcomes } from "../outcomes/boardOutcomes.ts";
 import { noteAcknowledged, noteFact, noteLowered } from "./boardFacts.ts";
 import { RowStore } from "./rowStore.ts";
 import { sessionClaims } from "./sessionClaims.ts";
@@ -195,6 +197,10 @@ export class Outbox {
       this.#uploads.setOutcome(batchId, { kind: "stored", accepted, stale, refused });
       return { isLost };
     });
+  }
+
+  outcomes(): readonly OutcomeFigures[] {
+    return boardOutcomes(this.#ledger, this.#tools.clock());
   }
 
   note(fact: BoardFact): void {

@@ -1,6 +1,7 @@
 import type { LandedCommit } from "../../core/outcomes/landedDeeds.ts";
 import { effectiveLines, type FileLines } from "../../core/outcomes/effectiveLines.ts";
 import type { SessionSpan } from "../../core/outcomes/sessionSpan.ts";
+import { MATURES_AFTER_MS } from "../../core/outcomes/maturity.ts";
 import { survivingLines } from "../../core/outcomes/survivingLines.ts";
 import { COMMIT_FORMAT, commitsOf, readCommitList } from "../../core/review/commitLog.ts";
 import { COMMITS_AFTER_MS } from "../review/readCommits.ts";
@@ -10,8 +11,6 @@ import { branchEntries, defaultBranch, type BranchEntry } from "./defaultBranch.
 const DAY_MS = 86_400_000;
 /** How far back commits are looked for: two weeks to mature, and a month of which a machine may have been off. */
 const BACK_MS = 60 * DAY_MS;
-/** A line that is still there after this time has stuck. */
-export const MATURES_AFTER_MS = 14 * DAY_MS;
 /** A passing test run within this time of landing stands for the change. */
 const GREEN_WITHIN_MS = DAY_MS;
 /** Commits and files that are looked at in one go; the rest the next time. */
