@@ -1,6 +1,6 @@
 import type { Uploads } from "../../shared/teamQuestions.ts";
 import type { BoardClient } from "../../sync/boardClient.ts";
-import { boardFaultText } from "./boardFaultText.ts";
+import { boardFaultText } from "../../sync/boardFaultText.ts";
 import type { BoardTools } from "./boardTools.ts";
 
 /** Repositories are read every few hours; more often there is nothing new to tell. */
