@@ -9,6 +9,8 @@ const B = 1_000 * M;
 
 /** Figures that open every gate but a board's. */
 const CRAFT: GateFigures = { activeDays: 30, steeredShare: 1, cacheHit: 1, goldBadges: 30 };
+/** The same where a board knows what only it can. */
+const ON_BOARD: GateFigures = { ...CRAFT, board: { isSettled: true, isVerified: true } };
 /** The tiers that can be reached without a board. */
 const REACHABLE = TIERS.filter(({ asks }) => asks.every(({ kind }) => kind !== "board"));
 
@@ -66,6 +68,15 @@ describe("tier standing", () => {
     );
   });
 
+  it("reaches Token Legend where a board says so, at its threshold and not one token earlier", () => {
+    assert.equal(tierStanding(20 * B - 1, 0, ON_BOARD).tier, "Session Immortal");
+    for (const tokens of [20 * B, 20 * B + 1]) assert.equal(tierStanding(tokens, 0, ON_BOARD).tier, "Token Legend");
+    for (const fact of ["isSettled", "isVerified"] as const) {
+      const board = { isSettled: true, isVerified: true, [fact]: false };
+      assert.equal(tierStanding(20 * B, 0, { ...CRAFT, board }).tier, "Session Immortal", fact);
+    }
+  });
+
   const gates: readonly (readonly [tier: string, field: keyof GateFigures, least: number, under: number])[] = [
     ["Platinum", "activeDays", 8, 7],
     ["Emerald", "activeDays", 12, 11],
@@ -74,18 +85,29 @@ describe("tier standing", () => {
     ["Session Immortal", "steeredShare", 0.4, 0.3999],
     ["Session Immortal", "cacheHit", 0.95, 0.9499],
     ["Session Immortal", "goldBadges", 2, 1],
+    ["Token Legend", "activeDays", 20, 19],
+    ["Token Legend", "steeredShare", 0.5, 0.4999],
+    ["Token Legend", "goldBadges", 4, 3],
   ];
   for (const [name, field, least, under] of gates) {
     it(`opens the gate of ${name} for ${field} at ${least} and not under it`, () => {
       const index = TIERS.findIndex((tier) => tier.name === name);
       const volume = TIERS[index]?.thresholdTokens ?? 0;
-      assert.equal(tierStanding(volume, 0, { ...CRAFT, [field]: least }).tier, name);
-      assert.equal(tierStanding(volume, 0, { ...CRAFT, [field]: least * 1.01 }).tier, name);
-      const shut = tierStanding(volume, 0, { ...CRAFT, [field]: under });
+      assert.equal(tierStanding(volume, 0, { ...ON_BOARD, [field]: least }).tier, name);
+      assert.equal(tierStanding(volume, 0, { ...ON_BOARD, [field]: least * 1.01 }).tier, name);
+      const shut = tierStanding(volume, 0, { ...ON_BOARD, [field]: under });
       assert.notEqual(shut.tier, name);
       assert.ok(TIERS.findIndex((tier) => tier.name === shut.tier) < index);
     });
   }
+
+  it("has no gate besides those and the word of a board", () => {
+    for (const { name, asks } of TIERS) {
+      const tried = gates.filter(([tier]) => tier === name).map(([, , least]) => least);
+      const asked = asks.flatMap((ask) => (ask.kind === "board" ? [] : [ask.least]));
+      assert.deepEqual(new Set(tried), new Set(asked), name);
+    }
+  });
 
   it("asks Token Legend for 20 active days, half steered and 4 badges at Gold besides the board's word", () => {
     const open = (figures: GateFigures): readonly boolean[] | undefined =>
