@@ -1,5 +1,6 @@
 import { reachedBadges } from "../../core/achievements/reachedBadges.ts";
 import type { GameSnapshot, Reached } from "../../shared/gameSnapshot.ts";
+import { sqliteFaultOf } from "../ledger/database.ts";
 import type { GameNews } from "../ledger/keptGame.ts";
 import { LeaseLost } from "../ledger/lease.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -67,11 +68,19 @@ export class GameKeeper {
       ledger.writer.keepGame(news);
       if (reached.badges.length > 0 || reached.tier !== undefined) this.#onReached(reached);
     } catch (error) {
+      // What is worked out can be shown all the same; it is kept the next time.
+      if (isPassing(error)) return { snapshot, isNews: false };
       // Taken over by another process meanwhile.
       if (!(error instanceof LeaseLost)) throw error;
     }
     return { snapshot, isNews: true };
   }
+}
+
+/** Another process holds the ledger for long, or the disk is full: reading the logs tells of it. */
+function isPassing(error: unknown): boolean {
+  const fault = sqliteFaultOf(error);
+  return fault === "busy" || fault === "full";
 }
 
 function reachedBy({ grades, tier }: GameNews, { kept }: Ledger): Reached {
