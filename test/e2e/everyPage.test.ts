@@ -128,12 +128,12 @@ async function openEmpty(theme: string): Promise<PanelScene> {
   });
 }
 
-/** Looks at the page as a whole in both widths: nothing is wider than the window, and axe finds nothing. */
+/** Looks at the page as a whole in both widths: nothing is wider than the window, moves, has no name, or troubles axe. */
 async function see(scene: PanelScene, name: string): Promise<void> {
   for (const width of ["wide", "narrow"] as const) {
     await scene.showWhole(width);
     assert.equal(await scene.panel.isTooWide(), false, `${name}, ${width}`);
-    assert.deepEqual(await scene.panel.sidewaysParts(), [], `${name}, ${width}`);
+    assert.deepEqual(await scene.panel.faults(), [], `${name}, ${width}`);
     assert.deepEqual(await scene.panel.axe(), [], `${name}, ${width}`);
     await scene.bar.photograph(`page-${name}-${width === "wide" ? 1600 : 400}`);
   }

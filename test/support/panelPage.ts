@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import type { Frame, FrameLocator, Page } from "playwright-core";
+import { findPageFaults } from "./findPageFaults.ts";
 import { type AxeViolation, runAxe } from "./runAxe.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -102,9 +103,9 @@ export class PanelPage {
     return (await this.frame()).evaluate(overflowsSideways);
   }
 
-  /** Names of the parts of the page that are to be scrolled sideways to be seen. */
-  async sidewaysParts(): Promise<readonly string[]> {
-    return (await this.frame()).evaluate(findSidewaysParts);
+  /** What is wrong with the page to who sees, reads or moves otherwise, besides what axe finds. */
+  async faults(): Promise<readonly string[]> {
+    return (await this.frame()).evaluate(findPageFaults);
   }
 
   /** Drops what stands beside the editor, so that the page is as wide as the window. */
@@ -196,21 +197,4 @@ function overflowsSideways(): boolean {
   };
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth;
-}
-
-/** Runs in the page. */
-function findSidewaysParts(): readonly string[] {
-  interface Part {
-    readonly scrollWidth: number;
-    readonly clientWidth: number;
-    readonly className: unknown;
-    readonly ariaLabel: string | null;
-  }
-  const { document, getComputedStyle } = globalThis as unknown as {
-    readonly document: { querySelectorAll(selector: string): Iterable<Part> };
-    readonly getComputedStyle: (of: Part) => { readonly overflowX: string };
-  };
-  return [...document.querySelectorAll("body *")]
-    .filter((part) => part.scrollWidth > part.clientWidth && /auto|scroll/.test(getComputedStyle(part).overflowX))
-    .map((part) => `${part.ariaLabel ?? String(part.className)}: ${part.scrollWidth} in ${part.clientWidth}`);
 }
