@@ -55,7 +55,14 @@ export function badgeAt(id: string, days: readonly PlayedDay[], kept: readonly K
 
 /** The highest grade of a badge by these days: 0 none, 1 Bronze to 4 Diamond; 1 for a badge without grades. */
 export function gradeAt(id: string, days: readonly PlayedDay[]): number {
-  return badgeAt(id, days).earned.length;
+  return gradeOf(id, historyOf(days));
+}
+
+/** The same by a history of any kind. */
+export function gradeOf(id: string, history: History): number {
+  const badge = evaluateBadges(history, [], NOON_MS).badges.find((one) => one.id === id);
+  if (badge === undefined) throw new Error(`no badge ${id}`);
+  return badge.earned.length;
 }
 
 /** A day's cache by its hit rate and its reads per write, as whole tokens: neither is lower than asked for. */

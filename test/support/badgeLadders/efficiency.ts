@@ -6,11 +6,13 @@ import {
   COUNT_AT_MOST,
   FIGURE,
   FIGURE_AT_MOST,
+  type DayLadder,
   type Ladder,
   everyGrade,
   onOneDay,
   spread,
   withTurns,
+  ofDays,
 } from "./ladder.ts";
 
 const WIZARD = [
@@ -36,7 +38,7 @@ function rightSized(saved: number, expensiveCalls = 30): Partial<DayFacts> {
 
 const steered = (share: number): Partial<DayFacts> => ({ steeredTokens: share * 1_000_000 });
 
-const CACHE_WIZARD: readonly Omit<Ladder, "badge">[] = [
+const CACHE_WIZARD: readonly Omit<DayLadder, "badge">[] = [
   {
     what: "cache hit",
     steps: WIZARD.map(([hit]) => hit),
@@ -65,7 +67,7 @@ const CACHE_WIZARD: readonly Omit<Ladder, "badge">[] = [
   },
 ];
 
-const RIGHT_TOOL: readonly Omit<Ladder, "badge">[] = [
+const RIGHT_TOOL: readonly Omit<DayLadder, "badge">[] = [
   { what: "saving", steps: SAVED, ...FIGURE, days: (saved) => daysBack(14, rightSized(saved)) },
   {
     what: "active days",
@@ -89,7 +91,7 @@ const RIGHT_TOOL: readonly Omit<Ladder, "badge">[] = [
 
 /** Costs per turn fall to almost nothing, in the one month or the other as asked for. */
 const CHEAP = { costNanos: 1 };
-const HALF_PRICE: readonly Omit<Ladder, "badge">[] = [
+const HALF_PRICE: readonly Omit<DayLadder, "badge">[] = [
   {
     what: "cost per turn",
     steps: [0.85, 0.75, 0.6, 0.5],
@@ -122,7 +124,7 @@ const HALF_PRICE: readonly Omit<Ladder, "badge">[] = [
   },
 ];
 
-const NO_SURPRISES: readonly Omit<Ladder, "badge">[] = [
+const NO_SURPRISES: readonly Omit<DayLadder, "badge">[] = [
   {
     what: "the costliest day",
     steps: [4, 3, 2.5, 2],
@@ -134,7 +136,7 @@ const NO_SURPRISES: readonly Omit<Ladder, "badge">[] = [
   { what: "steered share", steps: everyGrade(0.5), ...FIGURE, days: (share) => daysBack(12, steered(share)) },
 ];
 
-const OTHERS: readonly Ladder[] = [
+const OTHERS: readonly DayLadder[] = [
   { badge: "warm-start", what: "sessions", steps: [20, 50, 100, 200], ...COUNT, days: onOneDay("warmStarts") },
   {
     badge: "thrifty-context",
@@ -163,14 +165,14 @@ const OTHERS: readonly Ladder[] = [
   },
 ];
 
-function of(badge: string, ladders: readonly Omit<Ladder, "badge">[]): readonly Ladder[] {
+function of(badge: string, ladders: readonly Omit<DayLadder, "badge">[]): readonly DayLadder[] {
   return ladders.map((ladder) => ({ badge, ...ladder }));
 }
 
-export const EFFICIENCY_LADDERS: readonly Ladder[] = [
+export const EFFICIENCY_LADDERS: readonly Ladder[] = ofDays([
   ...of("cache-wizard", CACHE_WIZARD),
   ...of("right-tool", RIGHT_TOOL),
   ...of("half-price", HALF_PRICE),
   ...of("no-surprises", NO_SURPRISES),
   ...OTHERS,
-];
+]);

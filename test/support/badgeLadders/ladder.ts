@@ -1,6 +1,6 @@
 import type { DayFacts } from "../../../src/core/achievements/dayFacts.ts";
-import type { PlayedDay } from "../../../src/core/achievements/history.ts";
-import { dayBack, daysBack } from "../playedDays.ts";
+import type { History, PlayedDay } from "../../../src/core/achievements/history.ts";
+import { dayBack, daysBack, historyOf } from "../playedDays.ts";
 
 /** One figure that a badge goes by: for each grade the value at its threshold and those just under and over it. */
 export interface Ladder {
@@ -11,8 +11,20 @@ export interface Ladder {
   /** What is just not enough, by the step's value. */
   readonly under: (step: number) => number;
   readonly over: (step: number) => number;
-  /** Days on which everything else that the grade asks for is met. */
+  /** A history in which everything else that the grade asks for is met. */
+  readonly history: (value: number, index: number) => History;
+}
+
+/** One that goes by what was done on days. */
+export interface DayLadder extends Omit<Ladder, "history"> {
   readonly days: (value: number, index: number) => readonly PlayedDay[];
+}
+
+export function ofDays(ladders: readonly DayLadder[]): readonly Ladder[] {
+  return ladders.map(({ days, ...ladder }) => ({
+    ...ladder,
+    history: (value, index) => historyOf(days(value, index)),
+  }));
 }
 
 type Way = Pick<Ladder, "under" | "over">;
@@ -27,12 +39,12 @@ export function everyGrade(step: number): readonly number[] {
 }
 
 /** Days on which something happened, as many as asked for, one after the other. */
-export function spread(changes: Partial<DayFacts>): Ladder["days"] {
+export function spread(changes: Partial<DayFacts>): DayLadder["days"] {
   return (count) => daysBack(count, changes);
 }
 
 /** One sum, all on one day. */
-export function onOneDay(sum: keyof DayFacts): Ladder["days"] {
+export function onOneDay(sum: keyof DayFacts): DayLadder["days"] {
   return (count) => [dayBack(0, { [sum]: count })];
 }
 

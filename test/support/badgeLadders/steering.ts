@@ -1,14 +1,24 @@
 import type { DayFacts } from "../../../src/core/achievements/dayFacts.ts";
 import { histogramOf } from "../../../src/core/achievements/histogram.ts";
 import { dayBack, daysBack } from "../playedDays.ts";
-import { COUNT, COUNT_AT_MOST, FIGURE, type Ladder, everyGrade, onOneDay, spread, withTurns } from "./ladder.ts";
+import {
+  COUNT,
+  COUNT_AT_MOST,
+  FIGURE,
+  type Ladder,
+  everyGrade,
+  onOneDay,
+  spread,
+  withTurns,
+  ofDays,
+} from "./ladder.ts";
 
 /** Answered turns of one size, by the slot of the histogram that it falls into. */
 function sized(slot: number, times: number): Partial<DayFacts> {
   return { turnSizes: histogramOf(new Map([[slot, times]])) };
 }
 
-export const STEERING_LADDERS: readonly Ladder[] = [
+export const STEERING_LADDERS: readonly Ladder[] = ofDays([
   {
     badge: "hands-on-the-wheel",
     what: "steered share",
@@ -69,4 +79,4 @@ export const STEERING_LADDERS: readonly Ladder[] = [
     // Five days from Monday on, in whole weeks before this one.
     days: (weeks) => Array.from({ length: weeks }, (_, week) => daysBack(5, {}, 9 + 7 * week)).flat(),
   },
-];
+]);

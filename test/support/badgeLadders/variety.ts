@@ -1,7 +1,7 @@
 import type { PlayedDay } from "../../../src/core/achievements/history.ts";
 import { addDays } from "../../../src/core/localDay.ts";
 import { dayBack, daysBack, makeDay } from "../playedDays.ts";
-import { COUNT, type Ladder, everyGrade, spread } from "./ladder.ts";
+import { COUNT, type Ladder, everyGrade, spread, ofDays } from "./ladder.ts";
 
 const CONNOISSEUR = [
   [3, 2],
@@ -34,7 +34,7 @@ const RELEASES = [
   ["gemini-3.5-flash", "2026-05-19"],
 ] as const;
 
-export const VARIETY_LADDERS: readonly Ladder[] = [
+export const VARIETY_LADDERS: readonly Ladder[] = ofDays([
   {
     badge: "model-connoisseur",
     what: "families",
@@ -108,4 +108,4 @@ export const VARIETY_LADDERS: readonly Ladder[] = [
     ...COUNT,
     days: (count) => [...daysBack(count, {}, 21 - count), dayBack(35)],
   },
-];
+]);

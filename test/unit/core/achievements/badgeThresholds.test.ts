@@ -1,30 +1,30 @@
 import assert from "node:assert/strict";
 import type { Criteria } from "../../../../src/core/achievements/badge.ts";
 import { BADGES } from "../../../../src/core/achievements/catalogue.ts";
-import type { PlayedDay } from "../../../../src/core/achievements/history.ts";
+import type { History } from "../../../../src/core/achievements/history.ts";
+import { DEED_LADDERS } from "../../../support/badgeLadders/deeds.ts";
 import { EFFICIENCY_LADDERS } from "../../../support/badgeLadders/efficiency.ts";
 import type { Ladder } from "../../../support/badgeLadders/ladder.ts";
 import { STEERING_LADDERS } from "../../../support/badgeLadders/steering.ts";
 import { VARIETY_LADDERS } from "../../../support/badgeLadders/variety.ts";
-import { gradeAt, historyOf } from "../../../support/playedDays.ts";
+import { gradeOf, historyOf } from "../../../support/playedDays.ts";
 
-const LADDERS: readonly Ladder[] = [...EFFICIENCY_LADDERS, ...STEERING_LADDERS, ...VARIETY_LADDERS];
+const LADDERS: readonly Ladder[] = [...EFFICIENCY_LADDERS, ...STEERING_LADDERS, ...VARIETY_LADDERS, ...DEED_LADDERS];
 
 describe("the thresholds of badges", () => {
-  for (const { badge, what, steps, under, over, days } of LADDERS) {
+  for (const { badge, what, steps, under, over, history } of LADDERS) {
     for (const [index, step] of steps.entries()) {
       it(`gives grade ${index + 1} of ${badge} for ${what} at ${step}, over it, and not under it`, () => {
         const grade = index + 1;
-        assert.ok(gradeAt(badge, days(step, index)) >= grade, "at the threshold");
-        assert.ok(gradeAt(badge, days(over(step), index)) >= grade, "over it");
+        assert.ok(gradeOf(badge, history(step, index)) >= grade, "at the threshold");
+        assert.ok(gradeOf(badge, history(over(step), index)) >= grade, "over it");
         // Grades that ask for as much fall with it.
-        assert.equal(gradeAt(badge, days(under(step), index)), steps.indexOf(step), "under it");
+        assert.equal(gradeOf(badge, history(under(step), index)), steps.indexOf(step), "under it");
       });
     }
   }
 
   for (const { id, name, rule } of BADGES) {
-    if (rule.kind === "unmeasured") continue;
     const grades = rule.kind === "graded" ? rule.grades : [rule.criteria];
     const ladders = LADDERS.filter(({ badge }) => badge === id);
 
@@ -43,12 +43,11 @@ describe("the thresholds of badges", () => {
   }
 });
 
-function underStep({ steps, under, days }: Ladder, index: number): readonly PlayedDay[] {
-  return days(under(steps[index] ?? 0), index);
+function underStep({ steps, under, history }: Ladder, index: number): History {
+  return history(under(steps[index] ?? 0), index);
 }
 
 /** Places of what is not met. */
-function missing(criteria: Criteria, days: readonly PlayedDay[]): readonly number[] {
-  const history = historyOf(days);
+function missing(criteria: Criteria, history: History): readonly number[] {
   return criteria.flatMap((criterion, place) => (criterion(history).isMet ? [] : [place]));
 }
