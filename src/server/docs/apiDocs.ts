@@ -1,8 +1,9 @@
 import swagger, { type SwaggerTransform } from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
+import { toJsonSchema } from "@valibot/to-json-schema";
 import type { FastifyInstance } from "fastify";
+import type * as v from "valibot";
 import { REFUSALS } from "../http/refusal.ts";
-import { jsonSchemaOf, type JsonSchema } from "./jsonSchemaOf.ts";
 import { ROUTE_NOTES, type Asker } from "./routeNotes.ts";
 
 const DESCRIPTION = `How a team board is talked to. Requests of a device are signed with its Ed25519 key over method, path, time and
@@ -80,12 +81,14 @@ const describeRoute: SwaggerTransform = ({ url, route, schema }) => {
       tags: [asker],
       security: [...SECURITY[asker]],
       ...(body === undefined ? {} : { body: jsonSchemaOf(body) }),
-      response: { 200: replyOf(reply === undefined ? {} : jsonSchemaOf(reply)) },
+      response: { 200: { description: "Done", ...(reply === undefined ? {} : jsonSchemaOf(reply)) } },
     },
     url,
   };
 };
 
-function replyOf(schema: JsonSchema): JsonSchema {
-  return { description: "Done", ...schema };
+/** What a schema of the wire takes. Rules that JSON Schema has no word for are left out. */
+function jsonSchemaOf(schema: v.GenericSchema): object {
+  const { $schema: _dialect, ...described } = toJsonSchema(schema, { errorMode: "ignore" });
+  return described;
 }
