@@ -236,8 +236,10 @@ export class Outbox {
   }
 
   #settle({ membership }: StoredBoard): void {
-    if (this.#ledger.opened.readOnly) return;
-    this.#change(() => this.#rows.settle(this.#tools.clock(), membership.isUnattended));
+    const nowMs = this.#tools.clock();
+    // Asked for every few seconds: the others' writes need not wait for that.
+    if (this.#ledger.opened.readOnly || this.#rows.isSettled(nowMs)) return;
+    this.#change(() => this.#rows.settle(nowMs, membership.isUnattended));
   }
 
   #update(change: (stored: StoredBoard) => StoredBoard): void {

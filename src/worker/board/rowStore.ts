@@ -20,6 +20,7 @@ export class RowStore {
   readonly #onLowered: (rev: number) => void;
   readonly #reader: HourReader;
   readonly #dirty: StatementSync;
+  readonly #unsettled: StatementSync;
   readonly #clean: StatementSync;
   readonly #ofHour: StatementSync;
   readonly #put: StatementSync;
@@ -39,6 +40,9 @@ export class RowStore {
     this.#onLowered = onLowered;
     this.#reader = new HourReader(database);
     this.#dirty = database.prepare("SELECT hour FROM board_hour WHERE hour >= ? AND hour <= ? ORDER BY hour DESC");
+    this.#unsettled = database.prepare(
+      `SELECT 1 FROM board_hour WHERE hour <= :last UNION ALL SELECT 1 FROM board_row WHERE h < :first LIMIT 1`,
+    );
     this.#clean = database.prepare("DELETE FROM board_hour WHERE hour = ?");
     this.#ofHour = database.prepare("SELECT * FROM board_row WHERE h = ?");
     this.#put = database.prepare(
@@ -69,6 +73,11 @@ export class RowStore {
   markHours(nowMs: number): void {
     const hour = firstHour(nowMs);
     this.#markHours.run({ hour, ms: hour * HOUR_MS });
+  }
+
+  /** Whether there is nothing to make anew and nothing to forget, so that nothing has to be written. */
+  isSettled(nowMs: number): boolean {
+    return this.#unsettled.get({ first: firstHour(nowMs), last: lastHour(nowMs) }) === undefined;
   }
 
   /** Makes the rows of hours that have changed anew, and forgets what is too old for a board. */
