@@ -33,7 +33,10 @@ export function findPageFaults(): readonly string[] {
     if (part.scrollWidth > part.clientWidth && /auto|scroll/.test(style.overflowX) && part.querySelector("tr") === null)
       faults.push(`scrolls sideways, ${part.scrollWidth} in ${part.clientWidth}: ${nameOf(part)}`);
     const isMoving = style.transitionProperty !== "none" && /[1-9]/.test(style.transitionDuration);
-    if (isMoving || style.animationName !== "none") faults.push(`moves: ${nameOf(part)}`);
+    if (isMoving || style.animationName !== "none")
+      faults.push(
+        `moves by ${style.transitionProperty} ${style.transitionDuration} ${style.animationName}: ${nameOf(part)}`,
+      );
   }
   for (const chart of document.querySelectorAll(".chart")) {
     const drawing = chart.querySelector('svg[role="img"]');
