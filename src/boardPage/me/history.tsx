@@ -1,12 +1,14 @@
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import type { MeView } from "../../shared/board/meView.ts";
 import { formatTokens } from "../../core/format.ts";
 import { ChartCard } from "../../webview/charts/chartCard.tsx";
 import { StackedBars } from "../../webview/charts/stackedBars.tsx";
-import { dayWords, shortDayWords } from "../dayWords.ts";
+import { BoardContext } from "../boardContext.ts";
+import { dayOf, dayWords, shortDayWords } from "../dayWords.ts";
 import { generalTexts } from "../generalTexts.ts";
 import { useTableChoice } from "../tableState.ts";
+import { fillDays } from "./fillDays.ts";
 import { meTexts } from "./meTexts.ts";
 
 const RANGES = [
@@ -14,14 +16,21 @@ const RANGES = [
   { id: "quarter", days: 90 },
   { id: "all", days: 400 },
 ] as const;
+/** Fewer columns would be as wide as a page. */
+const LEAST_DRAWN = 30;
 type RangeId = (typeof RANGES)[number]["id"];
 
 /** One's own days: what counted, and what was seen above the caps. */
 export function History({ days }: { readonly days: MeView["days"] }): VNode {
   const [range, setRange] = useState<RangeId>("month");
+  const { clock } = useContext(BoardContext);
   const tables = useTableChoice();
   const texts = meTexts.history;
-  const shown = days.slice(-(RANGES.find(({ id }) => id === range)?.days ?? days.length));
+  const today = dayOf(clock());
+  const oldest = days[0]?.day ?? today;
+  const most = RANGES.find(({ id }) => id === range)?.days ?? 0;
+  const shown = days.filter(({ day }) => day > today - most);
+  const drawn = fillDays(shown, today, range === "all" ? Math.max(LEAST_DRAWN, today - oldest + 1) : most);
   const seen = formatTokens(shown.reduce((sum, day) => sum + day.seen, 0));
   const counted = formatTokens(shown.reduce((sum, day) => sum + day.counted, 0));
   const summary = texts.summary(shown.length, seen, counted);
@@ -33,7 +42,7 @@ export function History({ days }: { readonly days: MeView["days"] }): VNode {
       { text: formatTokens(day.seen), value: day.seen },
       day.isSettled ? texts.settled : texts.settling,
     ]);
-  const points = shown.map((day) => ({
+  const points = drawn.map((day) => ({
     label: shortDayWords(day.day),
     longLabel: dayWords(day.day),
     values: [day.counted, Math.max(0, day.seen - day.counted)],

@@ -38,7 +38,8 @@ function Practice(props: { readonly view: PracticeView; readonly choose: (slice:
   const words = usePublishedWords();
   const pairs = METRIC_PAIRS.flatMap((pair) => {
     const metrics = pair.metrics.flatMap((metric) => view.metrics.find((one) => one.metric === metric) ?? []);
-    return metrics.length === 0 ? [] : [{ pair, metrics }];
+    // A pair of which nothing is known says nothing that the line about all of them does not.
+    return metrics.every(isUnknown) ? [] : [{ pair, metrics }];
   });
   return (
     <>
@@ -65,4 +66,8 @@ function Practice(props: { readonly view: PracticeView; readonly choose: (slice:
       <BadgeHolders badges={view.badges} />
     </>
   );
+}
+
+function isUnknown({ of, own }: PracticeView["metrics"][number]): boolean {
+  return of.median.kind === "withheld" && own === undefined;
 }

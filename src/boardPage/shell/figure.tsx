@@ -16,7 +16,7 @@ export function Figure(props: {
       <dt>{name}</dt>
       <dd class={figure.kind === "withheld" ? "not-shown" : undefined}>
         {words(figure, format)}
-        {more !== undefined && <span class="fact-more">{more}</span>}
+        {more !== undefined && figure.kind !== "withheld" && <span class="fact-more">{more}</span>}
       </dd>
     </div>
   );

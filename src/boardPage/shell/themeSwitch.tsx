@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { generalTexts } from "../generalTexts.ts";
 import { THEMES, applyTheme, keepTheme, readTheme } from "../theme.ts";
 
@@ -8,7 +8,7 @@ const MORE_CONTRAST = "(prefers-contrast: more)";
 /** Light, dark or as the system has it; more contrast is the system's to ask for. */
 export function ThemeSwitch(): VNode {
   const [theme, setTheme] = useState(readTheme);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const query = matchMedia(MORE_CONTRAST);
     const apply = (): void => applyTheme(theme, query.matches);
     apply();

@@ -41,9 +41,11 @@ export function Costs({ total }: { readonly total: VolumeView["total"] }): VNode
               {perMillion !== undefined && <span class="quiet"> · {perMillion}</span>}
             </span>
             <span class={cost.kind === "withheld" ? "not-shown" : "cost-figure"}>{words(cost, formatDollars)}</span>
-            <span class="bar-track" aria-hidden="true">
-              <span class="bar-fill" style={{ inlineSize: `${((publishedNumber(cost) ?? 0) / most) * 100}%` }} />
-            </span>
+            {cost.kind !== "withheld" && (
+              <span class="bar-track" aria-hidden="true">
+                <span class="bar-fill" style={{ inlineSize: `${((publishedNumber(cost) ?? 0) / most) * 100}%` }} />
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -17,6 +17,7 @@ export function DayChart(props: { readonly days: VolumeView["days"]; readonly ta
   const words = usePublishedWords();
   const withheld = days.filter(({ counted }) => counted.kind === "withheld").length;
   const summary = texts.summary(days.length) + (withheld === 0 ? "" : texts.withheld(withheld));
+  const newest = days.at(-1);
   const rows = days.map(({ day, counted }) => [
     dayWords(day),
     { text: words(counted, formatTokens), value: publishedNumber(counted) },
@@ -33,8 +34,8 @@ export function DayChart(props: { readonly days: VolumeView["days"]; readonly ta
       table={{ title: texts.title, columns: [generalTexts.day, texts.counted], rows }}
       choice={tables}
     >
-      {days.length === 0 || withheld === days.length ? (
-        <p class="empty">{texts.none}</p>
+      {newest === undefined || withheld === days.length ? (
+        <p class="empty">{newest === undefined ? texts.none : words(newest.counted, formatTokens)}</p>
       ) : (
         <div class="single-series">
           <StackedBars

@@ -29,7 +29,7 @@ export function ListCard({ view }: { readonly view: VolumeView }): VNode {
     <section class="card list-card" aria-labelledby="list">
       <h2 id="list">{texts.heading}</h2>
       {view.areNamesOff || entries.length === 0 ? (
-        <NoNames areNamesOff={view.areNamesOff} />
+        <NoNames areNamesOff={view.areNamesOff} isMember={session.isMember} />
       ) : (
         <>
           <p class="quiet">{texts.about(entries.length)}</p>
@@ -72,8 +72,10 @@ export function ListCard({ view }: { readonly view: VolumeView }): VNode {
   );
 }
 
-function NoNames({ areNamesOff }: { readonly areNamesOff: boolean }): VNode {
-  const { title, text } = areNamesOff ? volumeTexts.list.namesOff : volumeTexts.list.empty;
+function NoNames({ areNamesOff, isMember }: { readonly areNamesOff: boolean; readonly isMember: boolean }): VNode {
+  const { noPart, namesOff, empty } = volumeTexts.list;
+  const whyOff = isMember ? namesOff : noPart;
+  const { title, text } = areNamesOff ? whyOff : empty;
   return (
     <div class="empty">
       <p>

@@ -3,6 +3,7 @@ import type { VolumeView } from "../../shared/board/volumeView.ts";
 import { formatCount, formatMoneyShort, formatTokens } from "../../core/format.ts";
 import { US_DOLLAR } from "../../shared/currency.ts";
 import { NANOS_PER_USD } from "../../shared/usageTotals.ts";
+import { publishedNumber } from "../publishedWords.ts";
 import { usePublishedWords } from "../usePublishedWords.ts";
 import { Figure } from "../shell/figure.tsx";
 import { Milestones } from "./milestones.tsx";
@@ -13,6 +14,8 @@ export function TotalCard(props: Pick<VolumeView, "total" | "milestones">): VNod
   const { total, milestones } = props;
   const texts = volumeTexts.total;
   const words = usePublishedWords();
+  const { unpriced } = total;
+  const hasUnpriced = unpriced !== undefined && unpriced.kind !== "withheld" && publishedNumber(unpriced) !== 0;
   return (
     <section class="card total-card" aria-labelledby="total">
       <h2 id="total">{texts.heading}</h2>
@@ -26,7 +29,12 @@ export function TotalCard(props: Pick<VolumeView, "total" | "milestones">): VNod
       <dl class="facts">
         <Figure name={texts.seen} figure={total.seen} format={formatTokens} more={texts.seenAbout} />
         <Figure name={texts.people} figure={total.people} format={formatCount} />
-        <Figure name={texts.cost} figure={total.costUsd} format={formatDollars} more={texts.costAbout} />
+        <Figure
+          name={texts.cost}
+          figure={total.costUsd}
+          format={formatDollars}
+          more={hasUnpriced ? texts.unpriced(words(unpriced, formatTokens)) : texts.costAbout}
+        />
       </dl>
     </section>
   );

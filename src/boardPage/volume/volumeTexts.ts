@@ -55,6 +55,10 @@ export const volumeTexts = {
       title: "Nobody is on the list yet",
       text: "People appear here when they choose to, on their own page. The totals count everybody who takes part.",
     },
+    noPart: {
+      title: "Names are shown to who takes part",
+      text: "You look at the board without taking part in it. Totals are for everybody.",
+    },
     namesOff: {
       title: "Names are turned off",
       text: "Who runs this board has turned off names for everybody. Totals stay; nobody can be looked up.",

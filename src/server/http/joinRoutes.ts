@@ -19,7 +19,14 @@ export async function joinRoutes(app: FastifyInstance, services: BoardServices):
 
   app.get("/v1/board", async () => {
     const { boardId, name, epoch } = await readBoard(reads);
-    return { boardId, name, epoch, consentVersion: CONSENT_VERSION, serverTime: clock() };
+    return {
+      boardId,
+      name,
+      epoch,
+      consentVersion: CONSENT_VERSION,
+      serverTime: clock(),
+      leastPeople: services.leastPeople,
+    };
   });
 
   app.post("/v1/devices", async (request) => {

@@ -36,6 +36,7 @@ export async function viewerRoutes(
     const { name } = await readBoard(reads);
     return {
       boardName: name,
+      leastPeople: services.leastPeople,
       signIn: { ...(company === undefined ? {} : { company }), code: true },
       ...(viewer === undefined ? {} : { session: sessionReply(viewer) }),
     };

@@ -101,6 +101,7 @@ export function makeVolumeView(): VolumeView {
       seen: shown(TOTAL * 1.31),
       people: { kind: "value", value: 84_970 },
       costUsd: shown(49.8e6),
+      unpriced: shown(1.3e12),
       assumedCosts: QUOTES.map(({ id, perMillion }) => ({
         assumption: id,
         usdPerMillion: perMillion,

@@ -32,7 +32,15 @@ describe("the page about practice", () => {
   it("says plainly what is withheld, and draws nothing for it", async () => {
     const html = await renderer.html("practice", makeWithheldPractice());
     assertHas(wordsOf(html), "not shown: fewer than 8 people", "Diamond: fewer than 8");
-    assertLacks(html, "quartile-box", "week-line");
+    assertLacks(html, "quartile-box", "week-line", "metric-pair");
+  });
+
+  it("shows the own figure also where those of the group are withheld", async () => {
+    const view = makeWithheldPractice();
+    const [first, ...rest] = view.metrics;
+    assert.ok(first !== undefined);
+    const html = await renderer.html("practice", { ...view, metrics: [{ ...first, own: 0.9 }, ...rest] });
+    assertHas(wordsOf(html), "Median not shown: fewer than 8 people", "(only you see this) 90%");
   });
 
   it("offers one slice at a time", async () => {

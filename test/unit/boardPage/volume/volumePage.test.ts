@@ -40,7 +40,14 @@ describe("the page about volume", () => {
 
   it("puts costs at four assumptions side by side, and milestones of all together", async () => {
     const page = wordsOf(await renderer.html("volume", makeVolumeView()));
-    assertHas(page, "$50M", "$0.92 per million $55M", "$5.50 per million $330M", "$15.00 per million $900M");
+    assertHas(
+      page,
+      "without 1.3T of models that have no list price",
+      "$50M",
+      "$0.92 per million $55M",
+      "$5.50 per million $330M",
+      "$15.00 per million $900M",
+    );
     assertHas(page, "23× the Library of Congress", "3× all books ever published");
   });
 
@@ -59,6 +66,12 @@ describe("the page about volume", () => {
   it("says that names are off and that a list is empty, and then has neither names nor mark", async () => {
     const off = await renderer.html("volume", { ...makeVolumeView(), areNamesOff: true, entries: [] });
     assertHas(wordsOf(off), "Names are turned off", "60T");
+    const outside = await renderer.html(
+      "volume",
+      { ...makeVolumeView(), areNamesOff: true, entries: [] },
+      makeViewer(["auditor"]),
+    );
+    assertHas(wordsOf(outside), "Names are shown to who takes part");
     const empty = await renderer.html("volume", makeEmptyVolume());
     assertHas(wordsOf(empty), "Nobody is on the list yet", "No day is settled yet.");
     for (const html of [off, empty]) assertLacks(html, "viewer-mark", 'role="grid"');
