@@ -20,7 +20,7 @@ describe("a session of the board's page", () => {
 
     it("begins with a code of the own editor and shows what the editor sees", async () => {
       const nobody = (await board.app.inject({ url: "/v1/viewer" })).json<object>();
-      assert.deepEqual(nobody, { boardName: "Test board", signIn: { code: true } });
+      assert.deepEqual(nobody, { boardName: "Test board", leastPeople: 8, signIn: { code: true } });
       const session = await TestSession.of(device, board);
       const viewer = await session.viewer();
       assert.deepEqual(viewer?.roles, ["member"]);
