@@ -91,6 +91,11 @@ export class PostgresServer {
     return this.#process?.exitCode !== null;
   }
 
+  /** Where it may write files. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   url(database: string): string {
     return `postgres://board@localhost/${database}?host=${encodeURIComponent(this.#folder)}`;
   }
