@@ -11,6 +11,7 @@ const TASKS = {
   "test:host": ["scripts/testAll.ts", "package", "host", "host-vsix"],
   "test:e2e": ["scripts/testAll.ts", "package", "e2e"],
   bench: ["test/bench/main.ts"],
+  "bench:board": ["test/bench/board/main.ts"],
   board: ["scripts/board.mjs"],
   "prices:check": ["scripts/checkPrices.ts"],
   "achievements:measure": ["scripts/measureGame.ts"],

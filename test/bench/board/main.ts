@@ -1,4 +1,4 @@
-// Usage: node test/bench/board/main.ts [--engine postgres|pglite] [--members N] [--rate N] [--seconds N]
+// Usage: node test/bench/board/main.ts [--engine postgres|pglite] [--members N] [--hours N] [--rate N] [--reads N] [--seconds N]
 import { parseArgs } from "node:util";
 import { runBoard } from "./runBoard.ts";
 import { ROWS_PER_UPLOAD, type LoadResult } from "./signedLoad.ts";
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     members: { type: "string", default: "85000" },
     hours: { type: "string", default: "2000" },
     rate: { type: "string", default: "85" },
+    reads: { type: "string", default: "20" },
     seconds: { type: "string", default: "20" },
   },
 });
@@ -33,6 +34,7 @@ const options = {
   members: Number(values.members),
   membersWithHours: Number(values.hours),
   perSecond: Number(values.rate),
+  readsPerSecond: Number(values.reads),
   seconds: Number(values.seconds),
 } as const;
 const figures = await runBoard(options, say);

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BoardDatabase } from "../../../src/server/database/boardDatabase.ts";
@@ -17,7 +18,7 @@ import { sendAtRate, signed, upload, type Board, type LoadRequest, type LoadResu
 
 const BOARD_ID = "5b0e0f6e-6f0e-4c44-9d5c-6d7d4b6f1a11";
 const EPOCH = "0c7f4f5e-19a4-4f43-8f0c-0f3f0a2c7d01";
-const READS = 1_000;
+const READS = 500;
 
 export interface BoardBenchOptions {
   readonly engine: "postgres" | "pglite";
@@ -25,6 +26,7 @@ export interface BoardBenchOptions {
   readonly membersWithHours: number;
   /** Uploads a second of the company, when a third of it is at work and sends every five minutes or less often. */
   readonly perSecond: number;
+  readonly readsPerSecond: number;
   readonly seconds: number;
 }
 
@@ -85,8 +87,8 @@ async function measure(options: BoardBenchOptions, place: Place, say: (text: str
     say("reads");
     const readsOf = (path: string, offset: number): readonly LoadRequest[] =>
       Array.from({ length: READS }, (_, i) => signed(board, "GET", path, offset + i));
-    const rank = await sendAtRate(board.address, readsOf("/v1/me", 0), 50);
-    const top = await sendAtRate(board.address, readsOf("/v1/top", READS), 50);
+    const rank = await sendAtRate(board.address, readsOf("/v1/me", 0), options.readsPerSecond);
+    const top = await sendAtRate(board.address, readsOf("/v1/top", READS), options.readsPerSecond);
     say(`${options.perSecond * 10} uploads a second`);
     const burstRequests = uploads(3, perRun);
     const burst = await sendAtRate(board.address, burstRequests, options.perSecond * 10);
@@ -128,8 +130,8 @@ function placeOnPglite(): Place {
   return {
     environment: { BOARD_DATA: folder },
     open: () => openPglite(folder),
-    raw: async () => undefined,
-    dispose: async () => rmSync(folder, { recursive: true, force: true }),
+    raw: () => Promise.resolve(undefined),
+    dispose: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
@@ -139,7 +141,7 @@ async function placeOnPostgres(): Promise<Place> {
   const url = await server.createDatabase();
   return {
     environment: { DATABASE_URL: url },
-    open: async () => openPostgres({ url, connections: 4, statementMs: 600_000, onFault: () => {} }),
+    open: () => Promise.resolve(openPostgres({ url, connections: 4, statementMs: 600_000, onFault: () => {} })),
     raw: () => measureRawSpeed(url, server.folder),
     dispose: () => server.dispose(),
   };

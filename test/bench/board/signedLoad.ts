@@ -1,8 +1,10 @@
 import type { KeyObject } from "node:crypto";
 import { Agent, request } from "node:http";
+import type { BoardId, DeviceId, MemberId } from "../../../src/shared/board/boardIds.ts";
 import { NO_FIGURES, type UsageRow } from "../../../src/shared/board/usageRow.ts";
-import { encodeBatch, type SyncBatch } from "../../../src/shared/board/syncBatch.ts";
+import { encodeBatch } from "../../../src/shared/board/syncBatch.ts";
 import { signedHeaders } from "../../support/server/signedHeaders.ts";
+import { wireBatch } from "../../support/server/wireRows.ts";
 import { FIRST_MEMBER } from "./company.ts";
 
 export interface LoadRequest {
@@ -49,11 +51,16 @@ export function upload(board: Board, index: number, run: number, nowMs: number):
     turns: 2,
   }));
   const batchId = `01936f5e-3b00-7000-8000-${String(run * 10_000_000 + index).padStart(12, "0")}`;
-  const batch = {
-    ...{ v: 1, batchId, boardId: board.boardId, memberId: FIRST_MEMBER + index, deviceId: 1 },
-    ...{ seq: run, sentAt: nowMs, consentVersion: 1, parser: 3, rows },
-  };
-  return signed(board, "POST", "/v1/sync", index, encodeBatch(batch as unknown as SyncBatch));
+  const batch = wireBatch({
+    batchId,
+    boardId: board.boardId as BoardId,
+    memberId: (FIRST_MEMBER + index) as MemberId,
+    deviceId: 1 as DeviceId,
+    seq: run,
+    sentAt: nowMs,
+    rows,
+  });
+  return signed(board, "POST", "/v1/sync", index, encodeBatch(batch));
 }
 
 export function signed({ key }: Board, method: "GET" | "POST", path: string, index: number, body = ""): LoadRequest {
