@@ -4,6 +4,7 @@ import { WIRE_BOUNDS } from "../../shared/board/wireBounds.ts";
 import { readBoard } from "../boardRecord.ts";
 import { ingestBatch, type IngestResult } from "../ingest/ingestBatch.ts";
 import type { Device } from "../membership/devices.ts";
+import { takeRequest } from "../membership/requestBucket.ts";
 import { authenticate, bodyOf } from "./authenticate.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { readJson } from "./readJson.ts";
@@ -16,6 +17,7 @@ export function syncRoutes(app: FastifyInstance, services: BoardServices): void 
     // Asking who it is waits in the same line: an embedded database does one thing at a time.
     const result = await gate.run(async () => {
       const device = await authenticate(services.reads, request);
+      refuseFlood(device, clock());
       const batch = readJson(request, syncBatchSchema);
       await requireOwn(batch, device, services);
       return ingestBatch(batch, bodyOf(request), { database, terms, nowMs: clock(), random, intervalS });
@@ -26,6 +28,12 @@ export function syncRoutes(app: FastifyInstance, services: BoardServices): void 
     metrics.countRows("refused", reply.refused.length);
     return reply;
   });
+}
+
+/** Before anything of the body is read: the count that holds is taken when it is stored. */
+function refuseFlood({ bucketLeft, bucketMs }: Device, nowMs: number): void {
+  const bucket = takeRequest({ left: bucketLeft, atMs: bucketMs }, nowMs);
+  if ("retryAfterS" in bucket) throw new Refusal("tooMany", bucket.retryAfterS);
 }
 
 async function requireOwn(batch: ReceivedBatch, device: Device, { reads }: BoardServices): Promise<void> {

@@ -53,6 +53,10 @@ process.stdout.write(
     line(`uploads at ${options.perSecond * 10}/s`, burst, ROWS_PER_UPLOAD),
     line("top 250", top),
     line("my rank", rank),
+    ...Object.entries(figures.cpuMs).map(
+      ([name, { server, database }]) =>
+        `CPU of one ${name}: ${server.toFixed(1)} ms of the server, ${database.toFixed(1)} ms of PostgreSQL`,
+    ),
     `ranks pass: ${figures.passSeconds.toFixed(2)} s after the fill, ${figures.idlePassSeconds.toFixed(2)} s after the load`,
     `oldest rank that was read: ${whole((Math.max(...asOfs) - Math.min(...asOfs)) / 1_000)} s apart`,
     `totals after all: ${figures.isWhole ? "as sent" : "WRONG"}`,

@@ -13,6 +13,7 @@ import { MIGRATIONS } from "../../support/server/boardDatabases.ts";
 import { BoardProcess } from "../../support/server/boardProcess.ts";
 import { PostgresServer } from "../../support/server/postgresServer.ts";
 import { fillCompany } from "./company.ts";
+import { cpuSeconds } from "./cpuTime.ts";
 import { measureRawSpeed, type RawSpeed } from "./rawSpeed.ts";
 import { sendAtRate, signed, upload, type Board, type LoadRequest, type LoadResult } from "./signedLoad.ts";
 
@@ -40,11 +41,20 @@ export interface BoardFigures {
   readonly burst: LoadResult;
   readonly top: LoadResult;
   readonly rank: LoadResult;
+  /** Milliseconds of CPU of the server, and of PostgreSQL, for each answer of a kind. */
+  readonly cpuMs: Readonly<Record<"upload" | "rank" | "top", CpuMs>>;
   /** Whether the totals are those of what was sent. */
   readonly isWhole: boolean;
 }
 
+export interface CpuMs {
+  readonly server: number;
+  readonly database: number;
+}
+
 interface Place {
+  /** The process of PostgreSQL that all others of it belong to. */
+  readonly databasePid: number | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly open: () => Promise<BoardDatabase>;
   readonly raw: () => Promise<RawSpeed | undefined>;
@@ -83,12 +93,24 @@ async function measure(options: BoardBenchOptions, place: Place, say: (text: str
     say(`${options.perSecond} uploads a second`);
     await sendAtRate(board.address, uploads(1, Math.min(200, perRun)), options.perSecond);
     const steadyRequests = uploads(2, perRun);
-    const steady = await sendAtRate(board.address, steadyRequests, options.perSecond);
+    const perAnswer = async (body: () => Promise<LoadResult>): Promise<readonly [LoadResult, CpuMs]> => {
+      const before = [cpuSeconds(server.child.pid ?? 0), cpuSeconds(place.databasePid ?? 0)] as const;
+      const result = await body();
+      const ms = (pid: number, earlier: number): number =>
+        ((cpuSeconds(pid) - earlier) * 1_000) / Math.max(1, result.bodies.length);
+      return [
+        result,
+        { server: ms(server.child.pid ?? 0, before[0]), database: ms(place.databasePid ?? 0, before[1]) },
+      ];
+    };
+    const [steady, uploadMs] = await perAnswer(() => sendAtRate(board.address, steadyRequests, options.perSecond));
     say("reads");
     const readsOf = (path: string, offset: number): readonly LoadRequest[] =>
       Array.from({ length: READS }, (_, i) => signed(board, "GET", path, offset + i));
-    const rank = await sendAtRate(board.address, readsOf("/v1/me", 0), options.readsPerSecond);
-    const top = await sendAtRate(board.address, readsOf("/v1/top", READS), options.readsPerSecond);
+    const reads = (path: string, offset: number): Promise<readonly [LoadResult, CpuMs]> =>
+      perAnswer(() => sendAtRate(board.address, readsOf(path, offset), options.readsPerSecond));
+    const [rank, rankMs] = await reads("/v1/me", 0);
+    const [top, topMs] = await reads("/v1/top", READS);
     say(`${options.perSecond * 10} uploads a second`);
     const burstRequests = uploads(3, perRun);
     const burst = await sendAtRate(board.address, burstRequests, options.perSecond * 10);
@@ -98,7 +120,8 @@ async function measure(options: BoardBenchOptions, place: Place, say: (text: str
     const idlePassSeconds = await secondsOf(() => keepRanks(database, Date.now()));
     const megabytes = await sizeOf(database);
     await database.close();
-    return { fillSeconds, raw, passSeconds, idlePassSeconds, megabytes, steady, burst, top, rank, isWhole };
+    const cpuMs = { upload: uploadMs, rank: rankMs, top: topMs };
+    return { cpuMs, fillSeconds, raw, passSeconds, idlePassSeconds, megabytes, steady, burst, top, rank, isWhole };
   } finally {
     await server.end("SIGKILL");
   }
@@ -129,6 +152,7 @@ function placeOnPglite(): Place {
   const folder = mkdtempSync(join(tmpdir(), "token-legend-bench-"));
   return {
     environment: { BOARD_DATA: folder },
+    databasePid: undefined,
     open: () => openPglite(folder),
     raw: () => Promise.resolve(undefined),
     dispose: () => rm(folder, { recursive: true, force: true }),
@@ -141,6 +165,7 @@ async function placeOnPostgres(): Promise<Place> {
   const url = await server.createDatabase();
   return {
     environment: { DATABASE_URL: url },
+    databasePid: server.pid,
     open: () => Promise.resolve(openPostgres({ url, connections: 4, statementMs: 600_000, onFault: () => {} })),
     raw: () => measureRawSpeed(url, server.folder),
     dispose: () => server.dispose(),

@@ -91,6 +91,10 @@ export class PostgresServer {
     return this.#process?.exitCode !== null;
   }
 
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   /** Where it may write files. */
   get folder(): string {
     return this.#folder;
