@@ -152,8 +152,8 @@ export class RowStore {
     return hours
       .map((row) => numberIn(row, "hour"))
       .filter((hour) => hour <= lastHour(nowMs))
-      .toSorted((a, b) => b - a)
       .flatMap((hour) => makeHourRows(hour, this.#reader.read(hour), isUnattended))
+      .toSorted(inOrderOfSending)
       .map((row) => ({ ...row, rev: nowMs }));
   }
 
@@ -184,4 +184,15 @@ function lastHour(nowMs: number): number {
 
 function tokensOf(rows: readonly Pick<UsageRow, "in" | "out" | "cr" | "cw">[]): number {
   return rows.reduce((sum, row) => sum + row.in + row.out + row.cr + row.cw, 0);
+}
+
+/** As `waiting` orders them. */
+function inOrderOfSending(a: RowKey, b: RowKey): number {
+  return b.h - a.h || compare(a.tool, b.tool) || compare(a.model, b.model) || a.mode - b.mode;
+}
+
+/** As SQLite compares names, which are plain ASCII. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -232,9 +232,14 @@ describe("the outbox", () => {
       );
   });
 
-  it("shows before joining what would be sent first, and keeps nothing of it", () => {
+  it("shows before joining what would be sent first, and keeps nothing of it", async () => {
+    // Several rows of one hour, not in the order in which they are sent.
+    const models = ["gpt-5.2-codex", "claude-sonnet-4-5", "free-a"];
+    const calls = models.map((model, i) => makeCall({ family: model, model, atMs: NOON_MS + i * 20 * MINUTE_MS }));
+    place.write("b.jsonl", calls);
+    await meter.scan();
     const shown = ask("boardPreview", MEMBERSHIP);
-    assert.equal(shown.rows, 1);
+    assert.equal(shown.rows, 4);
     assert.equal(ask("boardState", null).membership, undefined);
     ask("boardJoin", MEMBERSHIP);
     assert.deepEqual(rowsOf(take()), rowsOf(shown));
