@@ -49,6 +49,22 @@ export function gateOf(ask: TierAsk, figures: GateFigures | undefined): TierGate
   return figures === undefined ? { ...gate, stands: t("not worked out yet"), isMet: false } : gate;
 }
 
+/** What `gateOf` says of a gate, without a word of text: for lists of many people. */
+export function isGateMet(ask: TierAsk, figures: GateFigures): boolean {
+  switch (ask.kind) {
+    case "board":
+      return figures.board?.[ask.fact] === true;
+    case "active-days":
+      return figures.activeDays >= ask.least;
+    case "steered-share":
+      return (figures.steeredShare ?? 0) >= ask.least;
+    case "cache-hit":
+      return (figures.cacheHit ?? 0) >= ask.least;
+    case "gold-badges":
+      return figures.goldBadges >= ask.least;
+  }
+}
+
 function measuredGate(ask: Exclude<TierAsk, { readonly kind: "board" }>, figures: GateFigures): TierGate {
   switch (ask.kind) {
     case "active-days":

@@ -1,7 +1,7 @@
 import type { TierStep } from "../shared/gameSnapshot.ts";
 import type { TierStanding } from "../shared/meterSnapshot.ts";
 import { TIERS } from "./tierCatalogue.ts";
-import { gateOf, type GateFigures } from "./tierGates.ts";
+import { gateOf, isGateMet, type GateFigures } from "./tierGates.ts";
 
 /**
  * Where a total of 30 days stands on the ladder. A tier holds while both its volume and all it asks for are reached.
@@ -27,6 +27,13 @@ export function tierStanding(
     progress: Math.min(1, (countedTokens - floor) / (next.thresholdTokens - floor)),
     missingTokens: Math.max(0, next.thresholdTokens - countedTokens),
   };
+}
+
+/** The tier of `tierStanding` alone. */
+export function reachedTier(countedTokens: number, figures: GateFigures): string | undefined {
+  return TIERS.findLast(
+    ({ thresholdTokens, asks }) => countedTokens >= thresholdTokens && asks.every((ask) => isGateMet(ask, figures)),
+  )?.name;
 }
 
 /** Every tier, the lowest first, with its gates. */

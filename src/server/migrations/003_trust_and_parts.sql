@@ -62,6 +62,7 @@ CREATE TABLE member_figure (
   context_thrift double precision, survival double precision, rework double precision, cost_per_line double precision,
   cost_per_change double precision, green_rate double precision, prompt_to_merge double precision,
   right_sizing double precision);
+CREATE INDEX member_figure_team ON member_figure (team_id);
 
 -- What of a member is in the published figures of a block of people: a team, or 0 for all others.
 CREATE TABLE published_part (
@@ -75,9 +76,10 @@ CREATE TABLE published_block (
   cost_micro bigint NOT NULL, day int NOT NULL, departed int NOT NULL DEFAULT 0, departed_counted bigint NOT NULL DEFAULT 0,
   departed_seen bigint NOT NULL DEFAULT 0, departed_cost_micro bigint NOT NULL DEFAULT 0);
 
--- What was published on a day, as JSON; everybody is shown the same.
+-- What was published on a day, as JSON; everybody is shown the same. is_shown: not all of it is withheld.
 CREATE TABLE published (
-  day int NOT NULL, kind text NOT NULL, id text NOT NULL, name text NOT NULL, payload text NOT NULL, PRIMARY KEY (day, kind, id));
+  day int NOT NULL, kind text NOT NULL, id text NOT NULL, name text NOT NULL, is_shown boolean NOT NULL, totals text NOT NULL,
+  practice text NOT NULL, PRIMARY KEY (day, kind, id));
 
 -- Until when a job has done its work.
 CREATE TABLE job_mark (job text PRIMARY KEY, at_ms bigint NOT NULL);

@@ -4,13 +4,15 @@ import type { Published } from "../../shared/board/published.ts";
 import { numberIn, textIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { publishDays } from "./publishDays.ts";
 import {
+  isShown,
   putSlice,
   readNewestSlices,
   type PublishedSlice,
   type SliceKind,
-  type SlicePayload,
+  type SlicePractice,
+  type SliceTotals,
 } from "./publishedSlice.ts";
-import { readQuartiles, withheldQuartiles, type MetricQuartiles } from "./quartiles.ts";
+import { readQuartiles, withheldQuartiles } from "./quartiles.ts";
 import { readTermSlices, type TermSlice } from "./termSlices.ts";
 import { totalsStoreIn } from "./totalsStore.ts";
 
@@ -53,7 +55,7 @@ export async function publishBoard(database: BoardDatabase, pass: Pass): Promise
     );
 }
 
-type NewSlice = readonly [id: string, name: string, totals: Omit<SlicePayload, "metrics" | "badges">];
+type NewSlice = readonly [id: string, name: string, totals: SliceTotals];
 
 async function publishSlices(
   queries: Queries,
@@ -64,31 +66,26 @@ async function publishSlices(
 ): Promise<void> {
   const quartiles = await readQuartiles(queries, kind, least);
   const badges = kind === "company" || kind === "team" ? await readBadges(queries, kind, least) : undefined;
+  const known = new Map(before.filter((slice) => slice.kind === kind).map((slice) => [slice.id, slice]));
   for (const [id, name, totals] of slices) {
-    const earlier = before.find((slice) => slice.kind === kind && slice.id === id);
-    const isShown = totals.people.kind !== "withheld" && totals.counted.kind !== "withheld";
-    // One decision for all figures of a slice: where the totals stay, so do the others.
-    const wasShown = earlier !== undefined && earlier.payload.counted.kind !== "withheld";
-    const stays = isShown && wasShown && earlier.day < day && totals.totalsDay <= earlier.day;
-    const fresh = isShown ? quartiles.get(id) : undefined;
-    const metrics: MetricQuartiles = stays ? earlier.payload.metrics : (fresh ?? withheldQuartiles(reasonOf(totals)));
-    const shared = stays ? earlier.payload.badges : isShown ? (badges?.get(id) ?? []) : [];
-    const kept = stays && (kind === "tool" || kind === "model") ? earlier.payload : totals;
-    await putSlice(queries, {
-      day,
-      kind,
-      id,
-      name,
-      payload: { ...totals, ...pick(kept), metrics: [...metrics], badges: [...shared] },
-    });
+    const earlier = known.get(id);
+    const stays =
+      earlier !== undefined && earlier.day < day && isShown(earlier.totals) && totals.totalsDay <= earlier.day;
+    if (!isShown(totals)) {
+      const none = { metrics: [...withheldQuartiles(reasonOf(totals))], badges: [] };
+      await putSlice(queries, { day, kind, id, name, totals, practice: none });
+    } else if (stays) {
+      // One decision for all figures of a slice: where the totals stay, so do the others.
+      await putSlice(queries, { ...earlier, day, name });
+    } else {
+      const metrics = [...(quartiles.get(id) ?? withheldQuartiles("tooFew"))];
+      const practice = { metrics, badges: [...(badges?.get(id) ?? [])] };
+      await putSlice(queries, { day, kind, id, name, totals, practice });
+    }
   }
 }
 
-function pick({ people, counted, seen }: Pick<SlicePayload, "people" | "counted" | "seen">): Partial<SlicePayload> {
-  return { people, counted, seen };
-}
-
-function reasonOf({ people }: Pick<SlicePayload, "people">): "tooFew" | "dominated" | "complement" {
+function reasonOf({ people }: Pick<SliceTotals, "people">): "tooFew" | "dominated" | "complement" {
   return people.kind === "withheld" ? people.reason : "tooFew";
 }
 
@@ -97,9 +94,9 @@ function payloadOf({ form, people, totals, day }: TotalsOf, least: number): NewS
     if (form === "value") return { kind: "value", value };
     return form === "band" ? { kind: "band", ...bandOf(value) } : withheld(form);
   };
-  const isShown = form === "value" || form === "band";
+  const isTold = form === "value" || form === "band";
   return {
-    people: isShown ? peopleFigure(people, least) : withheld(form),
+    people: isTold ? peopleFigure(people, least) : withheld(form),
     counted: show(totals.counted),
     seen: show(totals.seen),
     costUsd: show(totals.costMicro / MICRO_PER_USD),
@@ -131,7 +128,7 @@ async function readBadges(
   queries: Queries,
   kind: "company" | "team",
   least: number,
-): Promise<ReadonlyMap<string, SlicePayload["badges"]>> {
+): Promise<ReadonlyMap<string, SlicePractice["badges"]>> {
   const id = kind === "company" ? "''::text" : "f.team_id::text";
   const rows = await queries.query(
     `SELECT ${id} AS id, b.badge, b.grade, count(*) AS people FROM badge b JOIN member_figure f ON f.member_id = b.member_id
@@ -139,7 +136,7 @@ async function readBadges(
      ORDER BY count(*) DESC, b.badge, b.grade`,
     [least],
   );
-  const badges = new Map<string, SlicePayload["badges"]>();
+  const badges = new Map<string, SlicePractice["badges"]>();
   for (const row of rows) {
     const people = peopleFigure(numberIn(row, "people"), least);
     const badge = { badge: textIn(row, "badge"), grade: numberIn(row, "grade"), people };

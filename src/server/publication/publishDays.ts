@@ -29,8 +29,9 @@ export async function publishDays(
           ? { kind: "band", ...bandOf(sums.total.counted) }
           : { kind: "value", value: roundFigure(sums.total.counted) };
     await queries.query(
-      "INSERT INTO published (day, kind, id, name, payload) VALUES ($1, 'day', '', '', $2) ON CONFLICT DO NOTHING",
-      [day, JSON.stringify(figure)],
+      `INSERT INTO published (day, kind, id, name, is_shown, totals, practice) VALUES ($1, 'day', '', '', $2, $3, '')
+       ON CONFLICT DO NOTHING`,
+      [day, figure.kind !== "withheld", JSON.stringify(figure)],
     );
   }
 }
@@ -40,12 +41,12 @@ export async function readPublishedDays(
   queries: Queries,
   sinceDay: number,
 ): Promise<readonly { readonly day: number; readonly counted: Published }[]> {
-  const rows = await queries.query("SELECT day, payload FROM published WHERE kind = 'day' AND day >= $1 ORDER BY day", [
+  const rows = await queries.query("SELECT day, totals FROM published WHERE kind = 'day' AND day >= $1 ORDER BY day", [
     sinceDay,
   ]);
   return rows.map((row) => ({
     day: numberIn(row, "day"),
-    counted: v.parse(publishedSchema, JSON.parse(textIn(row, "payload"))),
+    counted: v.parse(publishedSchema, JSON.parse(textIn(row, "totals"))),
   }));
 }
 

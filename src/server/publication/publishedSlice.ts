@@ -3,8 +3,7 @@ import { PRACTICE_METRICS } from "../../shared/board/practiceView.ts";
 import { SLICE_KINDS, publishedSchema, quartilesSchema } from "../../shared/board/published.ts";
 import { numberIn, textIn, type Queries, type Row } from "../database/boardDatabase.ts";
 
-/** What was published of a slice: everybody who looks is shown this, and nothing is worked out for a question. */
-const payloadSchema = v.object({
+const totalsSchema = v.object({
   people: publishedSchema,
   counted: publishedSchema,
   seen: publishedSchema,
@@ -13,57 +12,96 @@ const payloadSchema = v.object({
   unpriced: publishedSchema,
   /** Day of the totals: they stay until enough has changed. */
   totalsDay: v.number(),
+});
+const practiceSchema = v.object({
   metrics: v.array(v.object({ metric: v.picklist(PRACTICE_METRICS), of: quartilesSchema })),
   badges: v.array(v.object({ badge: v.string(), grade: v.number(), people: publishedSchema })),
 });
-export type SlicePayload = Readonly<v.InferOutput<typeof payloadSchema>>;
+export type SliceTotals = Readonly<v.InferOutput<typeof totalsSchema>>;
+export type SlicePractice = Readonly<v.InferOutput<typeof practiceSchema>>;
 export type SliceKind = (typeof SLICE_KINDS)[number];
 
-export interface PublishedSlice {
+export interface NamedSlice {
   readonly day: number;
   readonly kind: SliceKind;
+  /** Number of a team or name of a tool or model; empty for the company. */
   readonly id: string;
   readonly name: string;
-  readonly payload: SlicePayload;
 }
 
-export async function putSlice(queries: Queries, { day, kind, id, name, payload }: PublishedSlice): Promise<void> {
+/** What was published of a slice: everybody who looks is shown this, and nothing is worked out for a question. */
+export interface PublishedSlice extends NamedSlice {
+  readonly totals: SliceTotals;
+  readonly practice: SlicePractice;
+}
+
+export async function putSlice(
+  queries: Queries,
+  { day, kind, id, name, totals, practice }: PublishedSlice,
+): Promise<void> {
   await queries.query(
-    `INSERT INTO published (day, kind, id, name, payload) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (day, kind, id) DO UPDATE SET name = excluded.name, payload = excluded.payload`,
-    [day, kind, id, name, JSON.stringify(payload)],
+    `INSERT INTO published (day, kind, id, name, is_shown, totals, practice) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (day, kind, id) DO UPDATE SET name = excluded.name, is_shown = excluded.is_shown, totals = excluded.totals,
+       practice = excluded.practice`,
+    [day, kind, id, name, isShown(totals), JSON.stringify(totals), JSON.stringify(practice)],
   );
 }
 
-/** All slices of the newest day that anything was published on. */
+/** Whether anything is said of the slice. */
+export function isShown({ people, counted }: Pick<SliceTotals, "people" | "counted">): boolean {
+  return people.kind !== "withheld" && counted.kind !== "withheld";
+}
+
+/** Of the newest day that anything was published on: the company, then all parts of it that are shown, by name. */
+const NEWEST = `
+  day = (SELECT max(day) FROM published WHERE kind = 'company') AND kind <> 'day' AND (is_shown OR kind = 'company')
+  ORDER BY array_position(ARRAY['company', 'team', 'tool', 'model'], kind), name`;
+
+export async function readNewestNames(queries: Queries): Promise<readonly NamedSlice[]> {
+  return (await queries.query(`SELECT day, kind, id, name FROM published WHERE ${NEWEST}`)).map(readName);
+}
+
+export async function readNewestTotals(
+  queries: Queries,
+): Promise<readonly (NamedSlice & Pick<PublishedSlice, "totals">)[]> {
+  const rows = await queries.query(`SELECT day, kind, id, name, totals FROM published WHERE ${NEWEST}`);
+  return rows.map((row) => ({ ...readName(row), totals: readTotals(row) }));
+}
+
 export async function readNewestSlices(queries: Queries): Promise<readonly PublishedSlice[]> {
-  const rows = await queries.query(
-    `SELECT day, kind, id, name, payload FROM published
-     WHERE kind <> 'day' AND day = (SELECT max(day) FROM published WHERE kind = 'company')
-     ORDER BY array_position(ARRAY['company', 'team', 'tool', 'model'], kind), name`,
+  return (await queries.query(`SELECT day, kind, id, name, totals, practice FROM published WHERE ${NEWEST}`)).map(
+    readSlice,
   );
-  return rows.map(readSlice);
 }
 
-/** One slice on all days on which it was published, newest first. */
+/** One slice on some days, newest first; days on which it was not published are left out. */
 export async function readSliceDays(
   queries: Queries,
-  { kind, id }: Pick<PublishedSlice, "kind" | "id">,
-  sinceDay: number,
+  { kind, id }: Pick<NamedSlice, "kind" | "id">,
+  days: readonly number[],
 ): Promise<readonly PublishedSlice[]> {
   const rows = await queries.query(
-    "SELECT day, kind, id, name, payload FROM published WHERE kind = $1 AND id = $2 AND day >= $3 ORDER BY day DESC",
-    [kind, id, sinceDay],
+    `SELECT day, kind, id, name, totals, practice FROM published WHERE kind = $1 AND id = $2 AND day = ANY ($3::int[])
+     ORDER BY day DESC`,
+    [kind, id, days],
   );
   return rows.map(readSlice);
 }
 
-function readSlice(row: Row): PublishedSlice {
+function readName(row: Row): NamedSlice {
   return {
     day: numberIn(row, "day"),
     kind: v.parse(v.picklist(SLICE_KINDS), textIn(row, "kind")),
     id: textIn(row, "id"),
     name: textIn(row, "name"),
-    payload: v.parse(payloadSchema, JSON.parse(textIn(row, "payload"))),
   };
+}
+
+function readTotals(row: Row): SliceTotals {
+  return v.parse(totalsSchema, JSON.parse(textIn(row, "totals")));
+}
+
+function readSlice(row: Row): PublishedSlice {
+  const practice = v.parse(practiceSchema, JSON.parse(textIn(row, "practice")));
+  return { ...readName(row), totals: readTotals(row), practice };
 }

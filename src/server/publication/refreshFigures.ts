@@ -9,7 +9,7 @@ import { METRICS } from "./metricColumns.ts";
 
 const DAY_MS = 86_400_000;
 /** Members in one transaction: few enough to keep no upload waiting for long. */
-const BATCH = 200;
+const BATCH = 400;
 
 export interface FiguresPass {
   readonly nowMs: number;

@@ -28,7 +28,8 @@ export function totalsStoreIn(queries: Queries): PublicationStore {
     },
     async release(block, blocks) {
       await queries.query("DELETE FROM published_part WHERE block = $1", [block]);
-      const [row] = await queries.query(RELEASE, [blocks, block]);
+      const [row] =
+        block === REST ? await queries.query(RELEASE_REST, [blocks]) : await queries.query(RELEASE_TEAM, [block]);
       await queries.query(
         `UPDATE published_block SET departed = 0, departed_counted = 0, departed_seen = 0, departed_cost_micro = 0
          WHERE block = $1`,
@@ -148,12 +149,15 @@ const CHANGES = `
       FROM published_part p JOIN own o ON o.member_id = p.member_id WHERE p.block <> o.block)
   SELECT block, kind, count(*) AS people, ${TOTALS} FROM parts GROUP BY block, kind`;
 
-const RELEASE = `
+const release = (block: string, where: string): string => `
   WITH released AS (
     INSERT INTO published_part (member_id, block, counted, seen, cost_micro)
-    SELECT f.member_id, $2::int, f.counted, f.seen, f.cost_micro FROM member_figure f
-    WHERE f.seen > 0 AND ${OWN_BLOCK} = $2::int RETURNING counted, seen, cost_micro)
+    SELECT f.member_id, ${block}, f.counted, f.seen, f.cost_micro FROM member_figure f
+    WHERE f.seen > 0 AND ${where} RETURNING counted, seen, cost_micro)
   SELECT count(*) AS people, ${TOTALS} FROM released`;
+
+const RELEASE_TEAM = release("$1::int", "f.team_id = $1::int");
+const RELEASE_REST = release(String(REST), `${OWN_BLOCK} = ${REST}`);
 
 const PUBLISHED_IN_REST = `
   SELECT coalesce(f.team_id, ${REST}) AS team, count(*) AS people,

@@ -1,7 +1,7 @@
 import { trustMark } from "../../core/board/trustMark.ts";
 import { BADGES } from "../../core/achievements/catalogue.ts";
 import { isCraft } from "../../core/tierGates.ts";
-import { tierStanding } from "../../core/tiers.ts";
+import { reachedTier } from "../../core/tiers.ts";
 import type { TrustMark } from "../../shared/board/trust.ts";
 import type { VolumeEntry } from "../../shared/board/volumeView.ts";
 import {
@@ -91,7 +91,7 @@ function lineOf(row: Row, badges: readonly SharedBadge[], nowMs: number): Member
     provisional: numberIn(row, "provisional"),
     seen,
     activeDays: figures.activeDays,
-    tier: tierStanding(counted, seen, figures).tier,
+    tier: reachedTier(counted, figures),
     trust,
     badges,
     firstMs: numberIn(row, "first_ms"),

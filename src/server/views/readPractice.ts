@@ -3,7 +3,7 @@ import type { PracticeView } from "../../shared/board/practiceView.ts";
 import type { Slice } from "../../shared/board/published.ts";
 import { optionalNumberIn, type Queries } from "../database/boardDatabase.ts";
 import { METRICS } from "../publication/metricColumns.ts";
-import { readNewestSlices, readSliceDays, type PublishedSlice } from "../publication/publishedSlice.ts";
+import { readNewestNames, readSliceDays, type NamedSlice } from "../publication/publishedSlice.ts";
 import { withheldQuartiles } from "../publication/quartiles.ts";
 
 const DAY_MS = 86_400_000;
@@ -23,46 +23,37 @@ export async function readPractice(
   queries: Queries,
   { slice, member, nowMs }: PracticeQuestion,
 ): Promise<PracticeView | undefined> {
-  const slices = await readNewestSlices(queries);
-  const found = slices.find(({ kind, id }) => kind === slice.kind && id === slice.id);
-  if (found === undefined && slice.kind !== "company") return undefined;
+  const names = await readNewestNames(queries);
+  const newestDay = names[0]?.day;
+  const weekDays = newestDay === undefined ? [] : Array.from({ length: WEEKS }, (_, i) => newestDay - i * WEEK_DAYS);
+  const weeks = await readSliceDays(queries, slice, weekDays);
+  const found = weeks.find(({ day }) => day === newestDay);
+  if (found === undefined && (slice.kind !== "company" || slice.id !== "")) return undefined;
   const own = await readOwn(queries, member);
-  const weeks = found === undefined ? [] : await readWeeks(queries, found);
-  const metrics = found?.payload.metrics ?? withheldQuartiles("tooFew");
+  const metrics = found?.practice.metrics ?? withheldQuartiles("tooFew");
   return {
     asOf: found === undefined ? nowMs : found.day * DAY_MS,
     slice: found === undefined ? COMPANY : sliceOf(found),
-    slices: [COMPANY, ...slices.filter(isShown).map(sliceOf)],
-    people: found?.payload.people ?? withheld("tooFew"),
+    slices: [COMPANY, ...names.filter(({ kind }) => kind !== "company").map(sliceOf)],
+    people: found?.totals.people ?? withheld("tooFew"),
     metrics: metrics.map(({ metric, of }) => {
       const figure = own.get(metric);
       return {
         metric,
         of,
         ...(figure === undefined ? {} : { own: figure }),
-        weeks: weeks.map(({ day, payload }) => ({
+        weeks: weeks.toReversed().map(({ day, practice }) => ({
           fromDay: day,
-          median: payload.metrics.find((each) => each.metric === metric)?.of.median ?? withheld("tooFew"),
+          median: practice.metrics.find((each) => each.metric === metric)?.of.median ?? withheld("tooFew"),
         })),
       };
     }),
-    badges: [...(found?.payload.badges ?? [])],
+    badges: [...(found?.practice.badges ?? [])],
   };
 }
 
-/** Parts of the company that are not withheld. */
-export function isShown({ kind, payload }: PublishedSlice): boolean {
-  return kind !== "company" && payload.people.kind !== "withheld";
-}
-
-export function sliceOf({ kind, id, name }: PublishedSlice): Slice {
+export function sliceOf({ kind, id, name }: NamedSlice): Slice {
   return { kind, id, name };
-}
-
-/** One publication a week, back from the newest; oldest first. A week without one is left out. */
-async function readWeeks(queries: Queries, newest: PublishedSlice): Promise<readonly PublishedSlice[]> {
-  const days = await readSliceDays(queries, newest, newest.day - (WEEKS - 1) * WEEK_DAYS);
-  return days.filter(({ day }) => (newest.day - day) % WEEK_DAYS === 0).toReversed();
 }
 
 async function readOwn(queries: Queries, member: number | undefined): Promise<ReadonlyMap<string, number>> {

@@ -6,9 +6,9 @@ import type { Published } from "../../shared/board/published.ts";
 import type { VolumeView } from "../../shared/board/volumeView.ts";
 import type { Queries } from "../database/boardDatabase.ts";
 import { readPublishedDays } from "../publication/publishDays.ts";
-import { readNewestSlices } from "../publication/publishedSlice.ts";
+import { readNewestTotals } from "../publication/publishedSlice.ts";
 import type { Onlooker } from "./listedEntries.ts";
-import { isShown, sliceOf } from "./readPractice.ts";
+import { sliceOf } from "./readPractice.ts";
 import { readTop } from "./readStanding.ts";
 
 const DAY_MS = 86_400_000;
@@ -23,8 +23,8 @@ export async function readVolume(
   looksToday: number,
 ): Promise<{ readonly view: VolumeView; readonly subjects: readonly number[] }> {
   const { view: top, subjects } = await readTop(queries, onlooker);
-  const slices = await readNewestSlices(queries);
-  const company = slices.find(({ kind }) => kind === "company")?.payload;
+  const slices = await readNewestTotals(queries);
+  const company = slices.find(({ kind }) => kind === "company")?.totals;
   const { counted, seen, people, costUsd, unpriced } = company ?? {
     counted: NOTHING,
     seen: NOTHING,
@@ -50,8 +50,8 @@ export async function readVolume(
     milestones: MILESTONES.map(({ id, tokens }) => ({ milestone: id, tokens, times: scaled(seen, 1 / tokens) })),
     days: [...(await readPublishedDays(queries, today - WINDOW_DAYS))],
     slices: slices
-      .filter(isShown)
-      .map((slice) => ({ slice: sliceOf(slice), counted: slice.payload.counted, people: slice.payload.people })),
+      .filter(({ kind }) => kind !== "company")
+      .map((slice) => ({ slice: sliceOf(slice), counted: slice.totals.counted, people: slice.totals.people })),
     looksToday,
   };
   return { view, subjects };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { TIERS } from "../../../src/core/tierCatalogue.ts";
 import type { GateFigures } from "../../../src/core/tierGates.ts";
-import { higherTier, tierStanding, tierSteps } from "../../../src/core/tiers.ts";
+import { higherTier, reachedTier, tierStanding, tierSteps } from "../../../src/core/tiers.ts";
 
 const M = 1_000_000;
 const B = 1_000 * M;
@@ -116,6 +116,22 @@ describe("tier standing", () => {
         ?.gates.map(({ isMet }) => isMet);
     assert.deepEqual(open({ activeDays: 20, steeredShare: 0.5, goldBadges: 4 }), [true, true, false, true, false]);
     assert.deepEqual(open({ activeDays: 19, steeredShare: 0.499, goldBadges: 3 }), [false, false, false, false, false]);
+  });
+
+  it("is told alone as with all of its gates, whatever the figures", () => {
+    const share = fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined });
+    const figures = fc.record({
+      activeDays: fc.nat(30),
+      steeredShare: share,
+      cacheHit: share,
+      goldBadges: fc.nat(6),
+      board: fc.record({ isSettled: fc.boolean(), isVerified: fc.boolean() }),
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40_000_000_000 }), figures, (tokens, known) => {
+        assert.equal(reachedTier(tokens, known), tierStanding(tokens, tokens, known).tier);
+      }),
+    );
   });
 
   it("says how each gate stands", () => {
