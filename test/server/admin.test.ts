@@ -3,9 +3,12 @@ import type { LightMyRequestResponse } from "fastify";
 import * as v from "valibot";
 import { adminViewSchema, type AdminView } from "../../src/shared/board/adminView.ts";
 import type { Role } from "../../src/shared/board/viewer.ts";
+import { keepRanks } from "../../src/server/housekeeping.ts";
 import { noteDecision } from "../../src/server/logs/auditLog.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { OPERATOR_TOKEN, TestBoard, TestDevice, seededBytes } from "../support/server/testBoard.ts";
+import { upload } from "../support/server/uploads.ts";
+import { wireRow } from "../support/server/wireRows.ts";
 import { TestSession, type PageRequest } from "../support/server/testSession.ts";
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -107,6 +110,35 @@ describe("the staff of a board", () => {
       assert.equal([...reasons].filter((reason) => reason.startsWith("uses")).length, 125);
       for (const query of ["?auditBefore=x", "?auditBefore=-1", "?else=1", "?auditBefore=1&auditBefore=2"])
         assert.equal(await statusOf(auditor, { method: "GET", path: `/v1/admin${query}` }), 400, query);
+    });
+
+    it("sees no name of a member, whatever it looks at, and leaves no trace of looking", async () => {
+      const device = await TestDevice.join(board, await board.invite());
+      await upload(board, device, [wireRow()]);
+      await device.ask({ method: "PUT", path: "/v1/me/listing", body: json({ listed: true, handle: "Ada-Listed" }) });
+      await keepRanks(board.database, board.nowMs);
+      const member = await TestSession.of(device, board);
+      const other = await TestDevice.join(board, await board.invite());
+      assert.ok((await member.ask({ method: "GET", path: "/v1/volume" })).body.includes("Ada-Listed"));
+      assert.ok((await other.ask({ method: "GET", path: "/v1/volume" })).body.includes("Ada-Listed"));
+      const staff = await TestSession.ofStaff(board, "All Roles", ["moderator", "operator", "auditor"]);
+      for (const path of ["/v1/volume", "/v1/practice", "/v1/admin"]) {
+        const response = await staff.ask({ method: "GET", path });
+        assert.equal(response.statusCode, 200, path);
+        assert.ok(!/Ada-Listed/i.test(response.body), path);
+        assert.ok(!response.body.includes(String(device.registered.memberId)), path);
+      }
+      const { access = [] } = await adminView(staff);
+      assert.deepEqual(
+        access.map(({ view, people }) => [view, people]),
+        [["list", 1]],
+        "the other member alone has read another's name",
+      );
+      const me = (await member.ask({ method: "GET", path: "/v1/me/export" })).json<{
+        account: { looks: readonly object[]; sessions: readonly object[]; ownReadings: readonly object[] };
+      }>();
+      const { looks, sessions, ownReadings } = me.account;
+      assert.deepEqual([looks.length, sessions.length, ownReadings.length], [1, 1, 0]);
     });
 
     it("gets its roles from somebody else, and loses them at once", async () => {
