@@ -60,8 +60,9 @@ export async function readAuditLog(
   { beforeMs, entries }: { readonly beforeMs: number; readonly entries: number },
 ): Promise<readonly AuditEntry[]> {
   const rows = await queries.query(
-    `SELECT at_ms, actor, action, subject, reason FROM audit_log WHERE at_ms < $1
-     ORDER BY at_ms DESC FETCH FIRST ${entries} ROWS WITH TIES`,
+    `SELECT * FROM (
+       SELECT audit_id, at_ms, actor, action, subject, reason FROM audit_log WHERE at_ms < $1
+       ORDER BY at_ms DESC FETCH FIRST ${entries} ROWS WITH TIES) newest ORDER BY at_ms DESC, audit_id DESC`,
     [beforeMs],
   );
   return rows.map(readEntry);
