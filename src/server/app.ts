@@ -56,6 +56,8 @@ export interface AppOptions {
   readonly intervalS: number;
   /** Fewer people than this are told nothing of as a group. */
   readonly leastPeople?: number;
+  /** What the company has to say to who joins. */
+  readonly legalText?: string | undefined;
   /** Uploads that are stored at once. */
   readonly width: number;
   /** Proxies in front of the server; of a longer way the nearest ones alone are believed, as the rest could be made up. */
@@ -82,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     random,
     intervalS,
     leastPeople: options.leastPeople ?? LEAST_PEOPLE,
+    legalText: options.legalText,
     site: siteOf(options.publicUrl),
     jobs: options.jobs ?? new JobLog(),
     adminParts: integrityParts(random),

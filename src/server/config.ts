@@ -23,6 +23,7 @@ const schema = v.object({
   BOARD_TRUST_PROXY: v.optional(number(0, 9), "0"),
   ...OIDC_SETTINGS,
   BOARD_LEAST_PEOPLE: v.optional(number(LEAST_PEOPLE_FLOOR, 1_000), String(LEAST_PEOPLE)),
+  BOARD_LEGAL_TEXT: v.optional(v.pipe(v.string(), v.maxLength(20_000, "of 20,000 characters at most"))),
   BOARD_LOG: v.optional(v.picklist(["debug", "info", "warn", "error", "silent"]), "info"),
 });
 
@@ -43,6 +44,8 @@ export interface BoardConfig {
   readonly intervalS: number;
   /** Fewer people than this are told nothing of as a group. */
   readonly leastPeople: number;
+  /** What the company has to say to who joins, shown before they agree. */
+  readonly legalText: string | undefined;
   /** Where people open the board's page; `undefined` where nobody has told. */
   readonly publicUrl: string | undefined;
   /** Proxies in front of the server, whose word for whom they speak is believed. */
@@ -81,6 +84,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     connections: settings.BOARD_CONNECTIONS,
     intervalS: settings.BOARD_INTERVAL_SECONDS,
     leastPeople: settings.BOARD_LEAST_PEOPLE,
+    legalText: settings.BOARD_LEGAL_TEXT,
     publicUrl: settings.BOARD_PUBLIC_URL,
     trustProxy: settings.BOARD_TRUST_PROXY,
     oidc: oidc?.config,

@@ -67,6 +67,7 @@ async function serve(config: BoardConfig): Promise<void> {
     page,
     intervalS: config.intervalS,
     leastPeople: config.leastPeople,
+    legalText: config.legalText,
     trustProxy: config.trustProxy,
     docs: { folder: existsSync(DOCS) ? DOCS : undefined },
     publicUrl: config.publicUrl,

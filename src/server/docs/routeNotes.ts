@@ -44,7 +44,10 @@ export const ROUTE_NOTES: Readonly<Record<string, RouteNote>> = {
   "GET /healthz": { summary: "Whether the process lives", asker: "anyone" },
   "GET /readyz": { summary: "Whether it can serve: its database answers and it is not stopping", asker: "anyone" },
   "GET /metrics": { summary: "Counts for a monitor, in the text form of Prometheus", asker: "anyone" },
-  "GET /v1/board": { summary: "Name, id and epoch of the board", asker: "anyone" },
+  "GET /v1/board": {
+    summary: "Name, id and epoch of the board, and its terms: shown before anybody joins",
+    asker: "anyone",
+  },
   "GET /v1/rules": { summary: "Every rule and check with its figures", asker: "anyone", reply: rulesSchema },
   "GET /v1/viewer": { summary: "Who is signed in", asker: "anyone", reply: viewerSchema },
   "POST /v1/devices": {

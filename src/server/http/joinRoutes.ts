@@ -14,19 +14,13 @@ const TRIES_PER_MINUTE = 60;
 
 /** What may be asked before joining, and joining. */
 export async function joinRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
-  const { writes, reads, clock, random } = services;
+  const { writes, reads, clock, random, leastPeople, legalText } = services;
   await app.register(rateLimit, { max: TRIES_PER_MINUTE, timeWindow: "1 minute" });
 
   app.get("/v1/board", async () => {
     const { boardId, name, epoch } = await readBoard(reads);
-    return {
-      boardId,
-      name,
-      epoch,
-      consentVersion: CONSENT_VERSION,
-      serverTime: clock(),
-      leastPeople: services.leastPeople,
-    };
+    const terms = { consentVersion: CONSENT_VERSION, leastPeople, ...(legalText === undefined ? {} : { legalText }) };
+    return { boardId, name, epoch, ...terms, serverTime: clock() };
   });
 
   app.post("/v1/devices", async (request) => {

@@ -24,6 +24,7 @@ describe("the settings of a board", () => {
       connections: 10,
       intervalS: 300,
       leastPeople: 8,
+      legalText: undefined,
       publicUrl: undefined,
       trustProxy: 0,
       oidc: undefined,
