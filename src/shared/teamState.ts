@@ -83,6 +83,8 @@ export const teamStateSchema = v.object({
   busy: v.optional(v.string()),
   /** What came of the last request, where it does not show by itself. */
   notice: v.optional(v.object({ kind: v.picklist(["info", "warning"]), text: v.string() })),
+  /** When a command asked to see the uploads, so that the page goes there once. */
+  uploadsWantedMs: v.optional(v.number()),
   /** A code to type elsewhere, once. */
   code: v.optional(v.object({ use: v.picklist(["signIn", "link"]), code: v.string(), expiresMs: v.number() })),
 });

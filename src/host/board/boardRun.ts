@@ -92,7 +92,10 @@ export class BoardRun implements Disposable {
       openBoard: () => this.#act("openBoard"),
       pauseSync: () => this.#act("pause"),
       resumeSync: () => this.#act("resume"),
-      showUploads: () => this.#show(),
+      showUploads: () => {
+        this.#show();
+        this.#board.wantUploads();
+      },
       leaveBoard: () => this.#act("leave"),
       exportBoardData: () => this.#act("exportHeld"),
     };

@@ -44,6 +44,7 @@ export class TeamBoard implements Disposable {
   #busy: string | undefined;
   #notice: TeamState["notice"];
   #code: TeamState["code"];
+  #uploadsWantedMs: number | undefined;
   #isStarted = false;
   #wasSending = false;
 
@@ -87,6 +88,7 @@ export class TeamBoard implements Disposable {
       ...(this.#busy === undefined ? {} : { busy: this.#busy }),
       ...(this.#notice === undefined ? {} : { notice: this.#notice }),
       ...(this.#code === undefined ? {} : { code: this.#code }),
+      ...(this.#uploadsWantedMs === undefined ? {} : { uploadsWantedMs: this.#uploadsWantedMs }),
     };
   }
 
@@ -105,6 +107,12 @@ export class TeamBoard implements Disposable {
 
   tell(kind: "info" | "warning", text: string): void {
     this.#notice = { kind, text };
+  }
+
+  /** Has the page go to the uploads. */
+  wantUploads(): void {
+    this.#uploadsWantedMs = this.tools.clock.nowMs();
+    this.tools.onChange();
   }
 
   showCode(code: TeamState["code"]): void {

@@ -27,7 +27,7 @@ function Figures({ volume }: { readonly volume: VolumeView }): VNode {
         <Figure name={t("People who take part")} figure={total.people} format={formatCount} />
         <Figure name={t("Cost at list prices")} figure={total.costUsd} format={usd} />
       </dl>
-      {milestones.length > 0 && (
+      {milestones.some(({ times }) => times.kind !== "withheld") && (
         <>
           <h3>{t("As much as")}</h3>
           <dl class="team-facts">

@@ -25,6 +25,8 @@ export function heldName(kind: string): string {
     flag: () => t("Notes of checks"),
     session: () => t("Sign-ins"),
     sign_in_code: () => t("Sign-ins"),
+    account: () => t("Accounts to sign in with"),
+    identity: () => t("Accounts to sign in with"),
     look_day: () => t("Looks at your name"),
   };
   // A newer board's own word where there is none here.

@@ -21,9 +21,10 @@ import { UploadsCard } from "./uploadsCard.tsx";
 export function JoinedPage(props: {
   readonly stage: JoinedStage;
   readonly busy: string | undefined;
+  readonly uploadsWantedMs: number | undefined;
   readonly props: StageProps;
 }): VNode {
-  const { stage, busy } = props;
+  const { stage, busy, uploadsWantedMs } = props;
   const { view, nowMs, ask } = props.props;
   const { answer } = useAnswer<"teamBoard">({ name: "teamBoard", argument: {} });
   const { volume, me } = answer ?? {};
@@ -66,7 +67,7 @@ export function JoinedPage(props: {
         <DevicesCard devices={me?.devices ?? []} own={stage.deviceId} nowMs={nowMs} ask={ask} />
       </div>
       <BadgeSharing key={JSON.stringify(me?.badges ?? [])} game={view.game} shared={me?.badges} ask={ask} />
-      <UploadsCard nowMs={nowMs} />
+      <UploadsCard nowMs={nowMs} wantedMs={uploadsWantedMs} />
       <LeaveCard me={me} ask={ask} />
       <p class="quiet">
         {t(

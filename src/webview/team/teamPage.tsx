@@ -44,7 +44,7 @@ function Stage({ team, props }: { readonly team: TeamState; readonly props: Stag
     case "consent":
       return <ConsentPage stage={stage} isBusy={team.busy !== undefined} ask={props.ask} />;
     case "joined":
-      return <JoinedPage stage={stage} busy={team.busy} props={props} />;
+      return <JoinedPage stage={stage} busy={team.busy} uploadsWantedMs={team.uploadsWantedMs} props={props} />;
     case "left":
       return <ReceiptPage stage={stage} ask={props.ask} />;
   }

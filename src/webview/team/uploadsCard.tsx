@@ -1,16 +1,36 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 
 import type { Uploads } from "../../shared/teamQuestions.ts";
 import { useAnswer } from "../useAnswer.ts";
 import { agoText } from "./teamWords.ts";
 
+/** A page that has to be drawn first takes a moment. */
+const LATEST_MS = 5000;
+
 /** The last uploads, as they were sent. */
-export function UploadsCard({ nowMs }: { readonly nowMs: number }): VNode {
+export function UploadsCard(props: {
+  readonly nowMs: number;
+  /** When a command asked to see them. */
+  readonly wantedMs: number | undefined;
+}): VNode {
+  const { nowMs, wantedMs } = props;
+  const section = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { answer = [], failure } = useAnswer<"teamUploads">({ name: "teamUploads", argument: {} });
+  useEffect(() => {
+    // Who comes back to the page later is not taken there again.
+    if (wantedMs === undefined || Date.now() - wantedMs > LATEST_MS) return;
+    section.current?.scrollIntoView();
+    // So that keys go on from there.
+    heading.current?.focus({ preventScroll: true });
+  }, [wantedMs]);
   return (
-    <section class="card" aria-labelledby="team-uploads">
-      <h2 id="team-uploads">{t("Last uploads")}</h2>
+    <section ref={section} class="card" aria-labelledby="team-uploads">
+      <h2 id="team-uploads" ref={heading} tabIndex={-1}>
+        {t("Last uploads")}
+      </h2>
       {failure !== undefined && <p role="alert">{failure}</p>}
       {answer.length === 0 ? (
         <p class="quiet">{t("Nothing was sent yet.")}</p>
