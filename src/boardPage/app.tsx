@@ -58,6 +58,7 @@ function SignedIn(props: {
   const board = useMemo<Board>(
     () => ({
       name: viewer.boardName,
+      origin: location.origin,
       leastPeople: viewer.leastPeople ?? LEAST_PEOPLE,
       session,
       views,

@@ -10,6 +10,8 @@ export type Session = NonNullable<Viewer["session"]>;
 /** What every page works with. */
 export interface Board {
   readonly name: string;
+  /** Where this page came from: the address that an editor joins at. */
+  readonly origin: string;
   /** Fewer people than this are told nothing of as a group. */
   readonly leastPeople: number;
   readonly session: Session;
@@ -24,6 +26,7 @@ export interface Board {
 /** Stands where no board is: it is away. */
 const NO_BOARD: Board = {
   name: "",
+  origin: "",
   leastPeople: LEAST_PEOPLE,
   session: { roles: [], isMember: false, csrf: "", viewerId: "", endsAt: 0 },
   views: new Views(new BoardClient(() => Promise.reject(new Error("There is no board.")), undefined), () => 0),

@@ -30,6 +30,7 @@ const SCENES: readonly { readonly name: string; readonly path: string; readonly 
   },
   { name: "me", path: "/me", answers: FULL },
   { name: "me-held", path: "/me", answers: { ...FULL, "/v1/me/page": makeHeldMe() } },
+  { name: "me-without-part", path: "/me", answers: { ...FULL, "/v1/viewer": makeViewer([]) } },
   { name: "admin", path: "/admin", answers: FULL },
 ];
 
@@ -274,9 +275,22 @@ describe("the board's page in a browser", function () {
 
   it("has only the pages of who looks", async () => {
     const board = await serve({ ...FULL, "/v1/viewer": makeViewer(["auditor"]) });
-    const { page } = await open(board, "/me");
-    assert.deepEqual(await page.getByRole("tab").allTextContents(), ["Practice", "Volume", "Admin"]);
+    const { page } = await open(board, "/practice");
+    assert.deepEqual(await page.getByRole("tab").allTextContents(), ["Practice", "Volume", "Me", "Admin"]);
+    board.answers = { ...FULL, "/v1/viewer": makeViewer(["member"]) };
+    await page.goto(`${board.origin}/admin`);
     await page.getByRole("heading", { level: 1, name: "Practice" }).waitFor();
+    assert.deepEqual(await page.getByRole("tab").allTextContents(), ["Practice", "Volume", "Me"]);
+  });
+
+  it("tells who takes no part how to, with the address and a code", async () => {
+    const link = { code: "a2bc-d3ef-g4hj-k5mn-p6qr", expiresAt: NOW_MS + 900_000 };
+    const board = await serve({ ...FULL, "/v1/viewer": makeViewer([]), "POST /v1/me/links": link });
+    const { page } = await open(board, "/me");
+    await page.getByText(board.origin).waitFor();
+    await page.getByRole("button", { name: "Make a code" }).click();
+    await page.getByText(link.code).waitFor();
+    assert.ok(!board.asked.includes("/v1/me/page"));
   });
 
   it("keeps the colours that were chosen, over a reload", async () => {

@@ -139,7 +139,7 @@ describe("the board's page on a real server", function () {
       body: JSON.stringify({ name: "A. Weiß", roles: ["operator", "auditor"], reason: "First operator." }),
     });
     const staff = await signInWith(v.parse(codeReplySchema, await made.json()).code, "/admin");
-    assert.deepEqual(await staff.page.getByRole("tab").allTextContents(), ["Practice", "Volume", "Admin"]);
+    assert.deepEqual(await staff.page.getByRole("tab").allTextContents(), ["Practice", "Volume", "Me", "Admin"]);
     await staff.page.getByLabel("Name of a new team").fill("Platform & Tools");
     await staff.page.getByRole("button", { name: "Add the team" }).click();
     await staff.page.getByRole("button", { name: "Remove: Platform & Tools" }).waitFor();

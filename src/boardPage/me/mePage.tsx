@@ -9,8 +9,10 @@ import { useView } from "../useView.ts";
 import { DeviceList } from "./deviceList.tsx";
 import { HeldRows } from "./heldRows.tsx";
 import { History } from "./history.tsx";
+import { JoinPage } from "./joinPage.tsx";
 import { LeaveCard } from "./leaveCard.tsx";
 import { LeaveReceiptCard } from "./leaveReceiptCard.tsx";
+import { LinkCard } from "./linkCard.tsx";
 import { ListingForm } from "./listingForm.tsx";
 import { Looks } from "./looks.tsx";
 import { meTexts } from "./meTexts.ts";
@@ -21,8 +23,14 @@ import { SignalList } from "./signalList.tsx";
 import { Standing } from "./standing.tsx";
 import { TeamForm } from "./teamForm.tsx";
 
-/** A person's own page: everything that the board knows of them, and everything they can do about it. */
+/** A person's own page; of one who takes no part, the way to do so. */
 export function MePage(): VNode {
+  const { session } = useContext(BoardContext);
+  return session.isMember ? <MemberPage /> : <JoinPage />;
+}
+
+/** Everything that the board knows of a person, and everything they can do about it. */
+function MemberPage(): VNode {
   const { onSignedOut } = useContext(BoardContext);
   const loaded = useView("/v1/me/page", meViewSchema);
   const [receipt, setReceipt] = useState<LeaveReceipt | undefined>(undefined);
@@ -54,6 +62,7 @@ function Me(props: {
         <TeamForm view={view} reload={reload} />
         <SharedBadges badges={view.badges} />
         <DeviceList devices={view.devices} reload={reload} />
+        <LinkCard />
         <HeldRows held={view.held} />
         <Looks looks={view.looks} isListed={view.listed} />
         <SaveCard view={view} />

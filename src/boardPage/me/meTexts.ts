@@ -1,5 +1,21 @@
 /** Texts of a person's own page. */
 export const meTexts = {
+  join: {
+    lead: "You look at the board without taking part in it: it holds nothing of yours.",
+    heading: "Take part",
+    about:
+      "Only if you want to. In VS Code run “Token Legend: Join Team Board…” and give this address and a code. You then see exactly what would be sent before anything is.",
+    address: "Address",
+    make: "Make a code",
+  },
+  link: {
+    heading: "Another device",
+    about: "A code that lets another VS Code of yours send to this board: run “Token Legend: Join Team Board…” there.",
+    make: "Make a code",
+    made: "The code, shown this once:",
+    until: (when: string) => `works once, until ${when}`,
+    done: "A code was made",
+  },
   lead: "What the board knows of you. Nobody else sees this page.",
   standing: {
     heading: "Where you stand",

@@ -65,10 +65,10 @@ function Page({ route, go }: { readonly route: Route; readonly go: (to: Route) =
   }
 }
 
-/** Pages that the viewer has: an auditor who takes no part has no page about themselves. */
-export function tabsOf({ isMember, roles }: Session): readonly Tab[] {
+/** Pages that the viewer has. */
+function tabsOf({ roles }: Session): readonly Tab[] {
   const hasRole = roles.some((role) => role !== "member");
-  return ["practice", "volume", ...(isMember ? (["me"] as const) : []), ...(hasRole ? (["admin"] as const) : [])];
+  return ["practice", "volume", "me", ...(hasRole ? (["admin"] as const) : [])];
 }
 
 /** The title follows the page; a page that was gone to is announced and begins at its top. */

@@ -1,5 +1,5 @@
 import { assertHas, assertLacks } from "../../../support/assertHas.ts";
-import { makeHeldMe, makeMeView } from "../../../support/boardPage/personViews.ts";
+import { makeHeldMe, makeMeView, makeViewer } from "../../../support/boardPage/personViews.ts";
 import { BoardRenderer, wordsOf } from "../../../support/boardPage/renderBoard.ts";
 
 describe("a person's own page", () => {
@@ -39,6 +39,11 @@ describe("a person's own page", () => {
     const html = await renderer.html("me", makeHeldMe());
     assertHas(wordsOf(html), "You explained: Automation that I meant to run", "Our parser counted it right.");
     assertLacks(html, "<b>dependency</b>");
+  });
+
+  it("asks for nothing of who takes no part, and tells them how to", async () => {
+    const page = wordsOf(await renderer.html("me", undefined, makeViewer([])));
+    assertHas(page, "it holds nothing of yours", "https://board.test", "Make a code");
   });
 
   it("asks before it deletes", async () => {
