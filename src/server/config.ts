@@ -4,6 +4,8 @@ import { OIDC_SETTINGS, readOidcConfig, type OidcConfig } from "./oidc/oidcConfi
 
 const PREFIX = "BOARD_";
 const PUBLIC_URL = /^https?:\/\/[a-z0-9.-]{1,253}(?::\d{1,5})?\/?$/i;
+/** A key goes over the network in no other way than encrypted. */
+const PROVIDER_URL = /^(?:https:\/\/[a-z0-9.-]{1,253}|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?\/?$/i;
 const number = (least: number, most: number): v.GenericSchema<string, number> =>
   v.pipe(v.string(), v.regex(/^\d{1,9}$/, "a whole number"), v.transform(Number), v.minValue(least), v.maxValue(most));
 
@@ -24,6 +26,11 @@ const schema = v.object({
   ...OIDC_SETTINGS,
   BOARD_LEAST_PEOPLE: v.optional(number(LEAST_PEOPLE_FLOOR, 1_000), String(LEAST_PEOPLE)),
   BOARD_LEGAL_TEXT: v.optional(v.pipe(v.string(), v.maxLength(20_000, "of 20,000 characters at most"))),
+  BOARD_ANTHROPIC_ADMIN_KEY: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{20,300}$/, "an admin key"))),
+  BOARD_ANTHROPIC_URL: v.optional(
+    v.pipe(v.string(), v.regex(PROVIDER_URL, "an https address such as https://api.anthropic.com")),
+    "https://api.anthropic.com",
+  ),
   BOARD_LOG: v.optional(v.picklist(["debug", "info", "warn", "error", "silent"]), "info"),
 });
 
@@ -52,6 +59,8 @@ export interface BoardConfig {
   readonly trustProxy: number;
   /** `undefined` where people sign in with codes alone. */
   readonly oidc: OidcConfig | undefined;
+  /** Where a provider's own report of each day is read, and with which key; `undefined` where it is not. */
+  readonly anthropic: { readonly url: string; readonly key: string } | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -88,8 +97,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: settings.BOARD_PUBLIC_URL,
     trustProxy: settings.BOARD_TRUST_PROXY,
     oidc: oidc?.config,
+    anthropic: anthropicOf(settings.BOARD_ANTHROPIC_ADMIN_KEY, settings.BOARD_ANTHROPIC_URL),
     logLevel: settings.BOARD_LOG,
   };
+}
+
+function anthropicOf(key: string | undefined, url: string): BoardConfig["anthropic"] {
+  return key === undefined ? undefined : { key, url: url.replace(/\/$/, "") };
 }
 
 function databaseOf(url: string | undefined, folder: string | undefined): BoardConfig["database"] {

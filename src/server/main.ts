@@ -16,6 +16,7 @@ import { findBoardPage } from "./page/boardPage.ts";
 import { renewEpoch } from "./renewEpoch.ts";
 import { checkMembers } from "./integrity/checkMembers.ts";
 import { keepPublication } from "./publication/keepPublication.ts";
+import { reconcileProvider } from "./providers/reconcileProvider.ts";
 import { startJobs } from "./startJobs.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
@@ -30,6 +31,7 @@ const DOCS = join(import.meta.dirname, "apiDocs");
 const PUBLISH_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
 const CHECKS_MS = 2 * 60_000;
+const PROVIDER_MS = 6 * HOUR_MS;
 
 /** Commands are for after a restored backup, see docs/board.md; without one, the board is served. */
 async function main([command, file]: readonly string[]): Promise<void> {
@@ -93,7 +95,13 @@ async function serve(config: BoardConfig): Promise<void> {
   const pricer = createPricer();
   const publish = (): Promise<void> =>
     keepPublication(writes, { nowMs: Date.now(), least: config.leastPeople, pricer });
+  const { anthropic } = config;
+  const provider =
+    anthropic === undefined
+      ? undefined
+      : () => reconcileProvider(writes, { ...anthropic, fetch }, { nowMs: Date.now(), random: randomBytes });
   const jobs = startJobs(writes, Date.now, watch, [
+    ...(provider === undefined ? [] : [{ job: "provider", everyMs: PROVIDER_MS, run: provider }]),
     { job: "checks", everyMs: CHECKS_MS, run: checks },
     { job: "publication", everyMs: PUBLISH_MS, run: publish },
     ...(dump === undefined ? [] : [{ job: "dump", everyMs: HOUR_MS, run: dump }]),

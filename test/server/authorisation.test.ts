@@ -93,6 +93,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     { object: "own", path: ({ signalId }) => `/v1/me/signals/${signalId}/appeal`, body: () => ({ kind: "resend" }), statuses: "401 200 404 410 410 | 200 403 403 403 | 401 403 403 | 401" },
     { object: "absent", path: () => `/v1/me/signals/${ABSENT}/appeal`, body: () => ({ kind: "resend" }), statuses: "401 404 404 410 410 | 404 403 403 403 | 401 403 403 | 401" },
   ],
+  "PUT /v1/me/providers": [{ body: () => ({ provider: "anthropic", user: "ada@example.com" }), statuses: "401 200 200 410 410 | 200 403 403 403 | 401 403 403 | 401" }],
   "PUT /v1/me/team": [
     { object: "any", body: ({ teamId }) => ({ teamId }), statuses: "401 200 200 410 410 | 200 403 403 403 | 401 403 403 | 401" },
     { object: "absent", body: () => ({ teamId: ABSENT }), statuses: "401 404 404 410 410 | 404 403 403 403 | 401 403 403 | 401" },

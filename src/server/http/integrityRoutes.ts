@@ -8,6 +8,7 @@ import { COUNTING_CAPS } from "../../core/countedTokens.ts";
 import { decisionSchema } from "../../shared/board/adminRequests.ts";
 import { EVIDENCE_BYTES, evidenceSchema, type EvidenceTerms } from "../../shared/board/evidence.ts";
 import { appealSchema } from "../../shared/board/meView.ts";
+import { providerLinkSchema } from "../../shared/board/providerLink.ts";
 import type { Rules } from "../../shared/board/rules.ts";
 import { appealSignal } from "../integrity/appealSignal.ts";
 import { isEvidenceAsked } from "../integrity/askEvidence.ts";
@@ -15,6 +16,8 @@ import { boardSalt } from "../integrity/boardSalt.ts";
 import { decideSignal } from "../integrity/decideSignal.ts";
 import { HOLD_MS } from "../integrity/keepFlags.ts";
 import { CLAIMS_KEPT_DAYS, takeEvidence } from "../integrity/takeEvidence.ts";
+import { membersIn } from "../membership/members.ts";
+import { linkProvider, providerUserHash } from "../providers/providerLinks.ts";
 import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { readJson } from "./readJson.ts";
@@ -53,6 +56,18 @@ export async function integrityRoutes(app: FastifyInstance, services: BoardServi
     const { signalId } = asked.output;
     if (!(await appealSignal(writes, { member, signalId }, appeal, clock()))) throw new Refusal("notFound");
     return { signalId, appeal };
+  });
+
+  app.put("/v1/me/providers", async (request) => {
+    const { member } = await requireMember(services, request);
+    const { provider, user } = readJson(request, providerLinkSchema);
+    const salt = await boardSalt(writes, random);
+    await writes.transaction(async (queries) => {
+      if ((await membersIn(queries).lock(member)) === undefined) throw new Refusal("gone");
+      const hash = user === null ? undefined : providerUserHash(salt, provider, user);
+      await linkProvider(queries, { member, provider }, hash, clock());
+    });
+    return { provider, isLinked: user !== null };
   });
 
   app.get("/v1/me/evidence", async (request): Promise<EvidenceTerms> => {

@@ -3,8 +3,7 @@ import { bitOf } from "../../core/board/checks/signalBits.ts";
 import { numberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { noteDecision } from "../logs/auditLog.ts";
 import { membersIn } from "../membership/members.ts";
-import { sumDaysOf } from "../ranking/daySums.ts";
-import { memberWindowsIn } from "../ranking/memberWindows.ts";
+import { countDaysAnew } from "../ranking/countDaysAnew.ts";
 import { boardSalt, subjectOf } from "./boardSalt.ts";
 import { findFlag, type Flag } from "./flags.ts";
 import { keepHold, type Surroundings } from "./keepFlags.ts";
@@ -76,11 +75,10 @@ async function releaseRows(queries: Queries, { member, id, day }: Flag, nowMs: n
      RETURNING (h + shift_h) / 24 AS day`,
     [member, rows === "day" ? day : null],
   );
-  const days = [...new Set(changed.map((row) => numberIn(row, "day")))];
-  const windows = memberWindowsIn(queries, nowMs);
-  await windows.putDays(
-    days.map((each) => ({ member, day: each })),
-    await sumDaysOf(queries, member, days, nowMs),
+  await countDaysAnew(
+    queries,
+    member,
+    changed.map((row) => numberIn(row, "day")),
+    nowMs,
   );
-  await windows.refresh([member]);
 }

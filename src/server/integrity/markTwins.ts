@@ -3,8 +3,7 @@ import type { Finding } from "../../core/board/checks/mergeFlags.ts";
 import { bitOf } from "../../core/board/checks/signalBits.ts";
 import { findTwins, type ComparedRow, type Twins } from "../../core/board/checks/twinRows.ts";
 import { numberIn, type Queries } from "../database/boardDatabase.ts";
-import { sumDaysOf } from "../ranking/daySums.ts";
-import { memberWindowsIn } from "../ranking/memberWindows.ts";
+import { countDaysAnew } from "../ranking/countDaysAnew.ts";
 
 const HOUR_MS = 3_600_000;
 const TWIN = bitOf("C8");
@@ -99,14 +98,12 @@ const ROWS = `
 async function mark(queries: Queries, member: number, rows: ReadonlySet<StoredRow>, nowMs: number): Promise<void> {
   const keys = [...rows].map(({ device, h, tool, model, mode }) => ({ device, h, tool, model, mode }));
   const changed = await queries.query(MARK, [member, JSON.stringify(keys)]);
-  const days = [...new Set(changed.map((row) => numberIn(row, "day")))];
-  if (days.length === 0) return;
-  const windows = memberWindowsIn(queries, nowMs);
-  await windows.putDays(
-    days.map((day) => ({ member, day })),
-    await sumDaysOf(queries, member, days, nowMs),
+  await countDaysAnew(
+    queries,
+    member,
+    changed.map((row) => numberIn(row, "day")),
+    nowMs,
   );
-  await windows.refresh([member]);
 }
 
 const MARK = `

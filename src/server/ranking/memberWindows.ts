@@ -2,6 +2,7 @@ import { countMemberDay } from "../../core/board/countMemberDay.ts";
 import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { Queries } from "../database/boardDatabase.ts";
 import { ANSWER_MS } from "../integrity/askEvidence.ts";
+import { countedParts } from "../providers/providerExcess.ts";
 import type { DayKey, DaySum } from "./daySums.ts";
 
 const DAY_MS = 86_400_000;
@@ -18,7 +19,8 @@ export function memberWindowsIn(queries: Queries, nowMs: number): MemberWindows 
     async putDays(days, sums) {
       const sumsOf = new Map<string, DaySum[]>(days.map((day) => [keyOf(day), []]));
       for (const sum of sums) sumsOf.get(keyOf(sum))?.push(sum);
-      const records = days.map((day) => recordOf(day, sumsOf.get(keyOf(day)) ?? []));
+      const parts = await countedParts(queries, days);
+      const records = days.map((day) => recordOf(day, sumsOf.get(keyOf(day)) ?? [], parts.get(keyOf(day)) ?? 1));
       await queries.query(PUT_DAYS, [nowMs, JSON.stringify(records)]);
     },
     async refresh(members) {
@@ -31,14 +33,18 @@ function keyOf({ member, day }: DayKey): string {
   return `${member} ${day}`;
 }
 
-function recordOf({ member, day }: DayKey, sums: readonly DaySum[]): object {
+/** @param part of what counts that a provider's report leaves */
+function recordOf({ member, day }: DayKey, sums: readonly DaySum[], part: number): object {
+  const { settled, pending, ...counted } = countMemberDay(sums);
   const next = Math.min(...sums.map((sum) => sum.nextSettleMs ?? Infinity));
   return {
     member,
     day,
     hours: sums.reduce((all, sum) => all | sum.hours, 0),
     next: next === Infinity ? null : next,
-    ...countMemberDay(sums),
+    ...counted,
+    settled: Math.floor(part * settled),
+    pending: Math.floor(part * pending),
   };
 }
 

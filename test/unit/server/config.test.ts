@@ -28,6 +28,7 @@ describe("the settings of a board", () => {
       publicUrl: undefined,
       trustProxy: 0,
       oidc: undefined,
+      anthropic: undefined,
       logLevel: "info",
     });
     assert.match(faultOf({}), /Set BOARD_DATA to a folder/);
@@ -52,6 +53,19 @@ describe("the settings of a board", () => {
     for (const name of ["BOARD_PORT", "BOARD_OPERATOR_TOKEN", "BOARD_TRUST_PROXY"])
       assert.ok(fault.includes(name), name);
     assert.ok(!fault.includes("hunter2"));
+  });
+
+  it("ask a provider only with a key, and send the key nowhere unencrypted", () => {
+    const key = "sk-ant-admin-0123456789";
+    const withKey = { ...folder, BOARD_ANTHROPIC_ADMIN_KEY: key };
+    assert.deepEqual(readConfig(withKey).anthropic, { key, url: "https://api.anthropic.com" });
+    assert.equal(readConfig({ ...folder, BOARD_ANTHROPIC_URL: "https://proxy.example" }).anthropic, undefined);
+    const local = { ...withKey, BOARD_ANTHROPIC_URL: "http://127.0.0.1:9/" };
+    assert.equal(readConfig(local).anthropic?.url, "http://127.0.0.1:9");
+    for (const url of ["http://example.com", "ftp://example.com", "https://a@b"]) {
+      const fault = faultOf({ ...withKey, BOARD_ANTHROPIC_URL: url });
+      assert.ok(fault.includes("BOARD_ANTHROPIC_URL") && !fault.includes(key), url);
+    }
   });
 
   it("of a directory go together, are safe, and say which of its groups have which role", () => {
