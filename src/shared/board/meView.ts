@@ -21,7 +21,7 @@ export type Appeal = Readonly<v.InferOutput<typeof appealSchema>>;
 /** Something a check has noticed about the own rows; only the person and the moderators see it. */
 export const signalSchema = v.object({
   signalId: count,
-  /** C1 to C19, see docs/board.md. */
+  /** C1 to C20, see docs/integrity.md. */
   code: v.string(),
   day: count,
   effect: v.picklist(["info", "label", "ask", "provisional", "held"]),

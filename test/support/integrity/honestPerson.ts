@@ -117,7 +117,7 @@ function befall(random: Random, person: SimulatedPerson): SimulatedPerson {
     const back = TODAY - Math.floor(5 * random.next());
     const from = back - 8 - Math.floor(8 * random.next());
     const isAway = (h: number): boolean => h >= from * 24 && h < back * 24;
-    rows = rows.map((each) => (isAway(each.row.h) ? { ...each, firstSeenMs: (back * 24 + 9) * HOUR_MS } : each));
+    rows = rows.map((each) => (isAway(each.row.h) ? { ...each, firstSeenMs: (back * 24 + 23.5) * HOUR_MS } : each));
   }
   if (mishaps.has("wrongClock")) {
     const shiftH = Math.round(-13 + 26 * random.next());

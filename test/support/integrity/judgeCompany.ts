@@ -57,6 +57,15 @@ export function judgeCompany(people: number, perTactic: number): JudgedCompany {
   return { members: judged, board };
 }
 
+/** The person of this number in such a company. */
+export function simulatedPerson(index: number, people: number, perTactic: number): SimulatedPerson {
+  return makePerson(index, people, tacticUsedBy(index, perTactic));
+}
+
+function tacticUsedBy(index: number, perTactic: number): Tactic | undefined {
+  return index < perTactic * TACTICS.length ? TACTICS[index % TACTICS.length] : undefined;
+}
+
 function makePerson(index: number, people: number, tactic: Tactic | undefined): SimulatedPerson {
   const person = honestPerson(index);
   if (tactic !== undefined) return tactic.change(person, otherOf(index, people, tactic), new Random(index + 1e6));
