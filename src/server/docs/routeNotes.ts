@@ -19,6 +19,7 @@ import {
   registrationSchema,
 } from "../../shared/board/membership.ts";
 import { outcomeBatchSchema } from "../../shared/board/outcomeDay.ts";
+import { providerLinkSchema } from "../../shared/board/providerLink.ts";
 import { practiceViewSchema } from "../../shared/board/practiceView.ts";
 import { rulesSchema } from "../../shared/board/rules.ts";
 import { sharedBadgesSchema } from "../../shared/board/sharedBadges.ts";
@@ -81,6 +82,11 @@ export const ROUTE_NOTES: Readonly<Record<string, RouteNote>> = {
   "PUT /v1/me/listing": { summary: "To be listed by a name, or not", asker: "member", body: listingSchema },
   "PUT /v1/me/team": { summary: "Which team one belongs to", asker: "member", body: teamChoiceSchema },
   "PUT /v1/me/badges": { summary: "Badges and title that one shows", asker: "member", body: sharedBadgesSchema },
+  "PUT /v1/me/providers": {
+    summary: "What a provider calls one, so that its report can be compared",
+    asker: "member",
+    body: providerLinkSchema,
+  },
   "POST /v1/me/links": { summary: "A code that adds a device", asker: "member", reply: codeReplySchema },
   "POST /v1/me/sign-in-codes": { summary: "A code that signs in to the page", asker: "device", reply: codeReplySchema },
   "POST /v1/me/devices/revoke": { summary: "Takes nothing more from a device", asker: "member" },
