@@ -3,7 +3,7 @@ import { CONSENT_VERSION } from "../shared/board/syncBatch.ts";
 import { BoardClient } from "./boardClient.ts";
 import type { BoardAnswer } from "./boardFault.ts";
 import type { Clock } from "./clock.ts";
-import { makeDeviceKey } from "./deviceKey.ts";
+import { makeDeviceKey, type DeviceKey } from "./deviceKey.ts";
 import { readDeviceSecret, writeDeviceSecret } from "./deviceSecret.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Fetch } from "./networkFetch.ts";
@@ -25,24 +25,41 @@ export interface JoinTools {
 
 /**
  * Makes this machine a device of a board: to be called once the person has seen what is sent and agreed. The key is stored
- * before it is told, so that an answer that was lost is found again with the same code.
+ * before it is told, so that an answer that was lost is found again with the same code. Where the key is still here that the
+ * board knows, because the ledger was lost, it goes on as the device that it was, and the code is not used up.
  */
-export async function joinBoard(
-  { url, code, isUnattended }: Joining,
-  { ask, keys, fetch, clock }: JoinTools,
-): Promise<BoardAnswer<Membership>> {
+export async function joinBoard(joining: Joining, tools: JoinTools): Promise<BoardAnswer<Membership>> {
+  const { url, code } = joining;
+  const { keys, fetch, clock } = tools;
   const earlier = await readDeviceSecret(keys);
-  const key = earlier?.url === url && earlier.membership === undefined ? earlier.key : makeDeviceKey();
-  await writeDeviceSecret(keys, { url, key, membership: undefined });
-  const client = new BoardClient({ url, key, member: undefined, fetch, clock });
-  // Learns the board's time, by which requests are signed.
-  const info = await client.info();
+  const isOfBoard = earlier?.url === url;
+  const anonymous = new BoardClient({ url, key: earlier?.key ?? makeDeviceKey(), member: undefined, fetch, clock });
+  const info = await anonymous.info();
   if (!info.ok) return info;
   if (info.value.consentVersion !== CONSENT_VERSION)
     return { ok: false, fault: { kind: "refused", status: 409, reason: "consent" } };
+  if (isOfBoard && earlier.membership !== undefined) {
+    const known = new BoardClient({ ...tools, url, key: earlier.key, member: earlier.membership });
+    const standing = await known.standing();
+    if (standing.ok) {
+      const { boardId, memberId, deviceId } = earlier.membership;
+      return keep({ boardId, memberId, deviceId, epoch: info.value.epoch }, earlier.key, joining, tools);
+    }
+    if (standing.fault.kind !== "refused") return standing;
+  }
+  const key = isOfBoard && earlier.membership === undefined ? earlier.key : makeDeviceKey();
+  await writeDeviceSecret(keys, { url, key, membership: undefined });
+  const client = new BoardClient({ ...tools, url, key, member: undefined });
   const registered = await client.register(code);
-  if (!registered.ok) return registered;
-  const { boardId, memberId, deviceId, epoch } = registered.value;
+  return registered.ok ? keep(registered.value, key, joining, tools) : registered;
+}
+
+async function keep(
+  { boardId, memberId, deviceId, epoch }: Pick<Membership, "boardId" | "memberId" | "deviceId" | "epoch">,
+  key: DeviceKey,
+  { url, isUnattended }: Joining,
+  { ask, keys, clock }: JoinTools,
+): Promise<BoardAnswer<Membership>> {
   const membership: Membership = {
     url,
     boardId,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 import { makeHourRows } from "../../src/core/board/makeHourRows.ts";
 import { rowKeyOf } from "../../src/core/board/rowKey.ts";
 import { keepRetention } from "../../src/server/housekeeping.ts";
@@ -133,6 +134,35 @@ describe("a client and a board", () => {
       way.faults.push("none", "loseAnswer");
       assert.equal((await joinBoard({ url: URL, code, isUnattended: false }, tools)).ok, false);
       assert.ok((await joinBoard({ url: URL, code, isUnattended: false }, tools)).ok);
+      await send();
+      await assertSame();
+    });
+
+    it("know one another again after the ledger was lost, without another code", async () => {
+      await join();
+      await send();
+      const before = await ask("boardState", null);
+      meter.close();
+      for (const suffix of ["", "-wal", "-shm"]) rmSync(`${place.ledgerFile}${suffix}`, { force: true });
+      meter = place.openMeter();
+      place.nowMs += MINUTE_MS;
+      board.nowMs = place.nowMs;
+      await meter.scan();
+      assert.equal((await ask("boardState", null)).membership, undefined);
+      const again = await joinBoard({ url: URL, code: "2345-2345-2345-2345-2345", isUnattended: false }, tools);
+      assert.ok(again.ok, JSON.stringify(again));
+      assert.equal(again.value.deviceId, before.membership?.deviceId);
+      await send();
+      await assertSame();
+    });
+
+    it("join anew with a key of its own where the board has deleted the member meanwhile", async () => {
+      await join();
+      const before = await ask("boardState", null);
+      assert.ok((await (await clientOf()).leave()).ok);
+      await ask("boardClear", null);
+      await join();
+      assert.notEqual((await ask("boardState", null)).membership?.memberId, before.membership?.memberId);
       await send();
       await assertSame();
     });
