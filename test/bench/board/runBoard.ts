@@ -19,7 +19,6 @@ import { sendAtRate, signed, upload, type Board, type LoadRequest, type LoadResu
 
 const BOARD_ID = "5b0e0f6e-6f0e-4c44-9d5c-6d7d4b6f1a11";
 const EPOCH = "0c7f4f5e-19a4-4f43-8f0c-0f3f0a2c7d01";
-const READS = 500;
 
 export interface BoardBenchOptions {
   readonly engine: "postgres" | "pglite";
@@ -88,6 +87,7 @@ async function measure(options: BoardBenchOptions, place: Place, say: (text: str
   const board: Board = { address: await server.address(), boardId: BOARD_ID, key: privateKey };
   try {
     const perRun = options.perSecond * options.seconds;
+    const readCount = options.readsPerSecond * options.seconds;
     const uploads = (run: number, count: number): readonly LoadRequest[] =>
       Array.from({ length: count }, (_, i) => upload(board, (run * perRun + i * 7) % options.members, run, Date.now()));
     say(`${options.perSecond} uploads a second`);
@@ -106,11 +106,11 @@ async function measure(options: BoardBenchOptions, place: Place, say: (text: str
     const [steady, uploadMs] = await perAnswer(() => sendAtRate(board.address, steadyRequests, options.perSecond));
     say("reads");
     const readsOf = (path: string, offset: number): readonly LoadRequest[] =>
-      Array.from({ length: READS }, (_, i) => signed(board, "GET", path, offset + i));
+      Array.from({ length: readCount }, (_, i) => signed(board, "GET", path, offset + i));
     const reads = (path: string, offset: number): Promise<readonly [LoadResult, CpuMs]> =>
       perAnswer(() => sendAtRate(board.address, readsOf(path, offset), options.readsPerSecond));
     const [rank, rankMs] = await reads("/v1/me", 0);
-    const [top, topMs] = await reads("/v1/top", READS);
+    const [top, topMs] = await reads("/v1/top", readCount);
     say(`${options.perSecond * 10} uploads a second`);
     const burstRequests = uploads(3, perRun);
     const burst = await sendAtRate(board.address, burstRequests, options.perSecond * 10);

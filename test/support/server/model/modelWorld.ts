@@ -39,6 +39,7 @@ export class ModelWorld {
   #left: ModelDevice[] = [];
   #backup: Backup | undefined;
   #renewals = 0;
+  readonly #gone = new Set<number>();
 
   private constructor(board: TestBoard, database: CrashingDatabase) {
     this.board = board;
@@ -159,7 +160,8 @@ export class ModelWorld {
     const committed = this.#database.committed;
     const response = await device.connection.ask({ method: "POST", path: "/v1/sync", body });
     const isKnown = this.model.members.includes(memberId) && this.#isAlive(device);
-    if (!isKnown) assert.ok([400, 401, 410, 503].includes(response.statusCode), response.body);
+    // Who has left is told so, even by a board whose backup still had them; who has joined since that backup is a stranger.
+    if (!isKnown) assert.ok([this.#gone.has(memberId) ? 410 : 401, 503].includes(response.statusCode), response.body);
     if (!isKnown || response.statusCode === 429) return undefined;
     const late = (this.board.nowMs - batch.sentAt) / HOUR_MS;
     // Too late to be told from a clock that is too wrong.
@@ -209,6 +211,7 @@ export class ModelWorld {
     this.#left.push(...this.#devices.filter(isTheirs));
     this.#devices = this.#devices.filter((each) => !isTheirs(each));
     this.model.leave(memberId);
+    this.#gone.add(memberId);
   }
 
   async #joinAgain(): Promise<void> {
