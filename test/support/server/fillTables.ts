@@ -12,7 +12,11 @@ const COLUMNS = `
   ORDER BY c.relname, a.attnum`;
 
 /** What columns with rules of their own take. */
-const RULED: Readonly<Record<string, SqlValue>> = { "role_grant.role": "moderator" };
+const RULED: Readonly<Record<string, SqlValue>> = {
+  "role_grant.role": "moderator",
+  "flag.effect": "info",
+  "flag.status": "open",
+};
 
 /**
  * Puts a row of the member into every table with a column `member_id` that has none of theirs yet, also into tables that whoever
