@@ -11,6 +11,8 @@ import { makeTopList } from "./companyPeople.ts";
 export const NOW_MS = Date.UTC(2026, 10, 20, 12);
 export const TODAY = Math.floor(NOW_MS / 86_400_000);
 const TOTAL = 60.2e12;
+/** Costs and milestones go by what was seen, before the caps. */
+const SEEN = TOTAL * 1.31;
 
 export const COMPANY_SLICE: Slice = { kind: "company", id: "", name: "Northwind Robotics" };
 export const SLICES: readonly Slice[] = [
@@ -98,20 +100,20 @@ export function makeVolumeView(): VolumeView {
     entries: [...makeTopList()],
     total: {
       counted: shown(TOTAL),
-      seen: shown(TOTAL * 1.31),
+      seen: shown(SEEN),
       people: { kind: "value", value: 84_970 },
-      costUsd: shown(49.8e6),
+      costUsd: shown(65.2e6),
       unpriced: shown(1.3e12),
       assumedCosts: QUOTES.map(({ id, perMillion }) => ({
         assumption: id,
         usdPerMillion: perMillion,
-        costUsd: shown((TOTAL / 1e6) * perMillion),
+        costUsd: shown((SEEN / 1e6) * perMillion),
       })),
     },
     milestones: SCALES.filter(({ id }) => id !== "month").map(({ id, tokens }) => ({
       milestone: id,
       tokens,
-      times: { kind: "value", value: Number((TOTAL / tokens).toPrecision(2)) },
+      times: { kind: "value", value: Number((SEEN / tokens).toPrecision(2)) },
     })),
     days: Array.from({ length: 30 }, (_, index) => {
       const day = TODAY - 29 + index;

@@ -43,12 +43,12 @@ describe("the page about volume", () => {
     assertHas(
       page,
       "without 1.3T of models that have no list price",
-      "$50M",
-      "$0.92 per million $55M",
-      "$5.50 per million $330M",
-      "$15.00 per million $900M",
+      "$65M",
+      "$0.92 per million $73M",
+      "$5.50 per million $430M",
+      "$15.00 per million $1.2B",
     );
-    assertHas(page, "23× the Library of Congress", "3× all books ever published");
+    assertHas(page, "30× the Library of Congress", "3.9× all books ever published");
   });
 
   it("shows a band where one person would stand out, and says why a slice is not shown", async () => {
