@@ -1,7 +1,9 @@
 import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { keepRanks, keepRetention } from "./housekeeping.ts";
+import { settleDays } from "./ranking/moveWindows.ts";
 
 const MINUTE_MS = 60_000;
+const SETTLE_MS = 10_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 export interface Jobs {
@@ -36,6 +38,8 @@ export function startJobs(
     );
   const jobs = [
     every(MINUTE_MS, "ranks", () => keepRanks(database, clock())),
+    // Each run is bounded; of a million people, more settles in a minute than one run takes.
+    every(SETTLE_MS, "settling", () => settleDays(database, clock())),
     every(HOUR_MS, "retention", () => keepRetention(database, clock())),
     ...more.map((each) => every(each.everyMs, each.job, () => each.run())),
   ];
