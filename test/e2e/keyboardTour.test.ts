@@ -36,6 +36,7 @@ describe("a tour by keyboard alone", function () {
     scene = await open();
     const { bar, panel } = scene;
     const { keyboard } = panel.page;
+    await bar.reads("3.2M");
     await bar.openSummary();
     await keyboard.type("Open Panel");
     await keyboard.press("Enter");

@@ -65,6 +65,7 @@ describe("the panel as a person meets it", function () {
       [fresh(nowMs, { newestCallMs: undefined, logsFound: false }), fresh(nowMs, { revision: 2 })],
       [makeEmptyGame({ madeAtMs: nowMs }), makeGame({ madeAtMs: nowMs })],
     );
+    await bar.reads("No AI logs found");
     await bar.openSummary();
     await bar.page.keyboard.type("Open Panel");
     await bar.page.keyboard.press("Enter");

@@ -63,6 +63,10 @@ parentPort.on("message", ({ type, id, name, argument }) => {
     parentPort.postMessage({ type: "reply", id, ok: true, result });
     return;
   }
+  if (name !== "rescan") {
+    parentPort.postMessage({ type: "reply", id, ok: false, message: "The ledger is busy." });
+    return;
+  }
   if (games.length > 1) games.shift();
   next();
   parentPort.postMessage({ type: "reply", id, ok: true, result: null });

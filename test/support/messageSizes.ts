@@ -40,14 +40,28 @@ export async function messageSizes(panel: PanelPage): Promise<readonly MessageSi
   return frame.evaluate("globalThis.messageSizes");
 }
 
-/** Instant of the page's first paint that shows anything, in milliseconds since 1970. */
-export async function firstPaintMs(panel: PanelPage): Promise<number> {
+/** The page's first paint that shows anything. */
+export interface FirstPaint {
+  /** In milliseconds since 1970. */
+  readonly atMs: number;
+  /** Since VS Code began to load the page, and since the page had its script. */
+  readonly sinceLoadMs: number;
+  readonly sinceScriptMs: number;
+}
+
+export async function firstPaint(panel: PanelPage): Promise<FirstPaint> {
   const frame = await panel.frame();
   // Playwright's own waiting needs `eval`, which the page's policy forbids.
   return frame.evaluate(`new Promise((painted) => {
     new PerformanceObserver((list) => {
       const paint = list.getEntriesByName("first-contentful-paint")[0];
-      if (paint !== undefined) painted(performance.timeOrigin + paint.startTime);
+      if (paint === undefined) return;
+      const script = performance.getEntriesByType("resource").find(({ name }) => name.includes("webview.js"));
+      painted({
+        atMs: performance.timeOrigin + paint.startTime,
+        sinceLoadMs: paint.startTime,
+        sinceScriptMs: paint.startTime - (script === undefined ? 0 : script.responseEnd),
+      });
     }).observe({ type: "paint", buffered: true });
   })`);
 }
