@@ -82,7 +82,7 @@ function byArrival(a: SimulatedRow, b: SimulatedRow): number {
 describe("the simulated company on a real board", () => {
   let database: BoardDatabase;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     database = await openPgliteInMemory();
   });
   after(() => database.close());
