@@ -1,30 +1,16 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { departureSchema, invitationSchema, rolesSchema, staffSchema } from "../../shared/board/adminRequests.ts";
+import { invitationSchema } from "../../shared/board/adminRequests.ts";
 import type { CodeReply } from "../../shared/board/membership.ts";
-import { accountsIn } from "../accounts/accounts.ts";
-import { findIdentity } from "../accounts/identities.ts";
-import { signInCodesIn } from "../accounts/signInCodes.ts";
-import { endAccess } from "../admin/endAccess.ts";
-import { ensureStaff, setRoles } from "../admin/staff.ts";
-import type { Queries } from "../database/boardDatabase.ts";
 import { noteDecision } from "../logs/auditLog.ts";
 import { codesIn, makeCode } from "../membership/codes.ts";
 import type { BoardServices } from "./boardServices.ts";
-import { TOKEN_ACTOR, bringsToken, requireToken } from "./operatorToken.ts";
 import { readJson } from "./readJson.ts";
-import { Refusal } from "./refusal.ts";
-import { requireRole, requireViewer } from "./requireViewer.ts";
+import { requireOperator } from "./requireOperator.ts";
+import { staffRoutes, type OperatorSettings } from "./staffRoutes.ts";
 
 const DAY_MS = 86_400_000;
-const STAFF_CODE_MS = 15 * 60_000;
 const PER_MINUTE = 30;
-
-export interface OperatorSettings {
-  readonly token: string | undefined;
-  /** Address of the company's directory, where there is one. */
-  readonly issuer: string | undefined;
-}
 
 /**
  * What an operator does who is signed in, and who has the token of the environment: for the first steps, when nobody has a role
@@ -33,25 +19,13 @@ export interface OperatorSettings {
 export async function operatorRoutes(
   app: FastifyInstance,
   services: BoardServices,
-  { token, issuer }: OperatorSettings,
+  settings: OperatorSettings,
 ): Promise<void> {
   const { writes, clock, random } = services;
   await app.register(rateLimit, { max: PER_MINUTE, timeWindow: "1 minute" });
 
-  const requireOperator = async (
-    request: FastifyRequest,
-  ): Promise<{ readonly actor: string; readonly account: number | undefined }> => {
-    if (bringsToken(request)) {
-      requireToken(request, token);
-      return { actor: TOKEN_ACTOR, account: undefined };
-    }
-    const viewer = await requireViewer(services, request);
-    requireRole(viewer, "operator");
-    return { actor: viewer.viewerId, account: viewer.account };
-  };
-
   const invite = async (request: FastifyRequest): Promise<CodeReply> => {
-    const { actor } = await requireOperator(request);
+    const { actor } = await requireOperator(services, request, settings.token);
     const { uses, days } = readJson(request, invitationSchema);
     const surroundings = { nowMs: clock(), random };
     const invitation = {
@@ -69,68 +43,5 @@ export async function operatorRoutes(
   };
   app.post("/v1/invitations", invite);
   app.post("/v1/admin/invitations", invite);
-
-  app.put("/v1/admin/roles", async (request) => {
-    const { actor, account: own } = await requireOperator(request);
-    const { viewerId, roles, reason } = readJson(request, rolesSchema);
-    const surroundings = { nowMs: clock(), random };
-    await writes.transaction(async (queries) => {
-      const found = await accountsIn(queries).findViewer(viewerId);
-      if (found === undefined) throw new Refusal("notFound");
-      // It takes a second person to give somebody more to see or do.
-      if (found.account === own) throw new Refusal("forbidden");
-      await setRoles(queries, found.account, roles, surroundings.nowMs);
-      const decision = { actor, action: "roles", subject: found.account, reason: withRoles(roles, reason) } as const;
-      await noteDecision(queries, decision, surroundings);
-    });
-    return { viewerId, roles };
-  });
-
-  app.post("/v1/admin/staff", async (request): Promise<CodeReply> => {
-    const { actor, account: own } = await requireOperator(request);
-    const { name, roles, reason } = readJson(request, staffSchema);
-    const surroundings = { nowMs: clock(), random };
-    const code = makeCode(random);
-    const expiresAt = surroundings.nowMs + STAFF_CODE_MS;
-    await writes.transaction(async (queries) => {
-      const account = await ensureStaff(queries, name, surroundings);
-      if (account === own) throw new Refusal("forbidden");
-      await setRoles(queries, account, roles, surroundings.nowMs);
-      await signInCodesIn(queries).add(code, account, expiresAt);
-      const decision = {
-        actor,
-        action: "staffSignInCode",
-        subject: account,
-        reason: withRoles(roles, reason),
-      } as const;
-      await noteDecision(queries, decision, surroundings);
-    });
-    return { code, expiresAt };
-  });
-
-  app.post("/v1/admin/departures", async (request) => {
-    const { actor, account: own } = await requireOperator(request);
-    const { reason, ...person } = readJson(request, departureSchema);
-    const surroundings = { nowMs: clock(), random };
-    await writes.transaction(async (queries) => {
-      const account = await findPerson(queries, person);
-      if (account === undefined) return;
-      if (account === own) throw new Refusal("forbidden");
-      await noteDecision(queries, { actor, action: "accessEnded", subject: account, reason }, surroundings);
-      await endAccess(queries, account, surroundings.nowMs);
-    });
-    return { isDone: true };
-  });
-
-  async function findPerson(
-    queries: Queries,
-    person: { readonly subject: string } | { readonly viewerId: string },
-  ): Promise<number | undefined> {
-    if ("viewerId" in person) return (await accountsIn(queries).findViewer(person.viewerId))?.account;
-    return issuer === undefined ? undefined : findIdentity(queries, { issuer, subject: person.subject }, random);
-  }
-}
-
-function withRoles(roles: readonly string[], reason: string): string {
-  return `${roles.length === 0 ? "no role" : roles.join(", ")}: ${reason}`;
+  staffRoutes(app, services, settings);
 }
