@@ -134,6 +134,24 @@ describe("the pages of a team board, as a person meets them", function () {
     assert.ok(!sent.some(({ path }) => path === "/v1/me/listing"));
   });
 
+  it("are the same in every window of a person, of which one sends", async () => {
+    const window = await open();
+    await window.bar.reads("100K");
+    await window.askToJoin(board.origin, CODE);
+    await window.agree(undefined);
+    await window.panel.shows("Everything is sent");
+    const syncs = (): number => (board.sent as readonly SentChange[]).filter(({ path }) => path === "/v1/sync").length;
+    const other = await window.another();
+    await other.bar.reads("100K");
+    await other.bar.runCommand("Token Legend: Show Last Uploads");
+    await other.panel.shows("Northwind Robotics");
+    await other.panel.shows(/^Upload 1, /u);
+    await other.bar.photograph("team-second-window");
+    // Where a browser keeps secrets for one page alone, the second one has no key; either way it sends nothing.
+    await other.panel.shows(/Another window sends|The key of this device is lost/u);
+    assert.equal(syncs(), 1);
+  });
+
   it("are hidden where the machine forbids them, and nothing is asked", async () => {
     const window = await open({ env: { TOKEN_LEGEND_BOARD_FORBIDDEN: "1" } });
     await window.bar.reads("100K");

@@ -1,7 +1,9 @@
+import type { Page } from "playwright-core";
+
 import { builtExtension } from "./builtExtension.ts";
 import { PanelPage } from "./panelPage.ts";
 import { StatusBarPage } from "./statusBarPage.ts";
-import { openWorkbench } from "./vscodeHost/openWorkbench.ts";
+import { type Workbench, openWorkbench } from "./vscodeHost/openWorkbench.ts";
 
 export interface TeamWindowOptions {
   /** Whose logs are read. */
@@ -19,11 +21,13 @@ export class TeamWindow {
   readonly bar: StatusBarPage;
   readonly panel: PanelPage;
   readonly dispose: () => Promise<void>;
+  readonly #workbench: Workbench;
 
-  private constructor(bar: StatusBarPage, panel: PanelPage, dispose: () => Promise<void>) {
-    this.bar = bar;
-    this.panel = panel;
-    this.dispose = dispose;
+  private constructor(page: Page, workbench: Workbench) {
+    this.bar = new StatusBarPage(page);
+    this.panel = new PanelPage(page);
+    this.dispose = () => workbench.dispose();
+    this.#workbench = workbench;
   }
 
   static async open({ home, theme = "Dark Modern", settings = {}, env }: TeamWindowOptions): Promise<TeamWindow> {
@@ -42,9 +46,18 @@ export class TeamWindow {
       },
       log: () => undefined,
     });
-    const bar = new StatusBarPage(workbench.page);
-    await bar.item.waitFor();
-    return new TeamWindow(bar, new PanelPage(workbench.page), () => workbench.dispose());
+    const window = new TeamWindow(workbench.page, workbench);
+    await window.bar.item.waitFor();
+    return window;
+  }
+
+  /** A second window of the same person, on the same machine and ledger. */
+  async another(): Promise<TeamWindow> {
+    const page = await this.#workbench.context.newPage();
+    await page.goto(this.#workbench.url, { waitUntil: "domcontentloaded" });
+    const window = new TeamWindow(page, this.#workbench);
+    await window.bar.item.waitFor();
+    return window;
   }
 
   /** Names a board and an invitation, by keyboard; the page of consent follows. */

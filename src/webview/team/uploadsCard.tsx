@@ -7,7 +7,7 @@ import { useAnswer } from "../useAnswer.ts";
 import { agoText } from "./teamWords.ts";
 
 /** A page that has to be drawn first takes a moment. */
-const LATEST_MS = 5000;
+const LATEST_MS = 30_000;
 
 /** The last uploads, as they were sent. */
 export function UploadsCard(props: {
