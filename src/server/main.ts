@@ -75,7 +75,8 @@ async function serve(config: BoardConfig): Promise<void> {
     publicUrl: config.publicUrl,
     oidc: config.oidc,
     jobs: jobLog,
-    logger: { level: config.logLevel },
+    // The host is named by nobody: by default each line would say it.
+    logger: { level: config.logLevel, base: null },
   });
   if (page === undefined) app.log.warn("the page was not built: run npm run build");
   noteFault = () => app.log.warn("a connection to the database broke");

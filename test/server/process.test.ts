@@ -33,6 +33,10 @@ describe("the board as a program", function () {
     assert.equal(idOf(after), idOf(before));
     assert.equal((await fetch(`${address}/readyz`)).status, 200);
     assert.deepEqual(await third.end("SIGTERM"), { code: 0, errors: "" });
+    for (const line of third.output.trim().split("\n")) {
+      const entry = JSON.parse(line) as Readonly<Record<string, unknown>>;
+      assert.ok(!Object.hasOwn(entry, "hostname"), line);
+    }
   });
 
   it("ends with one sentence where a setting is wrong", async () => {
