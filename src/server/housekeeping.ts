@@ -4,7 +4,7 @@ import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { keepHourPartitions } from "./database/hourPartitions.ts";
 import { ASK_KEPT_MS } from "./integrity/askEvidence.ts";
 import { dropOldFailures } from "./integrity/failedChecks.ts";
-import { dropOldAccess } from "./logs/accessLog.ts";
+import { countLooks, dropOldAccess } from "./logs/accessLog.ts";
 import { dropOldAudit } from "./logs/auditLog.ts";
 import { endHolds } from "./ranking/holds.ts";
 import { settleDays, slideWindows } from "./ranking/moveWindows.ts";
@@ -24,12 +24,13 @@ const DAYS_OF = [
   ["published", 100],
 ] as const;
 
-/** What has to be done every minute: windows that end today, rows that have settled, holds that are over, and ranks from all. */
+/** What has to be done every minute: windows that end today, rows that have settled, holds that are over, ranks from all, and looks at names. */
 export async function keepRanks(database: BoardDatabase, nowMs: number): Promise<void> {
   await slideWindows(database, nowMs);
   await endHolds(database, nowMs);
   await settleDays(database, nowMs);
   await rebuildRanks(database, nowMs);
+  await database.transaction(countLooks);
 }
 
 /** What has to be done every hour: room for the hours to come, and an end to what has been kept long enough. */
@@ -42,6 +43,7 @@ export async function keepRetention(database: BoardDatabase, nowMs: number): Pro
   await dropEndedSessions(database, nowMs);
   await dropIdleAccounts(database, nowMs);
   await database.query("DELETE FROM sign_in_code WHERE expires_ms < $1", [nowMs]);
+  await database.transaction(countLooks);
   await dropOldAccess(database, nowMs);
   await dropOldAudit(database, nowMs);
   await dropOldFailures(database, nowMs);

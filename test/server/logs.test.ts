@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import type { BoardDatabase } from "../../src/server/database/boardDatabase.ts";
 import { keepRetention } from "../../src/server/housekeeping.ts";
-import { countLooksToday, noteNamedRead, readAccessLog, readLooks } from "../../src/server/logs/accessLog.ts";
+import {
+  countLooks,
+  countLooksToday,
+  noteNamedRead,
+  readAccessLog,
+  readLooks,
+} from "../../src/server/logs/accessLog.ts";
 import { noteDecision, readAuditLog } from "../../src/server/logs/auditLog.ts";
+import { leave } from "../../src/server/membership/leave.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { TestBoard, TestDevice, seededBytes } from "../support/server/testBoard.ts";
 import { NOON_MS } from "../support/server/wireRows.ts";
@@ -75,6 +82,20 @@ describe("the board's logs", () => {
       assert.deepEqual(await readAuditLog(database, EVER), before);
       await keepRetention(database, NOON_MS + 397 * DAY_MS + 1);
       assert.deepEqual(await readAuditLog(database, EVER), []);
+    });
+
+    it("tell the same of looks before they are counted together and after, and keep none of who has left", async () => {
+      const [a = 0, b = 0] = people;
+      await read(0, people);
+      await read(1, people);
+      await database.transaction(countLooks);
+      await read(2, people);
+      const before = await readLooks(database, b);
+      assert.deepEqual(before, [{ day: NOON_DAY, people: 2 }]);
+      await leave(database, a, NOON_MS);
+      const [waiting] = await database.query("SELECT count(*) AS n FROM look_waiting");
+      assert.equal(Number(waiting?.["n"]), 0);
+      assert.deepEqual([await readLooks(database, b), await readLooks(database, a)], [before, []]);
     });
 
     it("forget who looked after ninety days, and who has left at once", async () => {

@@ -53,17 +53,44 @@ export async function noteNamedRead(
       view,
       others.length,
     ]);
-    if (earlier.length === 0) await queries.query(COUNT_LOOKS, [day, view, JSON.stringify(others)]);
+    if (earlier.length === 0)
+      await queries.query("INSERT INTO look_waiting (day, view, subjects) VALUES ($1, $2, $3)", [day, view, others]);
     return undefined;
   });
 }
 
-/** In one order, so that two readers never wait for each other; and of no one who has left meanwhile. */
+/**
+ * Counts the looks that wait, all together: a reader who had to count each name by itself would wait for all other readers of
+ * the same names. To be called inside a transaction.
+ */
+export async function countLooks(queries: Queries): Promise<void> {
+  const waiting = await queries.query(
+    "DELETE FROM look_waiting RETURNING day, view, to_json(subjects)::text AS subjects",
+  );
+  const counts = new Map<
+    string,
+    { readonly member: number; readonly day: number; readonly view: string; people: number }
+  >();
+  for (const row of waiting) {
+    const [day, view] = [numberIn(row, "day"), textIn(row, "view")];
+    // An array of numbers, as `noteNamedRead` wrote it.
+    for (const member of JSON.parse(textIn(row, "subjects")) as readonly number[]) {
+      const key = `${member} ${day} ${view}`;
+      const count = counts.get(key);
+      if (count === undefined) counts.set(key, { member, day, view, people: 1 });
+      else count.people += 1;
+    }
+  }
+  if (counts.size > 0) await queries.query(COUNT_LOOKS, [JSON.stringify([...counts.values()])]);
+}
+
+/** In one order, so that two who count never wait for each other; and of no one who has left meanwhile. */
 const COUNT_LOOKS = `
   INSERT INTO look_day (member_id, day, view, people)
-  SELECT m.member_id, $1::int, $2::text, 1 FROM member m
-  WHERE m.member_id IN (SELECT jsonb_array_elements_text($3::jsonb)::bigint) ORDER BY m.member_id
-  ON CONFLICT (member_id, day, view) DO UPDATE SET people = look_day.people + 1`;
+  SELECT m.member_id, l.day, l.view, l.people
+  FROM jsonb_to_recordset($1::jsonb) AS l(member bigint, day int, view text, people int)
+  JOIN member m ON m.member_id = l.member ORDER BY m.member_id
+  ON CONFLICT (member_id, day, view) DO UPDATE SET people = look_day.people + excluded.people`;
 
 /** How many people looked at a view with the member's name, newest day first; who looked at two views is counted in both. */
 export async function readLooks(
@@ -71,7 +98,10 @@ export async function readLooks(
   member: number,
 ): Promise<readonly { readonly day: number; readonly people: number }[]> {
   const rows = await queries.query(
-    "SELECT day, sum(people)::bigint AS people FROM look_day WHERE member_id = $1 GROUP BY day ORDER BY day DESC",
+    `SELECT day, sum(people)::bigint AS people FROM (
+       SELECT day, people FROM look_day WHERE member_id = $1
+       UNION ALL SELECT day, 1 FROM look_waiting WHERE $1 = ANY (subjects)) looks
+     GROUP BY day ORDER BY day DESC`,
     [member],
   );
   return rows.map((row) => ({ day: numberIn(row, "day"), people: numberIn(row, "people") }));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { LeaveReceipt } from "../../shared/board/membership.ts";
 import { readBoard } from "../boardRecord.ts";
 import { numberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
+import { countLooks } from "../logs/accessLog.ts";
 import { noteDeparture } from "../publication/totalsStore.ts";
 import { membersIn } from "./members.ts";
 
@@ -53,6 +54,8 @@ export async function leave(database: BoardDatabase, member: number, nowMs: numb
     if ((await membersIn(queries).lock(member)) === undefined) return undefined;
     const { boardId } = await readBoard(queries);
     await noteDeparture(queries, member);
+    // Numbers of members lie in it, the leaver's among them.
+    await countLooks(queries);
     const deleted: Record<string, number> = {};
     for (const table of MEMBER_TABLES) {
       const [row] = await queries.query(
