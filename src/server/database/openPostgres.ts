@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { DatabaseError, Pool, TypeOverrides, type PoolClient } from "pg";
 import type { BoardDatabase, Queries, Row } from "./boardDatabase.ts";
 import { DatabaseAway, isPassing } from "./databaseAway.ts";
@@ -31,17 +32,32 @@ export function openPostgres(options: PostgresOptions): BoardDatabase {
     types,
   });
   pool.on("error", options.onFault);
+  const names = new StatementNames();
   return {
-    ...queriesOn(pool),
-    transaction: (body) => inTransaction(pool, body),
+    ...queriesOn(pool, names),
+    transaction: (body) => inTransaction(pool, names, body),
     close: () => pool.end(),
   };
 }
 
-function queriesOn(client: Pool | PoolClient): Queries {
+/** Names of statements, by which a connection knows one that it has planned: planning takes longer than most of them. */
+class StatementNames {
+  readonly #names = new Map<string, string>();
+
+  of(sql: string): string {
+    const known = this.#names.get(sql);
+    if (known !== undefined) return known;
+    const name = createHash("sha256").update(sql).digest("hex").slice(0, 32);
+    this.#names.set(sql, name);
+    return name;
+  }
+}
+
+function queriesOn(client: Pool | PoolClient, names: StatementNames): Queries {
   return {
     async query(sql, values = []) {
-      const result = await namingAbsence(() => client.query<Row>(sql, [...values]));
+      const statement = { name: names.of(sql), text: sql, values: [...values] };
+      const result = await namingAbsence(() => client.query<Row>(statement));
       return result.rows;
     },
     async run(sql) {
@@ -50,7 +66,11 @@ function queriesOn(client: Pool | PoolClient): Queries {
   };
 }
 
-async function inTransaction<Result>(pool: Pool, body: (queries: Queries) => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  pool: Pool,
+  names: StatementNames,
+  body: (queries: Queries) => Promise<Result>,
+): Promise<Result> {
   const client = await namingAbsence(() => pool.connect());
   let broken = false;
   // Without a listener, a connection that breaks between two statements would end the process.
@@ -58,7 +78,7 @@ async function inTransaction<Result>(pool: Pool, body: (queries: Queries) => Pro
     broken = true;
   };
   client.on("error", noteBreak);
-  const queries = queriesOn(client);
+  const queries = queriesOn(client, names);
   try {
     await queries.run("BEGIN");
     const result = await body(queries);
