@@ -22,7 +22,7 @@ export class OutcomeKeeper {
   readonly #clock: () => number;
   readonly #signal: AbortSignal;
   #startedMs = -Infinity;
-  #running: Promise<void> | undefined;
+  #isReading = false;
 
   /** @param signal ends what is under way; nothing is written after it */
   constructor(clock: () => number, signal: AbortSignal) {
@@ -31,24 +31,25 @@ export class OutcomeKeeper {
   }
 
   /**
-   * Begins to read where it is time to, and answers at once.
-   * @returns settles when what is under way has ended; rejects where the ledger cannot be written
+   * Begins to read where it is time to, and answers at once where it is not or where it is under way: a fault of one reading is
+   * told to who began it, and not again to everybody who looks in meanwhile.
+   * @returns settles when what was begun has ended; rejects where the ledger cannot be written
    */
-  keepUp(ledger: Ledger, sessions: SessionCache, git: () => RunGit | undefined): Promise<void> {
-    // Until all sessions have been taken in there is too little to go by.
-    if (ledger.opened.readOnly || !sessions.isWhole) return Promise.resolve();
+  async keepUp(ledger: Ledger, sessions: SessionCache, git: () => RunGit | undefined): Promise<void> {
     const nowMs = this.#clock();
     // A clock that was set back must not stop it for ever.
-    if (this.#running === undefined && Math.abs(nowMs - this.#startedMs) >= READ_EVERY_MS) {
-      this.#startedMs = nowMs;
-      const runner = git();
-      if (runner !== undefined) {
-        this.#running = this.#read(ledger, sessions, runner, nowMs).finally(() => {
-          this.#running = undefined;
-        });
-      }
+    const isDue = Math.abs(nowMs - this.#startedMs) >= READ_EVERY_MS;
+    // Until all sessions have been taken in there is too little to go by.
+    if (this.#isReading || !isDue || ledger.opened.readOnly || !sessions.isWhole) return;
+    this.#startedMs = nowMs;
+    const runner = git();
+    if (runner === undefined) return;
+    this.#isReading = true;
+    try {
+      await this.#read(ledger, sessions, runner, nowMs);
+    } finally {
+      this.#isReading = false;
     }
-    return this.#running ?? Promise.resolve();
   }
 
   async #read(ledger: Ledger, sessions: SessionCache, git: RunGit, nowMs: number): Promise<void> {
