@@ -1,27 +1,16 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
-import { formatCount } from "../../core/format.ts";
 import type { MeView } from "../../shared/board/meView.ts";
-import { heldName } from "./heldName.ts";
+import { HeldCounts } from "./heldCounts.tsx";
 import type { AskTeam } from "./teamProps.ts";
 
 /** What the board holds of the reader, to be taken along or deleted. */
 export function LeaveCard({ me, ask }: { readonly me: MeView | undefined; readonly ask: AskTeam }): VNode {
-  const held = Object.entries(me?.held ?? {}).filter(([, count]) => count > 0);
   return (
     <section class="card" aria-labelledby="team-leave">
       <h2 id="team-leave">{t("What the board holds of you")}</h2>
-      {held.length > 0 && (
-        <dl class="team-facts">
-          {held.map(([kind, count]) => (
-            <div key={kind}>
-              <dt>{heldName(kind)}</dt>
-              <dd>{formatCount(count)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <HeldCounts counts={me?.held ?? {}} />
       <p class="quiet">
         {t(
           "Leaving deletes all of it at once, on the server and for good. Your ledger on this machine stays as it is.",

@@ -1,9 +1,9 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
-import { formatCount, formatDay } from "../../core/format.ts";
+import { formatDay } from "../../core/format.ts";
 import type { TeamStage } from "../../shared/teamState.ts";
-import { heldName } from "./heldName.ts";
+import { HeldCounts } from "./heldCounts.tsx";
 import type { AskTeam } from "./teamProps.ts";
 
 /** What leaving has deleted. */
@@ -12,21 +12,13 @@ export function ReceiptPage(props: {
   readonly ask: AskTeam;
 }): VNode {
   const { stage, ask } = props;
-  const deleted = Object.entries(stage.deleted).filter(([, count]) => count > 0);
   return (
     <>
       <h1>{t("You have left")}</h1>
       <section class="card" aria-labelledby="receipt">
         <h2 id="receipt">{t("Receipt of {0}", stage.board.name)}</h2>
         <p>{t("The board has deleted everything of yours:")}</p>
-        <dl class="team-facts">
-          {deleted.map(([kind, count]) => (
-            <div key={kind}>
-              <dt>{heldName(kind)}</dt>
-              <dd>{formatCount(count)}</dd>
-            </div>
-          ))}
-        </dl>
+        <HeldCounts counts={stage.deleted} />
         <p class="quiet">
           {t(
             "Uploads of yours that are late are refused until {0}. The key of this device and what waited to be sent are gone; your ledger is as it was.",
