@@ -152,6 +152,7 @@ describe("the board's page in a browser", function () {
   it("keeps what it showed, and says so, while the board is away", async () => {
     const board = await serve(FULL);
     const { page } = await open(board, "/practice");
+    await page.getByRole("heading", { name: "Cost and survival" }).waitFor();
     board.answers = { ...FULL, "/v1/practice": 503 };
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByText("The board is busy. Try again in a moment.").waitFor();

@@ -27,7 +27,7 @@ export interface Forms {
 export function planForms(teams: ReadonlyMap<number, GroupSums>, rest: GroupSums, least: number): Forms {
   const forms = new Map<number, TeamForm>();
   for (const [team, sums] of teams) forms.set(team, formOf(sums, least));
-  const largestFirst = [...teams].toSorted(([, a], [, b]) => b.people - a.people);
+  const largestFirst = [...teams].toSorted(([one, a], [other, b]) => b.people - a.people || one - other);
   for (;;) {
     const hidden = [...teams].filter(([team]) => forms.get(team) !== "value");
     const left = hidden.reduce((all, [, sums]) => together(all, sums), rest);

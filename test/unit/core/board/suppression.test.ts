@@ -57,4 +57,18 @@ describe("what a board may say of a group", () => {
     assert.deepEqual(forms([good], group(3, 30, 10)), ["value", "complement"]);
     assert.deepEqual(forms([], group(7, 30, 10)), ["tooFew"]);
   });
+
+  it("leaves out the same teams in whatever order they are told, teams of one size too", () => {
+    const people = (most: number) => fc.integer({ min: 1, max: most }).map((n) => group(n, n * 10, 10));
+    const told = fc.array(people(12), { maxLength: 8 }).chain((teams) => {
+      const numbered = teams.map((each, i) => [i + 1, each] as const);
+      return fc.tuple(fc.constant(numbered), fc.shuffledSubarray(numbered, { minLength: teams.length }));
+    });
+    fc.assert(
+      fc.property(told, people(7), ([inOrder, shuffled], rest) => {
+        const [one, other] = [inOrder, shuffled].map((teams) => planForms(new Map(teams), rest, 8));
+        assert.deepEqual(other, one);
+      }),
+    );
+  });
 });
