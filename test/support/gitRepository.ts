@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { findGitRunner, type RunGit } from "../../src/worker/review/runGit.ts";
 
 /** A git repository of its own in a temporary folder, apart from the settings of whoever runs the tests. */
 export class GitRepository {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), "token-legend-git-")));
   readonly folder = join(this.root, "shop");
-  /** For what is asked of git by the code under test as well. */
   readonly env = { PATH: process.env["PATH"] ?? "", HOME: join(this.root, "home") };
 
   constructor() {
@@ -21,6 +21,13 @@ export class GitRepository {
   git(words: readonly string[], env: Readonly<Record<string, string>> = {}): string {
     const surroundings = { ...this.env, ...env };
     return execFileSync("git", [...words], { cwd: this.folder, env: surroundings, encoding: "utf8", stdio: "pipe" });
+  }
+
+  /** What the code under test asks git by. */
+  runner(): RunGit {
+    const found = findGitRunner(this.env, new AbortController().signal);
+    if (found === undefined) throw new Error("There is no git on this machine");
+    return found;
   }
 
   write(path: string, content: string): void {

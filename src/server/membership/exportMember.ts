@@ -1,3 +1,4 @@
+import { FIGURE_FIELDS } from "../../shared/board/usageRow.ts";
 import { exportAccount, type AccountExport } from "../accounts/exportAccount.ts";
 import {
   numberIn,
@@ -105,22 +106,7 @@ const DAY_NUMBERS = [
   "hours",
 ];
 
-const NUMBERS = [
-  "deviceId",
-  "h",
-  "mode",
-  "rev",
-  "in",
-  "out",
-  "cr",
-  "cw",
-  "calls",
-  "busy",
-  "turns",
-  "maxPrompt",
-  "recount",
-  "sess",
-];
+const NUMBERS = ["deviceId", "h", "mode", "rev", ...FIGURE_FIELDS] as const;
 
 const ROWS = `
   SELECT u.device_id AS "deviceId", u.h, t.name AS tool, m.name AS model, u.mode, u.rev, u.tool_version AS "toolVersion",

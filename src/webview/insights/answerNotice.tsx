@@ -1,6 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { ComponentChildren, VNode } from "preact";
 
+import { FailureNotice } from "../failureNotice.tsx";
 import { Icon } from "../icon.tsx";
 
 /** Why there is no answer, or no newer one, and a way to ask again. */
@@ -9,23 +10,14 @@ export function FailedNotice(props: {
   readonly hasNumbers: boolean;
   readonly again: () => void;
 }): VNode {
-  const { reason, hasNumbers, again } = props;
-  return (
-    <Told kind="warning" title={hasNumbers ? t("What is shown may be old") : t("There is nothing to show yet")}>
-      <p>{reason}</p>
-      <p class="buttons">
-        <button type="button" class="button" onClick={again}>
-          {t("Try Again")}
-        </button>
-      </p>
-    </Told>
-  );
+  const title = props.hasNumbers ? t("What is shown may be old") : t("There is nothing to show yet");
+  return <FailureNotice title={title} reason={props.reason} askAgain={props.again} />;
 }
 
 /** The first answer is on its way. */
 export function WaitingNotice(): VNode {
   return (
-    <Told kind="info" title={t("Adding up your usage")}>
+    <Told title={t("Adding up your usage")}>
       <p>{t("This takes seconds as a rule, and a little more the first time where there is a long history.")}</p>
     </Told>
   );
@@ -38,7 +30,7 @@ export function NothingNotice(props: {
   readonly showAll: () => void;
 }): VNode {
   return (
-    <Told kind="info" title={t("Nothing was used here")}>
+    <Told title={t("Nothing was used here")}>
       <p>
         {props.isFiltered
           ? t("No call in this time is of the chosen tool, model and project.")
@@ -58,14 +50,10 @@ export function NothingNotice(props: {
   );
 }
 
-function Told(props: {
-  readonly kind: "info" | "warning";
-  readonly title: string;
-  readonly children: ComponentChildren;
-}): VNode {
+function Told(props: { readonly title: string; readonly children: ComponentChildren }): VNode {
   return (
-    <section class={`notice notice-${props.kind}`} aria-label={props.title}>
-      <Icon name={props.kind} />
+    <section class="notice notice-info" aria-label={props.title}>
+      <Icon name="info" />
       <div>
         <p class="notice-title">{props.title}</p>
         {props.children}

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import type { PanelView } from "../../shared/panelProtocol.ts";
 import type { WeeklyReview } from "../../shared/weeklyReview.ts";
 import type { PageActions } from "../achievements/achievementsPage.tsx";
+import { FailureNotice } from "../failureNotice.tsx";
 import type { PageState } from "../pageState.ts";
 import { StatusNotice, announcement } from "../statusNotice.tsx";
 import { useAnswer } from "../useAnswer.ts";
@@ -47,17 +48,7 @@ export function ReviewPage(props: {
         act={actions.act}
       />
       {problem !== undefined && (
-        <section class="notice notice-warning" role="alert">
-          <div>
-            <p class="notice-title">{t("The ledger could not do this")}</p>
-            <p>{problem}</p>
-            <p class="buttons">
-              <button type="button" class="button" onClick={askAgain}>
-                {t("Try Again")}
-              </button>
-            </p>
-          </div>
-        </section>
+        <FailureNotice title={t("The ledger could not do this")} reason={problem} askAgain={askAgain} />
       )}
       {answer === undefined && failure === undefined && <p class="quiet">{t("Adding up the week…")}</p>}
       {answer !== undefined && (hasUsage(answer) ? <Week review={answer} view={view} marks={marks} /> : <QuietWeek />)}

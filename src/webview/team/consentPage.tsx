@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 
 import type { ConsentPreview } from "../../shared/teamQuestions.ts";
 import type { TeamStage } from "../../shared/teamState.ts";
+import { FailureNotice } from "../failureNotice.tsx";
 import { useAnswer } from "../useAnswer.ts";
 import { ConsentChoices } from "./consentChoices.tsx";
 import { ConsentTerms } from "./consentTerms.tsx";
@@ -51,17 +52,7 @@ export function ConsentPage(props: {
         <p class="quiet">{t("The name is the board's own word. Whether it is your company's, the address tells.")}</p>
       </section>
       {failure !== undefined && (
-        <section class="notice notice-warning" role="alert">
-          <div>
-            <p class="notice-title">{t("What would be sent cannot be shown")}</p>
-            <p>{failure}</p>
-            <p class="buttons">
-              <button type="button" class="button" onClick={askAgain}>
-                {t("Try Again")}
-              </button>
-            </p>
-          </div>
-        </section>
+        <FailureNotice title={t("What would be sent cannot be shown")} reason={failure} askAgain={askAgain} />
       )}
       {answer === undefined ? (
         failure === undefined && <p class="quiet">{t("Putting together what would be sent…")}</p>

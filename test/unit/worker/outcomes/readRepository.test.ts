@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LandedCommit } from "../../../../src/core/outcomes/landedDeeds.ts";
 import { readRepository } from "../../../../src/worker/outcomes/readRepository.ts";
-import { findGitRunner, type RunGit } from "../../../../src/worker/review/runGit.ts";
+import type { RunGit } from "../../../../src/worker/review/runGit.ts";
 import { GitRepository } from "../../../support/gitRepository.ts";
 import { DAY_MS, HOUR_MS, NOON_MS } from "../testRecords.ts";
 
@@ -17,9 +17,7 @@ describe("commits of sessions in a repository", function () {
 
   beforeEach(() => {
     repository = new GitRepository();
-    const found = findGitRunner(repository.env, new AbortController().signal);
-    assert.ok(found !== undefined);
-    git = found;
+    git = repository.runner();
   });
 
   afterEach(() => {

@@ -16,9 +16,7 @@ describe("commits that a session led to", function () {
 
   beforeEach(() => {
     repository = new GitRepository();
-    const found = findGitRunner(repository.env, new AbortController().signal);
-    assert.ok(found !== undefined);
-    git = found;
+    git = repository.runner();
   });
 
   afterEach(() => {
