@@ -12,7 +12,7 @@ import {
 } from "../shared/board/membership.ts";
 import { meViewSchema, type Appeal, type MeView } from "../shared/board/meView.ts";
 import type { SharedBadges } from "../shared/board/sharedBadges.ts";
-import { standingSchema, topListSchema, type Standing, type TopList } from "../shared/board/standing.ts";
+import { standingSchema, type Standing } from "../shared/board/standing.ts";
 import { syncReplySchema, type SyncReply } from "../shared/board/syncReply.ts";
 import { volumeViewSchema, type VolumeView } from "../shared/board/volumeView.ts";
 import {
@@ -23,9 +23,6 @@ import {
   type SessionClaim,
 } from "../shared/board/evidence.ts";
 import type { OutcomeDay } from "../shared/board/outcomeDay.ts";
-import { practiceViewSchema, type PracticeView } from "../shared/board/practiceView.ts";
-import type { Slice } from "../shared/board/published.ts";
-import { teamChoiceSchema, type TeamChoice } from "../shared/board/teamChoice.ts";
 import type { BoardAnswer } from "./boardFault.ts";
 import type { Clock } from "./clock.ts";
 import type { DeviceKey } from "./deviceKey.ts";
@@ -119,10 +116,6 @@ export class BoardClient {
     return this.#ask({ method: "GET", path: "/v1/me" }, standingSchema, signal);
   }
 
-  top(signal?: AbortSignal): Promise<BoardAnswer<TopList>> {
-    return this.#ask({ method: "GET", path: "/v1/top" }, topListSchema, signal);
-  }
-
   /** What the board shows to everybody who is signed in: the list, and what all use together. */
   volume(signal?: AbortSignal): Promise<BoardAnswer<VolumeView>> {
     return this.#ask({ method: "GET", path: "/v1/volume" }, volumeViewSchema, signal);
@@ -149,20 +142,10 @@ export class BoardClient {
     return this.#ask({ method: "POST", path, body: JSON.stringify(appeal) }, v.unknown(), signal);
   }
 
-  /** How people work, for a slice of the board that it offers: never one person alone. */
-  practice(slice: Pick<Slice, "kind" | "id"> | undefined, signal?: AbortSignal): Promise<BoardAnswer<PracticeView>> {
-    const query = slice === undefined ? "" : `?${new URLSearchParams({ kind: slice.kind, id: slice.id }).toString()}`;
-    return this.#ask({ method: "GET", path: `/v1/practice${query}` }, practiceViewSchema, signal);
-  }
-
   /** What came of days of work; only for who has turned this on. */
   sendOutcomes(days: readonly OutcomeDay[], signal?: AbortSignal): Promise<BoardAnswer<{ readonly accepted: number }>> {
     const body = JSON.stringify({ v: 1, days });
     return this.#ask({ method: "POST", path: "/v1/outcomes", body }, acceptedSchema, signal);
-  }
-
-  chooseTeam(choice: TeamChoice, signal?: AbortSignal): Promise<BoardAnswer<TeamChoice>> {
-    return this.#ask({ method: "PUT", path: "/v1/me/team", body: JSON.stringify(choice) }, teamChoiceSchema, signal);
   }
 
   /** What evidence is made with, and whether it was asked for. */

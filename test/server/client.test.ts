@@ -207,12 +207,10 @@ describe("a client and a board", () => {
       for (const answer of [
         await client.setListing({ listed: true, handle: "Ada L." }),
         await client.standing(),
-        await client.top(),
         await client.page(),
         await client.makeLink(),
         await client.makeSignInCode(),
         await client.shareBadges({ badges: [] }),
-        await client.chooseTeam({ teamId: null }),
       ])
         assert.ok(answer.ok, JSON.stringify(answer));
       const missing = await client.revokeDevice(2_000_000_000 as never);

@@ -7,10 +7,11 @@ import { findGitRunner, type RunGit } from "../../src/worker/review/runGit.ts";
 /** A git repository of its own in a temporary folder, apart from the settings of whoever runs the tests. */
 export class GitRepository {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), "token-legend-git-")));
-  readonly folder = join(this.root, "shop");
+  readonly folder: string;
   readonly env = { PATH: process.env["PATH"] ?? "", HOME: join(this.root, "home") };
 
-  constructor() {
+  constructor(name = "shop") {
+    this.folder = join(this.root, name);
     mkdirSync(this.folder, { recursive: true });
     mkdirSync(this.env.HOME, { recursive: true });
     this.git(["init", "--quiet", "--initial-branch=main"]);

@@ -4,4 +4,3 @@ import * as v from "valibot";
 export const teamChoiceSchema = v.strictObject({
   teamId: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2_147_483_647))),
 });
-export type TeamChoice = Readonly<v.InferOutput<typeof teamChoiceSchema>>;
