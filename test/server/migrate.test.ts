@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { textIn, type BoardDatabase } from "../../src/server/database/boardDatabase.ts";
@@ -51,6 +51,35 @@ describe("the board's schema", () => {
         await assert.rejects(migrate(database, folder));
         writeFileSync(join(folder, "002_b.sql"), "CREATE TABLE b (x int);");
         assert.deepEqual(await migrate(database, folder), ["002_b.sql"]);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+
+    it("keeps outcomes of before devices told them apart where it is known whose they were", async () => {
+      const folder = mkdtempSync(join(tmpdir(), "token-legend-steps-"));
+      try {
+        const database = await databases.open();
+        for (const name of STEPS.filter((step) => step < "011"))
+          copyFileSync(join(MIGRATIONS, name), join(folder, name));
+        await migrate(database, folder);
+        for (const [member, device] of [
+          [1, 7],
+          [2, 8],
+          [2, 9],
+        ] as const) {
+          await database.query("INSERT INTO device VALUES ($1, $2, '', 0, NULL, 0, 0, 0)", [member, device]);
+          await database.query(
+            "INSERT INTO outcome_day VALUES ($1, 20000, 1, 1, 0, 0, 0, 0, 0, 0, NULL, 0) ON CONFLICT DO NOTHING",
+            [member],
+          );
+        }
+        await migrate(database, MIGRATIONS);
+        const rows = await database.query("SELECT member_id, device_id, day FROM outcome_day");
+        assert.deepEqual(
+          rows.map((row) => [Number(row["member_id"]), row["device_id"], row["day"]]),
+          [[1, 7, 20_000]],
+        );
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
 import { keepRanks } from "../../src/server/housekeeping.ts";
+import { readOutcomes } from "../../src/server/publication/memberUse.ts";
 import { meViewSchema, type MeView } from "../../src/shared/board/meView.ts";
 import type { OutcomeDay } from "../../src/shared/board/outcomeDay.ts";
 import type { TopList } from "../../src/shared/board/standing.ts";
@@ -88,25 +89,55 @@ describe("what people tell the board, and what it tells them", () => {
       assert.equal((await page(device)).teamId, undefined);
     });
 
+    const tell = async (device: TestDevice, days: readonly OutcomeDay[]): Promise<number> => {
+      const body = JSON.stringify({ v: 1, days });
+      const response = await device.ask({ method: "POST", path: "/v1/outcomes", body });
+      assert.equal(response.statusCode, 200, response.body);
+      return response.json<{ accepted: number }>().accepted;
+    };
+    const outcomesOf = async (device: TestDevice): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+      (await read<{ outcomes: readonly Record<string, unknown>[] }>(device, "/v1/me/export")).outcomes;
+
     it("takes outcomes by revision, and what is sent again changes nothing", async () => {
       const device = await TestDevice.join(board, code);
-      const send = async (days: readonly OutcomeDay[]): Promise<number> => {
-        const response = await device.ask({
-          method: "POST",
-          path: "/v1/outcomes",
-          body: JSON.stringify({ v: 1, days }),
-        });
-        assert.equal(response.statusCode, 200, response.body);
-        return response.json<{ accepted: number }>().accepted;
-      };
+      const send = (days: readonly OutcomeDay[]): Promise<number> => tell(device, days);
       assert.equal(await send([OUTCOME, { ...OUTCOME, rev: 1, merged: 7 }]), 1);
       assert.equal(await send([OUTCOME]), 0);
       assert.equal(await send([{ ...OUTCOME, rev: 3, promptToMergeH: null, merged: 0 }]), 1);
       assert.equal(await send([{ ...OUTCOME, day: TODAY + 9 }]), 0);
-      const { outcomes } = await read<{ outcomes: readonly object[] }>(device, "/v1/me/export");
-      assert.equal(outcomes.length, 1);
-      const { merged, prompt_to_merge_h, rev } = outcomes[0] as Record<string, unknown>;
-      assert.deepEqual([merged, prompt_to_merge_h, rev], [0, null, 3]);
+      assert.deepEqual(
+        (await outcomesOf(device)).map(({ merged, prompt_to_merge_h, rev }) => [merged, prompt_to_merge_h, rev]),
+        [[0, null, 3]],
+      );
+    });
+
+    it("keeps what each device tells of a day beside what others do, and adds it up", async () => {
+      const laptop = await TestDevice.join(board, code);
+      const { code: link } = (await laptop.ask({ method: "POST", path: "/v1/me/links", body: "{}" })).json<{
+        code: string;
+      }>();
+      const desktop = await TestDevice.join(board, link);
+      const stranger = await TestDevice.join(board, code);
+      // The newer revision is no reason to replace what another machine has told.
+      assert.equal(await tell(laptop, [OUTCOME]), 1);
+      assert.equal(await tell(desktop, [{ ...OUTCOME, rev: 9, merged: 3, testRuns: 1, testGreen: 1 }]), 1);
+      assert.equal(await tell(stranger, [{ ...OUTCOME, merged: 70 }]), 1);
+      assert.equal(await tell(laptop, [{ ...OUTCOME, rev: 3, merged: 2 }]), 1);
+      const { memberId } = laptop.registered;
+      const devices = [laptop, desktop].map(({ registered }) => registered.deviceId);
+      assert.deepEqual(
+        (await outcomesOf(desktop)).map(({ device_id, merged }) => [Number(device_id), merged]),
+        [
+          [devices[0], 2],
+          [devices[1], 3],
+        ].toSorted(([a], [b]) => Number(a) - Number(b)),
+      );
+      const sums = (await readOutcomes(board.database, [memberId], TODAY)).get(memberId);
+      assert.deepEqual([sums?.merged, sums?.testRuns, sums?.testGreen], [5, 10, 9]);
+      assert.equal((await page(laptop)).held["outcomes"], 2);
+      const left = await laptop.ask({ method: "POST", path: "/v1/me/leave", body: "{}" });
+      assert.equal(left.json<{ deleted: Record<string, number> }>().deleted["outcome_day"], 2);
+      assert.equal((await outcomesOf(stranger)).length, 1);
     });
 
     it("shows the listed around oneself, oneself between them, also where one is not listed", async () => {

@@ -72,9 +72,9 @@ export async function viewRoutes(app: FastifyInstance, services: BoardServices):
   });
 
   app.post("/v1/outcomes", async (request) => {
-    const { member } = await requireDevice(services, request);
+    const sender = await requireDevice(services, request);
     const { days } = readJson(request, outcomeBatchSchema);
-    const accepted = await asMember(member, (queries) => storeOutcomes(queries, member, days, clock()));
+    const accepted = await asMember(sender.member, (queries) => storeOutcomes(queries, sender, days, clock()));
     return { accepted };
   });
 

@@ -1,19 +1,20 @@
 import type { OutcomeDay } from "../../shared/board/outcomeDay.ts";
 import type { Queries } from "../database/boardDatabase.ts";
+import type { Device } from "../membership/devices.ts";
 
 const DAY_MS = 86_400_000;
 /** Outcomes mature for weeks; what is older than the days that are kept is not taken. */
 const DAYS_BACK = 397;
 
 /**
- * Takes the newer ones of a member's days, the highest revision where one comes twice; what is sent again changes nothing. The
- * member has to be locked.
+ * Takes the newer ones of the days that a device tells, the highest revision where one comes twice; what is sent again changes
+ * nothing, and what other devices have told stays. The member has to be locked.
  *
  * @returns how many days were taken
  */
 export async function storeOutcomes(
   queries: Queries,
-  member: number,
+  { member, device }: Pick<Device, "member" | "device">,
   days: readonly OutcomeDay[],
   nowMs: number,
 ): Promise<number> {
@@ -24,18 +25,18 @@ export async function storeOutcomes(
     if (day.rev > (newest.get(day.day)?.rev ?? 0)) newest.set(day.day, day);
   }
   if (newest.size === 0) return 0;
-  return (await queries.query(PUT, [member, JSON.stringify([...newest.values()])])).length;
+  return (await queries.query(PUT, [member, device, JSON.stringify([...newest.values()])])).length;
 }
 
 const PUT = `
-  INSERT INTO outcome_day (member_id, day, rev, merged, eff_added, eff_matured, eff_surviving, reworked, test_runs, test_green,
+  INSERT INTO outcome_day (member_id, device_id, day, rev, merged, eff_added, eff_matured, eff_surviving, reworked, test_runs, test_green,
     prompt_to_merge_h, cost_matured_micro)
-  SELECT $1::bigint, o.day, o.rev, o.merged, o."effAdded", o."effMatured", o."effSurviving", o.reworked, o."testRuns",
+  SELECT $1::bigint, $2::int, o.day, o.rev, o.merged, o."effAdded", o."effMatured", o."effSurviving", o.reworked, o."testRuns",
     o."testGreen", o."promptToMergeH", o."costMaturedMicro"
-  FROM jsonb_to_recordset($2::jsonb) AS o(day int, rev bigint, merged int, "effAdded" int, "effMatured" int,
+  FROM jsonb_to_recordset($3::jsonb) AS o(day int, rev bigint, merged int, "effAdded" int, "effMatured" int,
     "effSurviving" int, reworked int, "testRuns" int, "testGreen" int, "promptToMergeH" double precision,
     "costMaturedMicro" bigint)
-  ON CONFLICT (member_id, day) DO UPDATE SET rev = excluded.rev, merged = excluded.merged, eff_added = excluded.eff_added,
+  ON CONFLICT (member_id, day, device_id) DO UPDATE SET rev = excluded.rev, merged = excluded.merged, eff_added = excluded.eff_added,
     eff_matured = excluded.eff_matured, eff_surviving = excluded.eff_surviving, reworked = excluded.reworked,
     test_runs = excluded.test_runs, test_green = excluded.test_green, prompt_to_merge_h = excluded.prompt_to_merge_h,
     cost_matured_micro = excluded.cost_matured_micro

@@ -71,7 +71,7 @@ export async function exportMember(queries: Queries, member: number): Promise<Me
     days: days.map((day) => numbersOf(day, DAY_NUMBERS)),
     window: await rowsOf("window30", "asof"),
     badges: await rowsOf("badge", "since, badge"),
-    outcomes: await rowsOf("outcome_day", "day"),
+    outcomes: await rowsOf("outcome_day", "day, device_id"),
     snapshots: await rowsOf("rank_snapshot", "day"),
     signals: await rowsOf("flag", "opened_ms, signal_id"),
     checks: await rowsOf("check_state", "checked_ms"),

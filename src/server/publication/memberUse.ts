@@ -1,12 +1,11 @@
 import type { OutcomeSums } from "../../core/board/publication/practiceFigures.ts";
+import { MATURED_DAYS, sumOutcomes, type ToldDay } from "../../core/board/publication/sumOutcomes.ts";
 import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { ModelUse } from "../../core/achievements/dayFacts.ts";
 import { NO_TOKENS } from "../../shared/tokenCounts.ts";
 import { numberIn, optionalNumberIn, textIn, type Queries, type Row } from "../database/boardDatabase.ts";
 
 const NANOS_PER_MICRO = 1_000;
-/** Lines of these days back have lived for 14 days, or have not. */
-const MATURED = { first: 44, last: 14 } as const;
 
 /** A member's window by tool and model. */
 export interface Use extends ModelUse {
@@ -38,36 +37,33 @@ export async function readUses(
   });
 }
 
+/** What came of the members' days, of all their devices. */
 export async function readOutcomes(
   queries: Queries,
   members: readonly number[],
   today: number,
 ): Promise<ReadonlyMap<number, OutcomeSums>> {
   const rows = await queries.query(
-    "SELECT * FROM outcome_day WHERE member_id = ANY ($1::bigint[]) AND day BETWEEN $2 AND $3",
-    [members, today - MATURED.first, today],
+    `SELECT * FROM outcome_day WHERE member_id = ANY ($1::bigint[]) AND day BETWEEN $2 AND $3
+     ORDER BY member_id, day, device_id`,
+    [members, today - MATURED_DAYS.first, today],
   );
-  const days = byMember(rows, (row) => row);
+  const days = byMember(rows, toldDayIn);
   return new Map([...days].map(([member, ofMember]) => [member, sumOutcomes(ofMember, today)]));
 }
 
-function sumOutcomes(rows: readonly Row[], today: number): OutcomeSums {
-  const matured = rows.filter((row) => numberIn(row, "day") <= today - MATURED.last);
-  const recent = rows.filter((row) => numberIn(row, "day") > today - WINDOW_DAYS);
-  const sum = (of: readonly Row[], column: string): number => of.reduce((all, row) => all + numberIn(row, column), 0);
+function toldDayIn(row: Row): ToldDay {
   return {
-    effAdded: sum(matured, "eff_added"),
-    effMatured: sum(matured, "eff_matured"),
-    effSurviving: sum(matured, "eff_surviving"),
-    reworked: sum(matured, "reworked"),
-    costMaturedMicro: sum(matured, "cost_matured_micro"),
-    merged: sum(recent, "merged"),
-    testRuns: sum(recent, "test_runs"),
-    testGreen: sum(recent, "test_green"),
-    promptToMerge: recent.flatMap((row) => {
-      const hours = optionalNumberIn(row, "prompt_to_merge_h");
-      return hours === undefined ? [] : [[hours, numberIn(row, "merged")] as const];
-    }),
+    day: numberIn(row, "day"),
+    merged: numberIn(row, "merged"),
+    effAdded: numberIn(row, "eff_added"),
+    effMatured: numberIn(row, "eff_matured"),
+    effSurviving: numberIn(row, "eff_surviving"),
+    reworked: numberIn(row, "reworked"),
+    testRuns: numberIn(row, "test_runs"),
+    testGreen: numberIn(row, "test_green"),
+    promptToMergeH: optionalNumberIn(row, "prompt_to_merge_h") ?? null,
+    costMaturedMicro: numberIn(row, "cost_matured_micro"),
   };
 }
 

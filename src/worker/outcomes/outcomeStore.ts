@@ -17,7 +17,11 @@ export class OutcomeStore {
       `SELECT (SELECT coalesce(max(read_ms), 0) FROM repository) || ' '
          || (SELECT count(*) FROM budget_note) || ' ' || (SELECT coalesce(max(id), 0) FROM test_run) AS stamp`,
     );
-    this.#commits = database.prepare("SELECT * FROM landed_commit ORDER BY landed_ms, hash");
+    this.#commits = database.prepare(
+      `SELECT hash, min(landed_ms) AS landed_ms, max(change) AS change, max(added) AS added, max(removed) AS removed,
+         max(surviving) AS surviving, max(green) AS green
+       FROM landed_commit GROUP BY hash ORDER BY landed_ms, hash`,
+    );
     this.#notes = database.prepare("SELECT * FROM budget_note ORDER BY at_ms, rowid");
   }
 
@@ -33,6 +37,7 @@ export class OutcomeStore {
     return new Map(rows.map((row) => [textIn(row, "path"), numberIn(row, "read_ms")]));
   }
 
+  /** Each once, however many clones and work trees of its repository there are on this machine. */
   commits(): readonly LandedCommit[] {
     return this.#commits.all().map(commitIn);
   }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { OutcomeFigures } from "../../../../src/core/outcomes/outcomeDays.ts";
 import type { LocalMeter } from "../../../../src/worker/localMeter.ts";
 import { noteBudget } from "../../../../src/worker/outcomes/noteBudget.ts";
 import { noteTestRun } from "../../../../src/worker/review/noteTestRun.ts";
@@ -64,6 +66,23 @@ describe("what badges go by besides calls", function () {
     repository.git(["update-ref", "-d", "HEAD"]);
     const again = place.openMeter({ env: repository.env });
     assert.deepEqual(states(again)["landed"]?.[1], "1 of 3 merged changes that last");
+  });
+
+  it("is told to a board once, though sessions ran in two work trees of its repository", async () => {
+    const second = join(repository.root, "second");
+    repository.write("a.ts", "const one = 1;\n");
+    repository.commit("Add a line (#7)", NOON_MS + MINUTE_MS);
+    repository.git(["worktree", "add", "--quiet", "--detach", second]);
+    place.write("second.jsonl", [makeCall({ family: "three", sessionId: "t", atMs: NOON_MS, cwd: second })]);
+    const meter = await openMeter();
+    await meter.readRepositories("UTC");
+    const kept = place.look((database) => database.prepare("SELECT count(*) AS n FROM landed_commit").get()?.["n"]);
+    assert.equal(kept, 2);
+    const days = meter.board({ name: "boardOutcomes", argument: null }) as readonly OutcomeFigures[];
+    assert.deepEqual(
+      days.map(({ merged, effAdded }) => [merged, effAdded]),
+      [[1, 1]],
+    );
   });
 
   it("is not read from repositories where that is turned off", async () => {
