@@ -1,6 +1,6 @@
 import type * as v from "valibot";
 import type { BoardClient } from "./boardClient.ts";
-import type { Fault } from "./fault.ts";
+import type { Answer, Fault } from "./fault.ts";
 
 /** What is known of a view of the board: the last answer stays while a newer one is on its way, or failed. */
 export interface Loaded<Value> {
@@ -21,6 +21,7 @@ export class Views {
   /** When each answer came. */
   readonly #cameAt = new Map<string, number>();
   readonly #known = new Map<string, Loaded<unknown>>();
+  #changes = 0;
   readonly #listeners = new Set<Listener>();
 
   constructor(client: BoardClient, clock: () => number) {
@@ -42,18 +43,28 @@ export class Views {
   /** Something was changed: what is known is shown until it has been asked for anew. */
   expire(): void {
     this.#cameAt.clear();
+    this.#changes += 1;
   }
 
   async load(path: string, schema: v.GenericSchema): Promise<void> {
     const before = this.#known.get(path) ?? NOTHING;
     if (before.isLoading) return;
     this.#set(path, { ...before, isLoading: true });
-    const answer = await this.client.get(path, schema);
+    const answer = await this.#askUnchanged(path, schema);
     const { value } = before;
     if (answer.kind === "ok") {
       this.#cameAt.set(path, this.#clock());
       this.#set(path, { value: answer.value, fault: undefined, isLoading: false });
     } else this.#set(path, { value, fault: answer.fault, isLoading: false });
+  }
+
+  /** An answer that was under way when something was changed may not know of it, and is asked for once more. */
+  async #askUnchanged(path: string, schema: v.GenericSchema): Promise<Answer<unknown>> {
+    for (;;) {
+      const changes = this.#changes;
+      const answer = await this.client.get(path, schema);
+      if (answer.kind === "fault" || changes === this.#changes) return answer;
+    }
   }
 
   /** @returns stops listening */

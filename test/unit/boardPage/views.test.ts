@@ -43,6 +43,30 @@ describe("Views", () => {
     assert.equal(asked, 3);
   });
 
+  it("asks once more where a change came while an answer was under way, which may not know of it", async () => {
+    const answers: ((answer: Response) => void)[] = [];
+    let noteSecond = (): void => undefined;
+    const askedTwice = new Promise<void>((done) => {
+      noteSecond = done;
+    });
+    const answer = (): Promise<Response> =>
+      new Promise((done) => {
+        if (answers.push(done) === 2) noteSecond();
+      });
+    const slow = new Views(new BoardClient(answer, undefined), () => nowMs);
+    const loading = slow.load(PATH, schema);
+    slow.expire();
+    const again = slow.load(PATH, schema);
+    answers[0]?.(new Response('{"count":1}'));
+    await Promise.race([askedTwice, loading]);
+    assert.equal(answers.length, 2);
+    answers[1]?.(new Response('{"count":2}'));
+    await Promise.all([loading, again]);
+    assert.deepEqual(slow.read(PATH, schema), { value: { count: 2 }, fault: undefined, isLoading: false });
+    await slow.loadUnlessFresh(PATH, schema);
+    assert.equal(answers.length, 2);
+  });
+
   it("keeps the last answer beside the fault of a later one, and is not content with it", async () => {
     await views.load(PATH, schema);
     status = 503;
