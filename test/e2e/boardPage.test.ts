@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { BoardBrowser, type BoardTab, LOOKS, PHONE, WIDE } from "../support/boardPage/boardBrowser.ts";
 import {
   NOW_MS,
@@ -58,6 +59,8 @@ describe("the board's page in a browser", function () {
     const tab = await browser.open(`${board.origin}${path}`, { nowMs: NOW_MS });
     closing.push(() => tab.close());
     await tab.page.locator("h1").waitFor();
+    // The heading is there before the first answer is.
+    await tab.page.locator(".loading").waitFor({ state: "detached" });
     return tab;
   }
 
@@ -86,8 +89,8 @@ describe("the board's page in a browser", function () {
     await page.waitForURL("**/volume");
     await page.getByRole("heading", { level: 1, name: "Volume" }).waitFor();
     assert.equal(await focusOf(page), "Volume");
-    assert.equal(await page.title(), "Volume – Northwind Robotics");
     await page.getByText("Volume is shown").waitFor({ state: "attached" });
+    assert.equal(await page.title(), "Volume – Northwind Robotics");
     await page.getByRole("row").nth(1).focus();
     await page.keyboard.press("End");
     assert.match(await focusOf(page), /^250/);
@@ -152,7 +155,6 @@ describe("the board's page in a browser", function () {
   it("keeps what it showed, and says so, while the board is away", async () => {
     const board = await serve(FULL);
     const { page } = await open(board, "/practice");
-    await page.getByRole("heading", { name: "Cost and survival" }).waitFor();
     board.answers = { ...FULL, "/v1/practice": 503 };
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByText("The board is busy. Try again in a moment.").waitFor();
@@ -161,14 +163,21 @@ describe("the board's page in a browser", function () {
 
   it("answers a hold in each of the three ways", async () => {
     const board = await serve({ ...FULL, "/v1/me/page": makeHeldMe(), "POST /v1/me/signals/31/appeal": {} });
-    const { page } = await open(board, "/me");
-    await page.getByRole("button", { name: "Re-scan and resend" }).click();
-    await page.getByRole("button", { name: "Ask a person" }).click();
-    await page.getByRole("button", { name: "Explain" }).click();
-    await page.getByLabel("What was it?").selectOption("newTool");
-    await page.getByLabel("In a few words").fill("A new version <b>counts</b> twice.");
-    await page.getByRole("button", { name: "Send the explanation" }).click();
-    await page.getByText("Your answer was sent").waitFor({ state: "attached" });
+    // A page of its own for each: while one answer is under way no other is sent, and all are told of in the same words.
+    for (const answer of [
+      (page: Page) => page.getByRole("button", { name: "Re-scan and resend" }).click(),
+      (page: Page) => page.getByRole("button", { name: "Ask a person" }).click(),
+      async (page: Page) => {
+        await page.getByRole("button", { name: "Explain" }).click();
+        await page.getByLabel("What was it?").selectOption("newTool");
+        await page.getByLabel("In a few words").fill("A new version <b>counts</b> twice.");
+        await page.getByRole("button", { name: "Send the explanation" }).click();
+      },
+    ]) {
+      const { page } = await open(board, "/me");
+      await answer(page);
+      await page.getByText("Your answer was sent").waitFor({ state: "attached" });
+    }
     assert.deepEqual(
       board.sent.map(({ body }) => body),
       [

@@ -26,7 +26,7 @@ async function freePort(): Promise<number> {
 
 // The directory is another site to a browser: `localhost` and `127.0.0.1` are two.
 describe("signing in to a board in a browser", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const folder = mkdtempSync(join(tmpdir(), "token-legend-sign-in-"));
   let directory: StandInDirectory;
   let board: BoardProcess;
@@ -64,7 +64,7 @@ describe("signing in to a board in a browser", function () {
     directory.behave({});
     context = await browser.newContext();
     page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(origin);
   });
   afterEach(() => context.close());

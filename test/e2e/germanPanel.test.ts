@@ -24,7 +24,7 @@ const VIEW: PanelView = {
 
 /** VS Code's web workbench has no German without a language pack: the page is opened as the panel builds it, without it. */
 describe("the panel in German", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let browser: Browser;
   let page: Page;
   const faults: string[] = [];

@@ -42,7 +42,7 @@ export class BoardBrowser {
       acceptDownloads: true,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     this.#listen(page, new URL(address).origin);
     if (nowMs !== undefined) await page.clock.setFixedTime(nowMs);
     await page.goto(address);
