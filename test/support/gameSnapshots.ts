@@ -1,7 +1,8 @@
 import type { GameSnapshot } from "../../src/shared/gameSnapshot.ts";
 import { makeBadges } from "./gameBadges.ts";
 
-export const GAME_MADE_MS = Date.UTC(2026, 10, 22, 12);
+/** Noon where the tests run: the page writes days of the reader's own zone. */
+export const GAME_MADE_MS = new Date(2026, 10, 22, 12).getTime();
 
 const TIERS = [
   ["Copper", 1e6],

@@ -41,7 +41,7 @@ describe("locale", () => {
       formatAge(3 * 60_000),
       formatDuration(3_200),
       formatBytes(1_500_000),
-      formatDay(Date.UTC(2026, 10, 26, 12)),
+      formatDay(new Date(2026, 10, 26, 12).getTime()),
       formatAlternatives(["Claude Code", "Codex", "Cursor"]),
       formatCost({ ...NO_USAGE, unpricedTokens: 1 }),
     ]);
