@@ -22,7 +22,9 @@ export const syncViewSchema = v.variant("kind", [
   /** Another window or the command line writes the ledger, and sends. */
   v.object({ kind: v.literal("elsewhere") }),
   v.object({ kind: v.literal("offline"), cause: v.string(), nextMs: v.optional(v.number()) }),
-  v.object({ kind: v.literal("refused"), cause: v.string() }),
+  v.object({ kind: v.literal("refused"), cause: v.string(), nextMs: v.optional(v.number()) }),
+  /** Something on this machine is in the way. */
+  v.object({ kind: v.literal("failed"), cause: v.string(), nextMs: v.number() }),
   /** The board's contract is newer than what was agreed to. */
   v.object({ kind: v.literal("needsConsent") }),
   /** The board does not know this member or device any more. */

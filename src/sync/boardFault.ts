@@ -7,7 +7,7 @@ export type BoardFault =
   | { readonly kind: "offline"; readonly cause: OfflineCause }
   /** The board asks for patience; may be tried again. */
   | { readonly kind: "busy"; readonly status: number; readonly retryAfterS: number | undefined }
-  /** The board said no, in a word of its own (`unsigned`, `consent`, `gone`, …). Trying again changes nothing. */
+  /** The board said no, in a word of its own (`unsigned`, `consent`, `gone`, …): trying again changes nothing. See `isDecided`. */
   | { readonly kind: "refused"; readonly status: number; readonly reason: string }
   /** What answered is no board that this version understands. */
   | { readonly kind: "strange"; readonly what: "redirect" | "tooLarge" | "notAsAgreed" }
@@ -23,6 +23,14 @@ const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 export function isPassing(status: number): boolean {
   return PASSING.has(status);
 }
+
+/** Whether the board itself has said no: not a fault within it, and not what stands in front of it and speaks no word of its. */
+export function isDecided({ status, reason }: Extract<BoardFault, { kind: "refused" }>): boolean {
+  return status < 500 && reason !== UNKNOWN_REASON;
+}
+
+/** Stands for a refusal without a word that a board would say. */
+export const UNKNOWN_REASON = "unknown";
 
 const CAUSES: Readonly<Record<string, OfflineCause>> = {
   ENOTFOUND: "noSuchHost",

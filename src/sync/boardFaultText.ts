@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 
-import type { BoardFault, OfflineCause } from "./boardFault.ts";
+import { UNKNOWN_REASON, type BoardFault, type OfflineCause } from "./boardFault.ts";
 
 /** What a board or the way to it said no with, and what can be done about it. */
 export function boardFaultText(fault: BoardFault): string {
@@ -13,8 +13,12 @@ export function boardFaultText(fault: BoardFault): string {
       return refusedText(fault.reason);
     case "strange":
       return fault.what === "redirect"
-        ? t("What answers there sends elsewhere, and Token Legend does not follow. Check the address of the board.")
-        : t("What answers there is no board that this version understands. Check the address, or update Token Legend.");
+        ? t(
+            "What answers there sends elsewhere, and Token Legend does not follow. The network may ask for a sign-in in your browser; otherwise check the address of the board.",
+          )
+        : t(
+            "What answers there is no board that this version understands. The network may ask for a sign-in in your browser; otherwise check the address, or update Token Legend.",
+          );
     case "aborted":
       return t("It was stopped before the board had answered.");
   }
@@ -59,6 +63,12 @@ function refusedText(reason: string): string {
       return t("That was too often. Try again later.");
     case "noKey":
       return t("The key of this device is lost, so the board cannot be asked to delete anything.");
+    case "internal":
+      return t("Something went wrong within the board. Try again later, or tell who runs it.");
+    case UNKNOWN_REASON:
+      return t(
+        "What stands in front of the board, such as a proxy, did not let it through. Ask who runs your network or the board.",
+      );
     default:
       return t("The board said no ({0}).", reason);
   }

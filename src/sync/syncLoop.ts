@@ -2,7 +2,7 @@ import type { AskOutbox, Membership, OutgoingBatch } from "../shared/board/outbo
 import { CONSENT_VERSION } from "../shared/board/syncBatch.ts";
 import type { SyncReply } from "../shared/board/syncReply.ts";
 import { BoardClient } from "./boardClient.ts";
-import type { BoardFault } from "./boardFault.ts";
+import { isDecided, type BoardFault } from "./boardFault.ts";
 import type { Clock } from "./clock.ts";
 import { readDeviceSecret } from "./deviceSecret.ts";
 import type { KeyStore } from "./keyStore.ts";
@@ -14,6 +14,8 @@ import type { SyncState } from "./syncState.ts";
 const LOOK_AGAIN_MS = 60_000;
 /** After a board has lost its data all devices send everything again: spread over this time. */
 const SPREAD_MS = 2 * 60 * 60_000;
+/** What answered may not have been the board, such as a network that asks for a sign-in: nobody has to notice for it to go on. */
+const STRANGE_AGAIN_MS = 60 * 60_000;
 
 export interface SyncLoopOptions {
   readonly ask: AskOutbox;
@@ -40,7 +42,8 @@ export class SyncLoop {
   /** Asked to go on while it was at work. */
   #isNudged = false;
   #failures = 0;
-  #notBeforeMs = 0;
+  /** Nothing is sent from then until then; a time before both is that of a clock that was set back. */
+  #pause = { fromMs: 0, untilMs: 0 };
   /** What the board has said no to, and the state that told so: it stands until somebody asks to go on. */
   #refused: { readonly membership: string; readonly state: SyncState } | undefined;
 
@@ -58,17 +61,18 @@ export class SyncLoop {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Does nothing where it runs. */
+  /** Does nothing where it runs; where it is being stopped, it begins anew after that. */
   start(): void {
-    if (this.#running !== undefined) return;
+    if (this.#running !== undefined && !this.#ending.signal.aborted) return;
+    const before = this.#running;
     this.#ending = new AbortController();
-    this.#running = this.#run(this.#ending.signal);
+    this.#running = this.#run(this.#ending.signal, before);
   }
 
   /** Goes on at once instead of at the next time, for who has changed something or asks to. */
   nudge(): void {
     this.#isNudged = true;
-    this.#notBeforeMs = 0;
+    this.#pause = { fromMs: 0, untilMs: 0 };
     this.#refused = undefined;
     this.#wake?.();
   }
@@ -77,11 +81,13 @@ export class SyncLoop {
   async stop(): Promise<void> {
     this.#ending.abort();
     this.#wake?.();
-    await this.#running;
-    this.#running = undefined;
+    const stopped = this.#running;
+    await stopped;
+    if (this.#running === stopped) this.#running = undefined;
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
+  async #run(signal: AbortSignal, before: Promise<void> | undefined): Promise<void> {
+    await before;
     while (!signal.aborted) {
       this.#isNudged = false;
       const { state, waitMs } = await this.#tryStep(signal);
@@ -124,7 +130,7 @@ export class SyncLoop {
     if (this.#refused?.membership === nameOf(membership)) return resting(this.#refused.state);
     const secret = await readDeviceSecret(keys);
     if (secret === undefined || secret.url !== membership.url) return resting({ kind: "noKey" });
-    const earlyMs = this.#notBeforeMs - clock.nowMs();
+    const earlyMs = this.#earlyMs();
     if (earlyMs > 0) return { state: this.#state, waitMs: Math.min(earlyMs, LOOK_AGAIN_MS) };
     const taken = await ask("boardTake", null);
     switch (taken.kind) {
@@ -169,9 +175,10 @@ export class SyncLoop {
         return { state: { kind: "waiting", cause: "busy", untilMs: this.#wait(waitMs) }, waitMs };
       }
       case "strange":
-        return this.#refuse(membership, { kind: "refused", fault });
+        return this.#waitStrangely(fault);
       case "refused":
         await this.#options.ask("boardRefuse", { batchId: batch.batchId, reason: fault.reason });
+        if (!isDecided(fault)) return this.#waitStrangely(fault);
         if (fault.reason === "gone") return this.#refuse(membership, { kind: "gone" });
         if (fault.reason === "consent") return this.#refuse(membership, { kind: "needsConsent" });
         return this.#refuse(membership, { kind: "refused", fault });
@@ -185,8 +192,22 @@ export class SyncLoop {
 
   /** Sends nothing for as long; answers until when. */
   #wait(ms: number): number {
-    this.#notBeforeMs = this.#options.clock.nowMs() + ms;
-    return this.#notBeforeMs;
+    const fromMs = this.#options.clock.nowMs();
+    this.#pause = { fromMs, untilMs: fromMs + ms };
+    return this.#pause.untilMs;
+  }
+
+  /** How long there is still to wait; 0 and less: it is time. */
+  #earlyMs(): number {
+    const nowMs = this.#options.clock.nowMs();
+    return nowMs < this.#pause.fromMs ? 0 : this.#pause.untilMs - nowMs;
+  }
+
+  #waitStrangely(fault: Extract<SyncState, { kind: "refused" }>["fault"]): Turn {
+    return {
+      state: { kind: "refused", fault, untilMs: this.#wait(STRANGE_AGAIN_MS) },
+      waitMs: STRANGE_AGAIN_MS,
+    };
   }
 
   #refuse(membership: Membership, state: SyncState): Turn {

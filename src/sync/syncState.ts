@@ -19,7 +19,11 @@ export type SyncState =
   | { readonly kind: "gone" }
   /** The key is not here: somebody else of this machine has joined, or it was deleted. */
   | { readonly kind: "noKey" }
-  /** The board said no, or what answers is no board. Tried again when asked to, and after the next start. */
-  | { readonly kind: "refused"; readonly fault: Extract<BoardFault, { kind: "refused" | "strange" }> }
+  /** The board said no, or what answers is no board. Without a time it is tried again when asked to, and after the next start. */
+  | {
+      readonly kind: "refused";
+      readonly fault: Extract<BoardFault, { kind: "refused" | "strange" }>;
+      readonly untilMs?: number;
+    }
   /** Something here went wrong, such as a ledger that cannot be read. */
   | { readonly kind: "failed"; readonly message: string; readonly untilMs: number };

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isPassing, offlineCauseOf, type BoardAnswer, type BoardFault } from "./boardFault.ts";
+import { isPassing, offlineCauseOf, UNKNOWN_REASON, type BoardAnswer, type BoardFault } from "./boardFault.ts";
 import type { Clock } from "./clock.ts";
 import type { Fetch } from "./networkFetch.ts";
 
@@ -110,7 +110,7 @@ function retryAfterOf(response: Response): number | undefined {
 
 function reasonIn(bytes: Uint8Array | undefined): string {
   const read = v.safeParse(refusalSchema, bytes === undefined ? undefined : parse(bytes));
-  return read.success ? read.output.error : "unknown";
+  return read.success ? read.output.error : UNKNOWN_REASON;
 }
 
 function parse(bytes: Uint8Array): unknown {

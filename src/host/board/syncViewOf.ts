@@ -1,5 +1,3 @@
-import { t } from "@vscode/l10n";
-
 import type { OutboxState } from "../../shared/board/outbox.ts";
 import { CONSENT_VERSION } from "../../shared/board/syncBatch.ts";
 import type { BoardBlock, SyncView } from "../../shared/teamState.ts";
@@ -34,8 +32,12 @@ export function syncViewOf(state: SyncState, outbox: OutboxState, block: BoardBl
     case "noKey":
       return { kind: "keyLost" };
     case "refused":
-      return { kind: "refused", cause: boardFaultText(state.fault) };
+      return {
+        kind: "refused",
+        cause: boardFaultText(state.fault),
+        ...(state.untilMs === undefined ? {} : { nextMs: state.untilMs }),
+      };
     case "failed":
-      return { kind: "refused", cause: t("Something went wrong on this machine: {0}", state.message) };
+      return { kind: "failed", cause: state.message, nextMs: state.untilMs };
   }
 }

@@ -72,6 +72,7 @@ function SyncButtons({ sync, ask }: { readonly sync: SyncView; readonly ask: Ask
     case "elsewhere":
     case "offline":
     case "refused":
+    case "failed":
       return (
         <>
           {button(t("Send Now"), () => ask({ kind: "syncNow" }))}
@@ -88,12 +89,14 @@ function nextText(sync: SyncView, nowMs: number): string {
     case "idle":
     case "waiting":
     case "offline":
+    case "failed":
       return sync.nextMs === undefined ? t("when there is something new") : untilText(sync.nextMs, nowMs);
+    case "refused":
+      return sync.nextMs === undefined ? t("none") : untilText(sync.nextMs, nowMs);
     case "elsewhere":
       return t("by the other window");
     case "paused":
     case "blocked":
-    case "refused":
     case "needsConsent":
     case "gone":
     case "keyLost":

@@ -87,6 +87,8 @@ export function syncTitle(sync: SyncView): string {
       return t("The board cannot be reached");
     case "refused":
       return t("The board does not take it");
+    case "failed":
+      return t("Something on this machine is in the way");
     case "needsConsent":
       return t("Your agreement is asked for again");
     case "gone":
@@ -111,6 +113,7 @@ export function syncText(sync: SyncView): string | undefined {
       return t("Only one window or command line sends for this machine. It shows the same as this one.");
     case "offline":
     case "refused":
+    case "failed":
       return sync.cause;
     case "needsConsent":
       return t("What is sent has changed since you agreed. Nothing is sent until you have read it and agree again.");

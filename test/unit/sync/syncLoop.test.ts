@@ -155,6 +155,49 @@ describe("SyncLoop", () => {
     assert.equal(bodies.length, 2);
   });
 
+  it("tries again after an hour where what answers may not be the board, such as a proxy or a sign-in page", async () => {
+    await ask("boardJoin", TEST_MEMBERSHIP);
+    instead = [
+      () => new Response("<html>Sign in</html>"),
+      () => new Response(null, { status: 302, headers: { location: "https://login.example/" } }),
+      () => new Response("<html>Bad things</html>", { status: 403 }),
+      () => json(500, { error: "internal" }),
+    ];
+    const first = await nextAfter("refused", () => loop.start());
+    assert.deepEqual(first.fault, { kind: "strange", what: "notAsAgreed" });
+    assert.equal(first.untilMs, clock.nowMs() + 3_600_000);
+    for (const expected of [
+      { kind: "strange", what: "redirect" },
+      { kind: "refused", status: 403, reason: "unknown" },
+      { kind: "refused", status: 500, reason: "internal" },
+    ]) {
+      await nextAfter("sending", () => clock.advance(3_600_000));
+      assert.deepEqual((await until("refused")).fault, expected);
+    }
+    await nextAfter("sending", () => clock.advance(3_600_000));
+    await until("idle");
+    assert.equal(board.held(0).length, 1);
+  });
+
+  it("is not held up by a clock that was set back", async () => {
+    await ask("boardJoin", TEST_MEMBERSHIP);
+    await nextAfter("idle", () => loop.start());
+    await add("more");
+    await loop.stop();
+    clock.advance(-3_600_000);
+    await nextAfter("sending", () => loop.start());
+    await until("idle");
+    assert.equal(bodies.length, 2);
+  });
+
+  it("goes on where it was started again before it had stopped", async () => {
+    await nextAfter("off", () => loop.start());
+    const stopped = loop.stop();
+    await nextAfter("off", () => loop.start());
+    await stopped;
+    await nextAfter("off", () => clock.advance(60_000));
+  });
+
   it("tells that the member is gone, that the contract is new, and what answers as no board does", async () => {
     await ask("boardJoin", TEST_MEMBERSHIP);
     instead = [() => json(410, { error: "gone" })];
