@@ -1,61 +1,78 @@
 import type { LimitRecord } from "../../core/usageRecord.ts";
-import { isJsonObject, parseObject, readInstant, type JsonObject } from "../lines.ts";
+import { isJsonObject, parseObject, readInstant, readText, type JsonObject } from "../lines.ts";
 
-const NEWLINE = 10;
-const LIMITS = '"rate_limits":{';
-const LIMIT_ID = /^"limit_id":"([^"\\]{0,100})"/;
-const HEAD_BYTES = 128;
-const TIMESTAMP = /^\{"timestamp":"([^"\\]{1,40})"/;
-/** Longer lines are no counts. */
-const MOST_BYTES = 65_536;
+/** Longer ones are no names. */
+const MOST_LETTERS = 100;
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 /** A window of months is none. */
 const MOST_MINUTES = 60 * 24 * 62;
 
-interface Candidate {
+/** A `token_count`: a parsed line, or the range `start <= i < end` of one that was not parsed. */
+interface Count {
   readonly timestamp: string;
+  readonly line: JsonObject | undefined;
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * What the newest `token_count` of a piece of a log says of the provider's windows, for each limit by its id. All others are
- * passed over without being parsed: a session says it with every call.
+ * What the newest `token_count` of a piece of a log says of the provider's windows, for each limit by its id. Of lines that
+ * need not be parsed for their calls only those are: a session says it with every call.
  */
-export function newestLimits(lines: Buffer): readonly LimitRecord[] {
-  const newest = new Map<string, Candidate>();
-  for (
-    let found = lines.indexOf(LIMITS, 0, "latin1");
-    found !== -1;
-    found = lines.indexOf(LIMITS, found + LIMITS.length, "latin1")
-  ) {
-    const start = lines.lastIndexOf(NEWLINE, found) + 1;
-    const newline = lines.indexOf(NEWLINE, found);
-    const end = newline === -1 ? lines.length : newline;
-    const id = LIMIT_ID.exec(head(lines, found + LIMITS.length))?.[1] ?? "";
-    const timestamp = TIMESTAMP.exec(head(lines, start))?.[1];
-    if (timestamp === undefined || end - start > MOST_BYTES) continue;
-    // Written with a fixed number of digits, so that their order is that of their text.
-    if (timestamp >= (newest.get(id)?.timestamp ?? "")) newest.set(id, { timestamp, start, end });
+export class NewestLimits {
+  readonly #lines: Buffer;
+  readonly #newest = new Map<string, Count>();
+
+  constructor(lines: Buffer) {
+    this.#lines = lines;
   }
-  return [...newest].flatMap(([id, { start, end }]) => limitsOf(id, parseObject(lines.toString("utf8", start, end))));
+
+  /** Takes a parsed line; passes over what tells no limits. */
+  take(line: JsonObject): void {
+    const limits = limitsIn(line);
+    const timestamp = readText(line["timestamp"]);
+    if (limits !== undefined && timestamp !== undefined)
+      this.#note(idOf(limits), { timestamp, line, start: 0, end: 0 });
+  }
+
+  /** Takes a `token_count` that was not parsed, and tells limits of this id. */
+  takeRange(id: string, timestamp: string, start: number, end: number): void {
+    this.#note(id, { timestamp, line: undefined, start, end });
+  }
+
+  records(): readonly LimitRecord[] {
+    return [...this.#newest.values()].flatMap(({ line, start, end }) =>
+      limitsOf(line ?? parseObject(this.#lines.toString("utf8", start, end))),
+    );
+  }
+
+  #note(id: string, count: Count): void {
+    // Written with a fixed number of digits, so that their order is that of their text.
+    if (count.timestamp >= (this.#newest.get(id)?.timestamp ?? "")) this.#newest.set(id, count);
+  }
 }
 
-function head(lines: Buffer, start: number): string {
-  return lines.toString("latin1", start, Math.min(lines.length, start + HEAD_BYTES));
-}
-
-function limitsOf(id: string, line: JsonObject | undefined): readonly LimitRecord[] {
+function limitsIn(line: JsonObject | undefined): JsonObject | undefined {
   const payload = line?.["payload"];
-  const atMs = readInstant(line?.["timestamp"]);
-  if (!isJsonObject(payload) || payload["type"] !== "token_count" || atMs === undefined) return [];
+  if (!isJsonObject(payload) || payload["type"] !== "token_count") return undefined;
   const limits = payload["rate_limits"];
-  if (!isJsonObject(limits)) return [];
+  return isJsonObject(limits) ? limits : undefined;
+}
+
+function idOf(limits: JsonObject): string {
+  const id = limits["limit_id"];
+  return typeof id === "string" && id.length <= MOST_LETTERS ? id : "";
+}
+
+function limitsOf(line: JsonObject | undefined): readonly LimitRecord[] {
+  const limits = limitsIn(line);
+  const atMs = readInstant(line?.["timestamp"]);
+  if (limits === undefined || atMs === undefined) return [];
   return ["primary", "secondary"].flatMap((part) => {
     const limit = limits[part];
-    return isJsonObject(limit) ? (limitOf(`${id} ${part}`, atMs, limit) ?? []) : [];
+    return isJsonObject(limit) ? (limitOf(`${idOf(limits)} ${part}`, atMs, limit) ?? []) : [];
   });
 }
 

@@ -2,7 +2,7 @@ import type { SkipReason, UsageRecord } from "../../core/usageRecord.ts";
 import { forEachLine, isJsonObject, parseLine, readText, type JsonObject } from "../lines.ts";
 import type { LineParser, Parsed } from "../source.ts";
 import { startState, type CodexDraft, type CodexState } from "./codexState.ts";
-import { newestLimits } from "./newestLimits.ts";
+import { NewestLimits } from "./newestLimits.ts";
 import { PairKeys } from "./pairKeys.ts";
 import { QuickLine } from "./quickLine.ts";
 import { readTokenCount, readUsageRecord } from "./readCalls.ts";
@@ -47,6 +47,7 @@ function parse(before: CodexState, lines: Buffer): Parsed<CodexState> {
   const skipped: { [Reason in SkipReason]?: number } = {};
   const hasJoint = jointSearch(lines);
   const keys = new PairKeys();
+  const limits = new NewestLimits(lines);
   const quickLine = new QuickLine(lines);
   const take = (object: JsonObject | undefined): void => {
     const reading = object === undefined ? "malformed" : readLine(state, keys, object);
@@ -57,15 +58,20 @@ function parse(before: CodexState, lines: Buffer): Parsed<CodexState> {
     const quick = quickLine.read(start, end);
     if (typeof quick === "object") {
       take(quick);
+      const limitsId = quick["type"] === "event_msg" ? quickLine.limitsOfCount : undefined;
+      if (limitsId !== undefined) limits.takeRange(limitsId, readText(quick["timestamp"]) ?? "", start, end);
       return;
     }
     const isOfNoUse = quick === "response_item" || tellsNothing(headOf(lines, start, end));
     if (isOfNoUse && !hasJoint(start, end)) return;
     const text = lines.toString("utf8", start, end);
     if (text.trim() === "") return;
-    for (const object of parseLine(text)) take(object);
+    for (const object of parseLine(text)) {
+      take(object);
+      if (object !== undefined) limits.take(object);
+    }
   });
-  records.push(...newestLimits(lines));
+  records.push(...limits.records());
   return { state, records, skipped };
 }
 

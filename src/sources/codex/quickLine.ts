@@ -37,6 +37,7 @@ const COUNT = new Expected('event_msg","payload":{"type":"token_count","info":{"
 const LAST = new Expected(',"last_token_usage":');
 const WINDOW = new Expected(',"model_context_window":');
 const RATE_LIMITS = new Expected(',"rate_limits":');
+const LIMIT_ID = new Expected('{"limit_id":"');
 const RECORD = new Expected('token_usage_record","payload":{"thread_id":"');
 const SESSION = new Expected(',"session_id":"');
 const TURN = new Expected(',"turn_id":"');
@@ -72,6 +73,7 @@ export class QuickLine {
   /** Where what follows on the usage was last seen to be as expected. Most lines of a session end alike. */
   #restAt = 0;
   #restEnd = -1;
+  #restLimits: string | undefined;
 
   /** @param bytes the lines, which stay as they are while this is used. */
   constructor(bytes: Buffer) {
@@ -107,6 +109,11 @@ export class QuickLine {
     return undefined;
   }
 
+  /** Id of the rate limits that the last `token_count` read told, empty where they have none; `undefined` without limits. */
+  get limitsOfCount(): string | undefined {
+    return this.#restLimits;
+  }
+
   #countPayload(): JsonObject {
     const total = this.#usage();
     this.#pass(LAST);
@@ -124,11 +131,26 @@ export class QuickLine {
     const start = this.#at;
     if (this.#passes(WINDOW)) this.#passValue(0);
     this.#pass(ONE_CLOSED);
-    if (this.#passes(RATE_LIMITS)) this.#passValue(0);
+    const limits = this.#passes(RATE_LIMITS) ? this.#passLimits() : undefined;
     this.#passEnd();
     if (this.#isOdd) return;
+    this.#restLimits = limits;
     this.#restAt = start;
     this.#restEnd = this.#end;
+  }
+
+  #passLimits(): string | undefined {
+    const start = this.#at;
+    const isTold = this.#bytes[start] === OPEN;
+    let id = "";
+    if (this.#passes(LIMIT_ID)) {
+      const idAt = this.#at;
+      this.#passText();
+      id = this.#text(idAt, this.#at - 1);
+      this.#at = start;
+    }
+    this.#passValue(0);
+    return isTold ? id : undefined;
   }
 
   #recordPayload(): JsonObject | undefined {

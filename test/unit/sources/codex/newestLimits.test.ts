@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 
-import { newestLimits } from "../../../../src/sources/codex/newestLimits.ts";
+import type { LimitRecord } from "../../../../src/core/usageRecord.ts";
+import { startState } from "../../../../src/sources/codex/codexState.ts";
+import { codexParser } from "../../../../src/sources/codex/parse.ts";
 
+const START = startState({ relativePath: "rollout.jsonl" });
 const NOON_MS = Date.UTC(2026, 10, 22, 12);
 
 /** A line as Codex writes it, so many seconds after noon. */
@@ -14,11 +17,13 @@ function window(usedPercent: number, changes: object = {}): object {
   return { used_percent: usedPercent, window_minutes: 300, resets_at: NOON_MS / 1000 + 3600, ...changes };
 }
 
-function read(...lines: readonly string[]): ReturnType<typeof newestLimits> {
-  return newestLimits(Buffer.from(`${lines.join("\n")}\n`));
+/** Limits in the records of these lines. */
+function read(...lines: readonly string[]): readonly LimitRecord[] {
+  const { records } = codexParser.parse(START, Buffer.from(`${lines.join("\n")}\n`));
+  return records.filter((record) => record.kind === "limit");
 }
 
-describe("newestLimits", () => {
+describe("NewestLimits", () => {
   it("reads both windows of the newest count, whatever the order of lines", () => {
     const old = line(0, { limit_id: "codex", primary: window(9), secondary: window(1, { window_minutes: 10_080 }) });
     const late = line(60, { limit_id: "codex", primary: window(12.5), secondary: null });
@@ -39,6 +44,30 @@ describe("newestLimits", () => {
         ["codex secondary", 10_080],
       ],
     );
+  });
+
+  it("reads them from counts of calls as from others, and from the newest where the limits stayed as they were", () => {
+    const usage = {
+      input_tokens: 12,
+      cached_input_tokens: 6,
+      output_tokens: 5,
+      reasoning_output_tokens: 0,
+      total_tokens: 17,
+    };
+    const info = { total_token_usage: usage, last_token_usage: usage, model_context_window: 272_000 };
+    const lines = [0, 5, 60].map((seconds) =>
+      line(seconds, { limit_id: "codex", primary: window(5) }).replace('"info":null', `"info":${JSON.stringify(info)}`),
+    );
+    const other = line(3, { limit_id: "other", primary: window(7) });
+    for (const ending of ["", " "]) {
+      assert.deepEqual(
+        read(...[...lines, other].map((each) => each + ending)).map(({ window: name, atMs }) => [name, atMs - NOON_MS]),
+        [
+          ["codex primary", 60_000],
+          ["other primary", 3000],
+        ],
+      );
+    }
   });
 
   it("keeps limits of different ids apart", () => {
