@@ -58,6 +58,11 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     { object: "right", body: ({ signInCode }) => ({ code: signInCode }), statuses: "200 403 403 403 403 | 200 200 200 200 | 200 200 403 | 200" },
     { object: "absent", body: () => ({ code: "2222-2222-2222-2222-2222" }), statuses: "403 403 403 403 403 | 403 403 403 403 | 403 403 403 | 403" },
   ],
+  // Takes an account of the directory besides, which is nothing else here: see joinMember.test.ts.
+  "POST /auth/member": [
+    { object: "right", body: ({ signInCode }) => ({ code: signInCode }), statuses: "401 403 403 410 410 | 409 409 409 409 | 401 403 403 | 401" },
+    { object: "absent", body: () => ({ code: "2222-2222-2222-2222-2222" }), statuses: "401 403 403 410 410 | 403 403 403 403 | 401 403 403 | 401" },
+  ],
   "GET /auth/oidc": [{ statuses: "303 303 303 303 303 | 303 303 303 303 | 303 303 303 | 303" }],
   "GET /auth/oidc/callback": [{ statuses: "303 303 303 303 303 | 303 303 303 303 | 303 303 303 | 303" }],
   "POST /auth/sign-out": [{ body: nothing, statuses: "401 200 200 410 410 | 200 200 200 200 | 401 403 403 | 401" }],

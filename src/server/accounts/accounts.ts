@@ -12,26 +12,36 @@ export interface Account {
   /** What the logs and the marks over named views call them. */
   readonly viewerId: string;
   readonly isMember: boolean;
+  /** An account of staff, made under a name. */
+  readonly isNamed: boolean;
   readonly staffRoles: readonly StaffRole[];
 }
 
 export interface Accounts {
   find(account: number): Promise<Account | undefined>;
+  /** As `find`, and until the end of the transaction nobody else makes anything of the account or takes it away. */
+  lock(account: number): Promise<Account | undefined>;
   findViewer(viewerId: string): Promise<Account | undefined>;
   /** Makes it where it does not exist yet. */
   ensure(account: number, surroundings: { readonly nowMs: number; readonly random: RandomBytes }): Promise<void>;
 }
 
 const READ = `
-  SELECT a.member_id, a.viewer_id, m.member_id IS NOT NULL AS is_member,
+  SELECT a.member_id, a.viewer_id, m.member_id IS NOT NULL AS is_member, a.name IS NOT NULL AS is_named,
     (SELECT string_agg(r.role, ' ') FROM role_grant r WHERE r.member_id = a.member_id) AS roles
   FROM account a LEFT JOIN member m ON m.member_id = a.member_id`;
 
 export function accountsIn(queries: Queries): Accounts {
+  const find = async (account: number): Promise<Account | undefined> => {
+    const [row] = await queries.query(`${READ} WHERE a.member_id = $1`, [account]);
+    return row === undefined ? undefined : readAccount(row);
+  };
   return {
-    async find(account) {
-      const [row] = await queries.query(`${READ} WHERE a.member_id = $1`, [account]);
-      return row === undefined ? undefined : readAccount(row);
+    find,
+    async lock(account) {
+      // By itself: what else there is of it is read once whoever had the lock is through.
+      await queries.query("SELECT 1 FROM account WHERE member_id = $1 FOR UPDATE", [account]);
+      return find(account);
     },
     async findViewer(viewerId) {
       const [row] = await queries.query(`${READ} WHERE a.viewer_id = $1`, [viewerId]);
@@ -66,6 +76,7 @@ function readAccount(row: Row): Account {
     account: numberIn(row, "member_id"),
     viewerId: textIn(row, "viewer_id"),
     isMember: flagIn(row, "is_member"),
+    isNamed: flagIn(row, "is_named"),
     staffRoles: readStaffRoles(optionalTextIn(row, "roles") ?? ""),
   };
 }

@@ -2,6 +2,7 @@ import { numberIn, type Queries } from "../database/boardDatabase.ts";
 import { readLooks, readOwnAccess } from "../logs/accessLog.ts";
 import { readDecisionsAbout } from "../logs/auditLog.ts";
 import { accountsIn } from "./accounts.ts";
+import { countIdentities } from "./identities.ts";
 
 /** What the board holds of a person besides their usage: how they sign in, what was decided about them, who looked at what. */
 export interface AccountExport {
@@ -24,11 +25,10 @@ export async function exportAccount(queries: Queries, account: number): Promise<
     "SELECT created_ms, seen_ms, ends_ms FROM session WHERE member_id = $1 ORDER BY created_ms",
     [account],
   );
-  const identities = await queries.query("SELECT 1 FROM identity WHERE member_id = $1", [account]);
   return {
     viewerId,
     roles: staffRoles,
-    isLinked: identities.length > 0,
+    isLinked: (await countIdentities(queries, account)) > 0,
     sessions: sessions.map((row) => ({
       createdMs: numberIn(row, "created_ms"),
       seenMs: numberIn(row, "seen_ms"),

@@ -23,8 +23,8 @@ export async function ensureIdentity(
     "INSERT INTO identity (identity_hash, member_id) VALUES ($1, $2) ON CONFLICT (identity_hash) DO NOTHING",
     [hash, randomMemberId(surroundings.random)],
   );
-  const [row] = await queries.query("SELECT member_id FROM identity WHERE identity_hash = $1", [hash]);
-  const account = numberIn(row, "member_id");
+  const account = await accountOf(queries, hash);
+  if (account === undefined) throw new Error("The identity was forgotten at this moment");
   await accountsIn(queries).ensure(account, surroundings);
   return account;
 }
@@ -35,9 +35,26 @@ export async function findIdentity(
   identity: Identity,
   random: RandomBytes,
 ): Promise<number | undefined> {
-  const [row] = await queries.query("SELECT member_id FROM identity WHERE identity_hash = $1", [
-    await hashOf(queries, identity, random),
+  return accountOf(queries, await hashOf(queries, identity, random));
+}
+
+/** Gives what the directory calls one account to another; answers how many identities that were. */
+export async function moveIdentity(queries: Queries, from: number, to: number): Promise<number> {
+  const moved = await queries.query("UPDATE identity SET member_id = $2 WHERE member_id = $1 RETURNING 1 AS moved", [
+    from,
+    to,
   ]);
+  return moved.length;
+}
+
+export async function countIdentities(queries: Queries, account: number): Promise<number> {
+  const [row] = await queries.query("SELECT count(*) AS n FROM identity WHERE member_id = $1", [account]);
+  return numberIn(row, "n");
+}
+
+/** Until the end of the transaction the identity stays with that account. */
+async function accountOf(queries: Queries, hash: Uint8Array): Promise<number | undefined> {
+  const [row] = await queries.query("SELECT member_id FROM identity WHERE identity_hash = $1 FOR UPDATE", [hash]);
   return row === undefined ? undefined : numberIn(row, "member_id");
 }
 

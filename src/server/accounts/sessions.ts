@@ -23,6 +23,8 @@ export interface NewSession {
   readonly directoryRoles: readonly StaffRole[];
   readonly nowMs: number;
   readonly random: RandomBytes;
+  /** Of one that goes on for another: when that one would have ended. */
+  readonly endsMs?: number;
 }
 
 export interface Sessions {
@@ -39,12 +41,12 @@ export interface Sessions {
 
 export function sessionsIn(queries: Queries): Sessions {
   return {
-    async start({ account, directoryRoles, nowMs, random }) {
+    async start({ account, directoryRoles, nowMs, random, endsMs = nowMs + LONGEST_MS }) {
       const token = Buffer.from(random(TOKEN_BYTES)).toString("base64url");
-      const session = { token, account, directoryRoles, seenMs: nowMs, endsMs: nowMs + LONGEST_MS };
+      const session = { token, account, directoryRoles, seenMs: nowMs, endsMs };
       await queries.query(
         "INSERT INTO session (token_hash, member_id, directory_roles, created_ms, seen_ms, ends_ms) VALUES ($1, $2, $3, $4, $4, $5)",
-        [hashOf(token), account, directoryRoles.join(" "), nowMs, session.endsMs],
+        [hashOf(token), account, directoryRoles.join(" "), nowMs, endsMs],
       );
       return session;
     },

@@ -3,6 +3,8 @@ import { numberIn, type Queries } from "../database/boardDatabase.ts";
 
 export interface SignInCodes {
   add(code: string, account: number, expiresMs: number): Promise<void>;
+  /** The account that it would sign in. */
+  find(code: string, nowMs: number): Promise<number | undefined>;
   /** The account that it signs in, once; `undefined` for one that does not exist, was used or has run out. */
   take(code: string, nowMs: number): Promise<number | undefined>;
 }
@@ -15,6 +17,13 @@ export function signInCodesIn(queries: Queries): SignInCodes {
         account,
         expiresMs,
       ]);
+    },
+    async find(code, nowMs) {
+      const [row] = await queries.query("SELECT member_id FROM sign_in_code WHERE code_hash = $1 AND expires_ms > $2", [
+        hashOf(code),
+        nowMs,
+      ]);
+      return row === undefined ? undefined : numberIn(row, "member_id");
     },
     async take(code, nowMs) {
       const [row] = await queries.query(

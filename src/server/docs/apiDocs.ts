@@ -28,6 +28,7 @@ const SECURITY: Readonly<Record<Asker, readonly Readonly<Record<string, string[]
   anyone: [],
   device: [{ device: [] }],
   member: [{ session: [] }, { device: [] }],
+  person: [{ session: [] }],
   staff: [{ session: [] }],
   operator: [{ session: [] }, { operatorToken: [] }],
 };

@@ -17,6 +17,7 @@ import {
   listingSchema,
   registeredSchema,
   registrationSchema,
+  signInSchema,
 } from "../../shared/board/membership.ts";
 import { outcomeBatchSchema } from "../../shared/board/outcomeDay.ts";
 import { providerLinkSchema } from "../../shared/board/providerLink.ts";
@@ -31,7 +32,7 @@ import { viewerSchema } from "../../shared/board/viewer.ts";
 import { volumeViewSchema } from "../../shared/board/volumeView.ts";
 
 /** Who is let in, and how they show who they are. */
-export type Asker = "anyone" | "device" | "member" | "staff" | "operator";
+export type Asker = "anyone" | "device" | "member" | "person" | "staff" | "operator";
 
 export interface RouteNote {
   readonly summary: string;
@@ -99,7 +100,12 @@ export const ROUTE_NOTES: Readonly<Record<string, RouteNote>> = {
     body: evidenceSchema,
     reply: evidenceReplySchema,
   },
-  "POST /auth/code": { summary: "Signs in with a code from the editor", asker: "anyone" },
+  "POST /auth/code": { summary: "Signs in with a code from the editor", asker: "anyone", body: signInSchema },
+  "POST /auth/member": {
+    summary: "Makes one person of who signed in with the directory and the member whose editor made the code",
+    asker: "person",
+    body: signInSchema,
+  },
   "POST /auth/sign-out": { summary: "Ends this session", asker: "member" },
   "POST /auth/sign-out-everywhere": { summary: "Ends all own sessions", asker: "member" },
   "GET /auth/oidc": { summary: "Begins a sign-in with the company's directory", asker: "anyone" },

@@ -6,6 +6,7 @@ export const REFUSALS = {
   forbidden: 403,
   notFound: 404,
   taken: 409,
+  notEmpty: 409,
   otherBoard: 409,
   consent: 409,
   gone: 410,

@@ -31,7 +31,9 @@ export function staffRoutes(app: FastifyInstance, services: BoardServices, { tok
     const { viewerId, roles, reason } = readJson(request, rolesSchema);
     const surroundings = { nowMs: clock(), random };
     await writes.transaction(async (queries) => {
-      const found = await accountsIn(queries).findViewer(viewerId);
+      const accounts = accountsIn(queries);
+      const named = await accounts.findViewer(viewerId);
+      const found = named === undefined ? undefined : await accounts.lock(named.account);
       if (found === undefined) throw new Refusal("notFound");
       // It takes a second person to give somebody more to see or do.
       if (found.account === own) throw new Refusal("forbidden");
@@ -70,7 +72,7 @@ export function staffRoutes(app: FastifyInstance, services: BoardServices, { tok
     const surroundings = { nowMs: clock(), random };
     await writes.transaction(async (queries) => {
       const account = await findPerson(queries, person);
-      if (account === undefined) return;
+      if (account === undefined || (await accountsIn(queries).lock(account)) === undefined) return;
       if (account === own) throw new Refusal("forbidden");
       await noteDecision(queries, { actor, action: "accessEnded", subject: account, reason }, surroundings);
       await endAccess(queries, account, surroundings.nowMs);

@@ -1,22 +1,29 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
 import * as v from "valibot";
-import { codeSchema } from "../../shared/board/membership.ts";
+import { signInSchema } from "../../shared/board/membership.ts";
 import type { Viewer as ViewerReply } from "../../shared/board/viewer.ts";
+import { canJoinMember, joinMember, type JoinFault } from "../accounts/joinMember.ts";
 import { csrfOf, sessionsIn } from "../accounts/sessions.ts";
 import { signInCodesIn } from "../accounts/signInCodes.ts";
 import { readBoard } from "../boardRecord.ts";
+import type { Queries } from "../database/boardDatabase.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { readJson } from "./readJson.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, type RefusalReason } from "./refusal.ts";
 import { findSessionViewer, requireViewer, type SessionViewer } from "./requireViewer.ts";
-import { clearSessionCookie } from "./sessionCookie.ts";
+import { clearSessionCookie, setSessionCookie } from "./sessionCookie.ts";
 import { signIn } from "./signIn.ts";
 import { isFromOwnPage } from "./site.ts";
 
 /** Tries from one address: many people may share one, and 99 bits are not guessed at this rate. */
 const TRIES_PER_MINUTE = 30;
-const signInSchema = v.strictObject({ code: codeSchema });
+const JOIN_REFUSALS = {
+  noCode: "forbidden",
+  notEmpty: "notEmpty",
+  ended: "unsigned",
+  taken: "taken",
+} as const satisfies Readonly<Record<JoinFault, RefusalReason>>;
 const nothingSchema = v.strictObject({});
 
 /**
@@ -29,7 +36,7 @@ export async function viewerRoutes(
   services: BoardServices,
   company: string | undefined,
 ): Promise<void> {
-  const { reads, writes, clock, site } = services;
+  const { reads, writes, clock, random, site } = services;
 
   app.get("/v1/viewer", async (request): Promise<ViewerReply> => {
     const viewer = await findSessionViewer(services, request);
@@ -38,7 +45,7 @@ export async function viewerRoutes(
       boardName: name,
       leastPeople: services.leastPeople,
       signIn: { ...(company === undefined ? {} : { company }), code: true },
-      ...(viewer === undefined ? {} : { session: sessionReply(viewer) }),
+      ...(viewer === undefined ? {} : { session: await sessionReply(reads, viewer) }),
     };
   });
 
@@ -51,6 +58,20 @@ export async function viewerRoutes(
       const account = await signInCodesIn(writes).take(code, clock());
       if (account === undefined) throw new Refusal("forbidden");
       await signIn(services, { request, reply }, { account, directoryRoles: [] });
+      return { isSignedIn: true };
+    });
+
+    scope.post("/auth/member", async (request, reply) => {
+      const { session } = await requireViewer(services, request);
+      if (session === undefined) throw new Refusal("forbidden");
+      const { code } = readJson(request, signInSchema);
+      const nowMs = clock();
+      const joined = await writes.transaction(async (queries) => {
+        const result = await joinMember(queries, { session, code }, { nowMs, random });
+        if (typeof result === "string") throw new Refusal(JOIN_REFUSALS[result]);
+        return result;
+      });
+      setSessionCookie(reply, site, joined.token, Math.floor((joined.endsMs - nowMs) / 1_000));
       return { isSignedIn: true };
     });
   });
@@ -72,10 +93,14 @@ export async function viewerRoutes(
   });
 }
 
-function sessionReply({ roles, member, viewerId, session }: SessionViewer): NonNullable<ViewerReply["session"]> {
+async function sessionReply(
+  queries: Queries,
+  { account, roles, member, viewerId, session }: SessionViewer,
+): Promise<NonNullable<ViewerReply["session"]>> {
   return {
     roles: [...roles],
     isMember: member !== undefined,
+    canJoinMember: member === undefined && (await canJoinMember(queries, account)),
     csrf: csrfOf(session.token),
     viewerId,
     endsAt: session.endsMs,

@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   "roles",
   "staffSignInCode",
   "accessEnded",
+  "signInJoined",
   "teamAdded",
   "teamRemoved",
   "invitation",

@@ -35,7 +35,7 @@ export async function register(
     if (code.member === undefined) await accountsIn(queries).ensure(member, surroundings);
     if ((await membersIn(queries).lock(member)) === undefined) {
       // Whoever has signed in and takes no part yet comes to take part with the same number.
-      if ((await accountsIn(queries).find(member)) === undefined) return undefined;
+      if ((await accountsIn(queries).lock(member)) === undefined) return undefined;
       await membersIn(queries).add(member, nowMs);
     }
     const device = randomDeviceId(random);

@@ -17,6 +17,9 @@ export const codeSchema = v.pipe(
   v.regex(/^[23456789abcdefghjkmnpqrstuvwxyz]{4}(?:-[23456789abcdefghjkmnpqrstuvwxyz]{4}){4}$/),
 );
 
+/** `POST /auth/code` and `POST /auth/member`: a code that the editor of a member shows. */
+export const signInSchema = v.strictObject({ code: codeSchema });
+
 /** Joins a board with an invitation, or adds a device to a member with a link of theirs. Signed by the new key. */
 export const registrationSchema = v.strictObject({ v: v.literal(1), code: codeSchema, publicKey });
 export type Registration = Readonly<v.InferOutput<typeof registrationSchema>>;

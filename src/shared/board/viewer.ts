@@ -20,6 +20,8 @@ export const viewerSchema = v.object({
       roles: v.array(v.picklist(ROLES)),
       /** Whether the person takes part; an auditor, say, may not. */
       isMember: v.boolean(),
+      /** Came by the directory and is nothing else here: could become one with a member who joined by an invitation. */
+      canJoinMember: v.optional(v.boolean()),
       /** Goes with every request that changes something, as `x-csrf`. */
       csrf: v.string(),
       /** Stands in the mark over views with names; tells who looked, to who has the access log. */
