@@ -42,7 +42,9 @@ export function App(props: { readonly fetch: Fetch; readonly clock: () => number
     setHasEnded(!isByChoice);
     void ask();
   };
-  return <SignedIn viewer={viewer} session={viewer.session} fetch={props.fetch} clock={props.clock} end={end} />;
+  return (
+    <SignedIn viewer={viewer} session={viewer.session} fetch={props.fetch} clock={props.clock} end={end} ask={ask} />
+  );
 }
 
 function SignedIn(props: {
@@ -51,6 +53,7 @@ function SignedIn(props: {
   readonly fetch: Fetch;
   readonly clock: () => number;
   readonly end: (isByChoice: boolean) => void;
+  readonly ask: () => Promise<void>;
 }): VNode {
   const { viewer, session, clock } = props;
   const [announced, announce] = useState("");
@@ -59,12 +62,14 @@ function SignedIn(props: {
     () => ({
       name: viewer.boardName,
       origin: location.origin,
+      directory: viewer.signIn.company,
       leastPeople: viewer.leastPeople ?? LEAST_PEOPLE,
       session,
       views,
       announce,
       clock,
       onSignedOut: () => props.end(false),
+      onSignedIn: props.ask,
     }),
     [viewer, session, views],
   );

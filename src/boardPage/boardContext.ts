@@ -12,6 +12,8 @@ export interface Board {
   readonly name: string;
   /** Where this page came from: the address that an editor joins at. */
   readonly origin: string;
+  /** What people call the directory that they sign in with, where there is one. */
+  readonly directory: string | undefined;
   /** Fewer people than this are told nothing of as a group. */
   readonly leastPeople: number;
   readonly session: Session;
@@ -19,6 +21,8 @@ export interface Board {
   /** Says something to who does not see it: a change that was made, a page that is shown. */
   readonly announce: (words: string) => void;
   readonly onSignedOut: () => void;
+  /** Who looks has become somebody else: asks anew who it is. */
+  readonly onSignedIn: () => Promise<void>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -27,11 +31,13 @@ export interface Board {
 const NO_BOARD: Board = {
   name: "",
   origin: "",
+  directory: undefined,
   leastPeople: LEAST_PEOPLE,
   session: { roles: [], isMember: false, csrf: "", viewerId: "", endsAt: 0 },
   views: new Views(new BoardClient(() => Promise.reject(new Error("There is no board.")), undefined), () => 0),
   announce: () => undefined,
   onSignedOut: () => undefined,
+  onSignedIn: () => Promise.resolve(),
   clock: () => 0,
 };
 

@@ -15,8 +15,11 @@ export type Answer<Value> =
   | { readonly kind: "ok"; readonly value: Value }
   | { readonly kind: "fault"; readonly fault: Fault };
 
+/** What the server's words for a refusal mean where they mean something else than everywhere. */
+export type RefusalWords = Readonly<Record<string, string>>;
+
 /** What went wrong, and what can be done. */
-export function faultWords(fault: Fault): string {
+export function faultWords(fault: Fault, refusals: RefusalWords = {}): string {
   const { faults } = generalTexts;
   switch (fault.kind) {
     case "signedOut":
@@ -26,7 +29,7 @@ export function faultWords(fault: Fault): string {
     case "unreadable":
       return faults.unreadable;
     case "refused":
-      return refusalWords(fault.reason, fault.retryAfterS);
+      return refusals[fault.reason] ?? refusalWords(fault.reason, fault.retryAfterS);
   }
 }
 

@@ -2,7 +2,7 @@ import { useContext, useState } from "preact/hooks";
 import * as v from "valibot";
 import { BoardContext } from "./boardContext.ts";
 import type { Method } from "./boardClient.ts";
-import { faultWords } from "./fault.ts";
+import { type RefusalWords, faultWords } from "./fault.ts";
 
 /** Sends changes to the board, one at a time, and tells what became of them. */
 export interface Change {
@@ -21,7 +21,7 @@ export interface Change {
 }
 
 /** @param done is announced when a change was taken */
-export function useChange(done: string): Change {
+export function useChange(done: string, refusals: RefusalWords = {}): Change {
   const { views, announce, onSignedOut } = useContext(BoardContext);
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState("");
@@ -36,7 +36,7 @@ export function useChange(done: string): Change {
       return answer.value;
     }
     if (answer.fault.kind === "signedOut") onSignedOut();
-    setError(faultWords(answer.fault));
+    setError(faultWords(answer.fault, refusals));
     return undefined;
   };
   // An answer without content is an answer too.

@@ -56,6 +56,8 @@ export interface AppOptions {
   readonly intervalS: number;
   /** Fewer people than this are told nothing of as a group. */
   readonly leastPeople?: number;
+  /** Whether this process, or another on the same data, holds members' days against a provider's own report. */
+  readonly readsProvider?: boolean;
   /** What the company has to say to who joins. */
   readonly legalText?: string | undefined;
   /** Uploads that are stored at once. */
@@ -84,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     random,
     intervalS,
     leastPeople: options.leastPeople ?? LEAST_PEOPLE,
+    readsProvider: options.readsProvider ?? false,
     legalText: options.legalText,
     site: siteOf(options.publicUrl),
     jobs: options.jobs ?? new JobLog(),

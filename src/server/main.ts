@@ -69,6 +69,7 @@ async function serve(config: BoardConfig): Promise<void> {
     page,
     intervalS: config.intervalS,
     leastPeople: config.leastPeople,
+    readsProvider: config.anthropic !== undefined,
     legalText: config.legalText,
     trustProxy: config.trustProxy,
     docs: { folder: existsSync(DOCS) ? DOCS : undefined },

@@ -1,24 +1,20 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { BoardBrowser, type BoardTab, LOOKS, PHONE, WIDE } from "../support/boardPage/boardBrowser.ts";
-import {
-  NOW_MS,
-  makeEmptyVolume,
-  makePracticeView,
-  makeVolumeView,
-  makeWithheldPractice,
-} from "../support/boardPage/companyViews.ts";
-import { makeAdminView, makeHeldMe, makeMeView, makeViewer, SIGNED_OUT } from "../support/boardPage/personViews.ts";
+import { NOW_MS, makeEmptyVolume, makeVolumeView, makeWithheldPractice } from "../support/boardPage/companyViews.ts";
+import { makeAdminView, makeHeldMe, makeViewer, SIGNED_OUT } from "../support/boardPage/personViews.ts";
+import { focusOf } from "../support/boardPage/focusOf.ts";
+import { FULL } from "../support/boardPage/fullAnswers.ts";
 import { type Answers, StandInBoard } from "../support/boardPage/standInBoard.ts";
 
-const FULL: Answers = {
-  "/v1/viewer": makeViewer(["member", "moderator", "operator", "auditor"]),
-  "/v1/practice": makePracticeView(),
-  "/v1/volume": makeVolumeView(),
-  "/v1/me/page": makeMeView(),
-  "/v1/admin": makeAdminView(),
-};
-const SCENES: readonly { readonly name: string; readonly path: string; readonly answers: Answers }[] = [
+interface Scene {
+  readonly name: string;
+  readonly path: string;
+  readonly answers: Answers;
+  /** A button that is pressed first. */
+  readonly press?: string;
+}
+const SCENES: readonly Scene[] = [
   { name: "sign-in", path: "/", answers: { "/v1/viewer": SIGNED_OUT } },
   { name: "practice", path: "/", answers: FULL },
   { name: "practice-withheld", path: "/practice", answers: { ...FULL, "/v1/practice": makeWithheldPractice() } },
@@ -33,6 +29,7 @@ const SCENES: readonly { readonly name: string; readonly path: string; readonly 
   { name: "me-held", path: "/me", answers: { ...FULL, "/v1/me/page": makeHeldMe() } },
   { name: "me-without-part", path: "/me", answers: { ...FULL, "/v1/viewer": makeViewer([]) } },
   { name: "admin", path: "/admin", answers: FULL },
+  { name: "admin-departure", path: "/admin", answers: FULL, press: "Note a departure …" },
 ];
 
 describe("the board's page in a browser", function () {
@@ -64,10 +61,12 @@ describe("the board's page in a browser", function () {
     return tab;
   }
 
-  for (const { name, path, answers } of SCENES) {
+  for (const { name, path, answers, press } of SCENES) {
     it(`shows ${name} in every colour, wide and narrow, without a fault of accessibility`, async () => {
       const board = await serve(answers);
       const tab = await open(board, path);
+      if (press !== undefined) await tab.page.getByRole("button", { name: press }).click();
+      await tab.page.evaluate("scrollTo(0, 0)");
       for (const size of [WIDE, PHONE]) {
         for (const look of LOOKS) {
           await tab.look(look, size);
@@ -247,19 +246,6 @@ describe("the board's page in a browser", function () {
     await page.getByRole("heading", { name: "Welcome to Northwind Robotics" }).waitFor();
   });
 
-  it("turns names off only with a reason, and asks first", async () => {
-    const board = await serve({ ...FULL, "PUT /v1/admin/names": { areOff: true } });
-    const { page } = await open(board, "/admin");
-    await page.getByRole("button", { name: "Turn names off for everybody" }).click();
-    await page.getByRole("button", { name: "Yes" }).click();
-    await page.getByText("Give a reason of 3 to 280 characters.").waitFor();
-    assert.equal(board.sent.length, 0);
-    await page.locator("#names-reason").fill("A picture was published.");
-    await page.getByRole("button", { name: "Yes" }).click();
-    await page.getByText("Saved").first().waitFor({ state: "attached" });
-    assert.deepEqual(board.sent[0]?.body, { areOff: true, reason: "A picture was published." });
-  });
-
   it("pages through the access log by its oldest line", async () => {
     const view = makeAdminView();
     const oldest = view.access?.at(-1)?.at ?? 0;
@@ -319,9 +305,3 @@ describe("the board's page in a browser", function () {
     return open(await serve(FULL), path);
   }
 });
-
-function focusOf(page: BoardTab["page"]): Promise<string> {
-  return page.evaluate(
-    "(document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim()",
-  );
-}

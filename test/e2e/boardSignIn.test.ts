@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import * as v from "valibot";
 import { codeReplySchema } from "../../src/shared/board/membership.ts";
 import { viewerSchema, type Viewer } from "../../src/shared/board/viewer.ts";
+import { HttpDevice, inviteOver } from "../support/server/httpDevice.ts";
 import { BoardProcess } from "../support/server/boardProcess.ts";
 import { CLIENT_ID, CLIENT_SECRET, StandInDirectory } from "../support/server/standInDirectory.ts";
 import { launchChromium } from "../support/vscodeHost/chromium.ts";
@@ -107,6 +108,36 @@ describe("signing in to a board in a browser", function () {
     await page.getByRole("button", { name: /sign out/i }).click();
     await page.getByRole("textbox").waitFor();
     assert.equal(await viewer(), undefined);
+  });
+
+  it("makes one person of who joined by an invitation and then comes by the directory", async () => {
+    const device = await HttpDevice.join(origin, await inviteOver(origin, TOKEN, 1));
+    const codes = async (): Promise<string> =>
+      v.parse(codeReplySchema, await (await device.ask(origin, "POST", "/v1/me/sign-in-codes", "{}")).json()).code;
+    directory.behave({ subject: "joined before" });
+    await goByDirectory();
+    assert.equal((await viewer())?.isMember, false);
+    await page.getByRole("tab", { name: "Me", exact: true }).click();
+    await page.getByLabel("Code from VS Code").fill(await codes());
+    await page.getByRole("button", { name: "That member is me" }).click();
+    await page.getByRole("heading", { name: "Where you stand" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: "Where you stand" }).waitFor();
+    await page.getByRole("button", { name: /sign out/i }).click();
+    await page.getByRole("textbox").waitFor();
+    await goByDirectory();
+    assert.equal((await viewer())?.isMember, true, "also from now on");
+
+    // Nobody else becomes that member.
+    await context.clearCookies();
+    await page.goto(`${origin}/me`);
+    directory.behave({ subject: "somebody else" });
+    await goByDirectory();
+    await page.getByRole("tab", { name: "Me", exact: true }).click();
+    await page.getByLabel("Code from VS Code").fill(await codes());
+    await page.getByRole("button", { name: "That member is me" }).click();
+    await page.getByText("Another account of the directory is that member's already.").waitFor();
+    assert.equal((await viewer())?.isMember, false);
   });
 
   it("lets no other site act or read as who is signed in", async () => {

@@ -165,6 +165,35 @@ describe("a provider's report", () => {
         assert.deepEqual((await outcome(device)).slice(1), ["settled", ["C15", "ask", {}]]);
     });
 
+    it("is shown to its member as what is linked, and to nobody where the board reads none and nothing is linked", async () => {
+      const device = await joined("ada@example.com");
+      assert.deepEqual((await me(device)).provider, {
+        provider: "anthropic",
+        isRead: false,
+        linkedAt: board.nowMs,
+        days: 0,
+      });
+      assert.equal(await link(device, null), 200);
+      assert.equal((await me(device)).provider, undefined);
+      await board.close();
+      board = await TestBoard.open(board.database, { readsProvider: true });
+      const again = await TestDevice.join(board, code);
+      assert.deepEqual((await me(again)).provider, { provider: "anthropic", isRead: true, days: 0 });
+      await upload(board, again, [wireRow({ ...ROW, h: NOON })]);
+      assert.equal(await link(again, "ada@example.com"), 200);
+      const linkedAt = board.nowMs;
+      provider.days.set(DATE, [{ email: "ada@example.com", tokens: 400_000 }]);
+      await reconcile();
+      const newestDay = Math.floor(Date.parse(DATE) / DAY_MS);
+      assert.deepEqual((await me(again)).provider, {
+        provider: "anthropic",
+        isRead: true,
+        linkedAt,
+        days: 1,
+        newestDay,
+      });
+    });
+
     it("keeps no address, and of the report nothing but the sums of linked members", async () => {
       const device = await joined("ada@example.com");
       provider.days.set(DATE, [

@@ -13,13 +13,15 @@ export function NameSwitch(props: { readonly areNamesOff: boolean; readonly relo
   const [isMissing, setIsMissing] = useState(false);
   const texts = adminTexts.operator.names;
   const change = useChange(texts.done);
-  const toggle = async (): Promise<void> => {
+  const toggle = async (): Promise<boolean> => {
     setIsMissing(!isReason(reason));
-    if (!isReason(reason)) return;
-    if (await change.send("PUT", "/v1/admin/names", { areOff: !areNamesOff, reason: reason.trim() })) {
+    if (!isReason(reason)) return false;
+    const isDone = await change.send("PUT", "/v1/admin/names", { areOff: !areNamesOff, reason: reason.trim() });
+    if (isDone) {
       setReason("");
       reload();
     }
+    return isDone;
   };
   return (
     <section class="card" aria-labelledby="names">
@@ -27,14 +29,13 @@ export function NameSwitch(props: { readonly areNamesOff: boolean; readonly relo
       <p class="names-state">{areNamesOff ? texts.off : texts.on}</p>
       <div class="buttons">
         <Confirm
-          key={String(areNamesOff)}
           text={areNamesOff ? texts.turnOn : texts.turnOff}
           question={areNamesOff ? texts.askOn : texts.askOff}
           yes={texts.yes}
           no={texts.no}
           isDanger={!areNamesOff}
           isBusy={change.isBusy}
-          act={() => void toggle()}
+          act={toggle}
         >
           <ReasonField
             id="names-reason"

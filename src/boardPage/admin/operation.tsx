@@ -5,6 +5,7 @@ import { formatAge, formatBytes, formatCount } from "../../core/format.ts";
 import { BoardContext } from "../boardContext.ts";
 import { dayWords } from "../dayWords.ts";
 import { adminTexts } from "./adminTexts.ts";
+import { DepartureCard } from "./departureCard.tsx";
 import { InvitationForm } from "./invitationForm.tsx";
 import { NameSwitch } from "./nameSwitch.tsx";
 import { RoleCard } from "./roleCard.tsx";
@@ -26,6 +27,7 @@ export function Operation(props: { readonly operation: OperationView; readonly r
       <InvitationForm />
       <RoleCard staff={operation.staff} reload={reload} />
       <StaffCard />
+      <DepartureCard />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { VNode } from "preact";
-import { rolesSchema } from "../../shared/board/adminRequests.ts";
+import { viewerIdSchema } from "../../shared/board/adminRequests.ts";
 import type { AdminView } from "../../shared/board/adminView.ts";
 import { ChangeError } from "../shell/changeError.tsx";
 import { useChange } from "../useChange.ts";
@@ -27,7 +27,7 @@ export function RoleCard(props: { readonly staff: Staff | undefined; readonly re
         who={texts.viewer}
         help={texts.viewerHelp}
         malformed={texts.viewerMalformed}
-        isWho={(text) => v.is(rolesSchema.entries.viewerId, text)}
+        isWho={(text) => v.is(viewerIdSchema, text)}
         button={texts.save}
         send={(viewerId, roles, reason) => void save({ viewerId, roles, reason })}
       >

@@ -7,7 +7,12 @@ import { useChange } from "../useChange.ts";
 import { meTexts } from "./meTexts.ts";
 
 /** Makes a code with which a device joins as the one who looks. It is shown once: the server keeps only its hash. */
-export function LinkCode({ button }: { readonly button: string }): VNode {
+export function LinkCode(props: {
+  readonly button: string;
+  /** What the page is for. */
+  readonly isFirst?: boolean;
+}): VNode {
+  const { button, isFirst = false } = props;
   const [made, setMade] = useState<CodeReply | undefined>(undefined);
   const texts = meTexts.link;
   const change = useChange(texts.done);
@@ -17,7 +22,12 @@ export function LinkCode({ button }: { readonly button: string }): VNode {
   return (
     <>
       <p class="buttons">
-        <button type="button" class="button secondary" aria-disabled={change.isBusy} onClick={() => void make()}>
+        <button
+          type="button"
+          class={isFirst ? "button" : "button secondary"}
+          aria-disabled={change.isBusy}
+          onClick={() => void make()}
+        >
           {button}
         </button>
       </p>

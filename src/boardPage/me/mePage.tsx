@@ -17,6 +17,7 @@ import { ListingForm } from "./listingForm.tsx";
 import { Looks } from "./looks.tsx";
 import { meTexts } from "./meTexts.ts";
 import { Neighbours } from "./neighbours.tsx";
+import { ProviderCard } from "./providerCard.tsx";
 import { SaveCard } from "./saveCard.tsx";
 import { SharedBadges } from "./sharedBadges.tsx";
 import { SignalList } from "./signalList.tsx";
@@ -63,6 +64,7 @@ function Me(props: {
         <SharedBadges badges={view.badges} />
         <DeviceList devices={view.devices} reload={reload} />
         <LinkCard />
+        {view.provider !== undefined && <ProviderCard link={view.provider} reload={reload} />}
         <HeldRows held={view.held} />
         <Looks looks={view.looks} isListed={view.listed} />
         <SaveCard view={view} />

@@ -8,6 +8,20 @@ export const meTexts = {
     address: "Address",
     make: "Make a code",
   },
+  joined: {
+    heading: "I have joined already",
+    about: (directory: string) =>
+      `By an invitation, from VS Code: then this sign-in and that member are two people to the board. A code of that VS Code makes them one. From then on ${directory} signs you in as that member, for as long as you take part.`,
+    directory: "the directory",
+    help: "In the VS Code that joined run “Token Legend: Open Team Board”: it shows a code. It is good once, for five minutes.",
+    button: "That member is me",
+    busy: "Joining the two …",
+    notEmpty:
+      "This sign-in takes part already or has been given a role, so that it cannot become another's. Reload the page; a role an operator can take away.",
+    taken:
+      "Another account of the directory is that member's already. Sign in with that one; if it is none of yours, ask who runs the board.",
+    done: "You are signed in as the member of the code",
+  },
   link: {
     heading: "Another device",
     about: "A code that lets another VS Code of yours send to this board: run “Token Legend: Join Team Board…” there.",
@@ -167,6 +181,28 @@ export const meTexts = {
     yes: "Revoke it",
     no: "Keep it",
     done: "The device was revoked",
+  },
+  provider: {
+    heading: "Anthropic's own report",
+    about:
+      "Anthropic tells the company how many tokens of Claude Code each account used on a day. Once you link yours, your days are held against that: what you told beyond it does not count. Nothing else comes of it.",
+    user: "Your e-mail address at Anthropic",
+    help: "The one that you sign in to Claude Code with. The board keeps a hash of it, and not the address.",
+    malformed: "Give an e-mail address, such as ada@example.com.",
+    link: "Link it",
+    linked: "Your account was linked",
+    since: "Linked since",
+    days: "Days of the report",
+    newest: (day: string) => `the newest is ${day}`,
+    noDays: "none yet",
+    noDaysAbout: "It is read every six hours, and tells of whole days.",
+    notRead: "This board reads no report at present.",
+    whose: "Which address that is the board cannot say: it keeps a hash. To link another, unlink this one first.",
+    unlink: "Unlink",
+    ask: "Unlink your account? What the board holds of the report about you is deleted, and your days count as you told them.",
+    yes: "Unlink it",
+    no: "Keep it",
+    unlinked: "Your account was unlinked",
   },
   looks: {
     heading: "Who looked",

@@ -11,7 +11,8 @@ export function Confirm(props: {
   readonly no: string;
   readonly isDanger?: boolean | undefined;
   readonly isBusy: boolean;
-  readonly act: () => void;
+  /** Answers whether it is done, where the question then goes away. */
+  readonly act: () => void | Promise<boolean>;
   /** Asked for besides. */
   readonly children?: ComponentChildren;
 }): VNode {
@@ -25,6 +26,9 @@ export function Confirm(props: {
     else if (wasAsking.current) opener.current?.focus();
     wasAsking.current = isAsking;
   }, [isAsking]);
+  const answer = async (): Promise<void> => {
+    if ((await act()) === true) setIsAsking(false);
+  };
   if (!isAsking) {
     return (
       <button
@@ -57,7 +61,7 @@ export function Confirm(props: {
           class={isDanger ? "button danger" : "button"}
           aria-disabled={isBusy}
           onClick={() => {
-            if (!isBusy) act();
+            if (!isBusy) void answer();
           }}
         >
           {yes}

@@ -1,13 +1,17 @@
-import * as v from "valibot";
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { BoardClient } from "../boardClient.ts";
-import { type Fault, faultWords } from "../fault.ts";
 import { readCode } from "./readCode.ts";
 import { signInTexts } from "./signInTexts.ts";
 
-/** Signs in with a code that the extension shows. */
-export function CodeForm(props: { readonly client: BoardClient; readonly signedIn: () => void }): VNode {
+/** A code that the extension shows, and sending it. */
+export function CodeForm(props: {
+  readonly help: string;
+  readonly button: string;
+  readonly busy: string;
+  /** Answers what it failed of, in words; empty where it did not. */
+  readonly send: (code: string) => Promise<string>;
+}): VNode {
+  const { help, button, busy, send } = props;
   const [typed, setTyped] = useState("");
   const [error, setError] = useState("");
   const [isBusy, setIsBusy] = useState(false);
@@ -26,10 +30,10 @@ export function CodeForm(props: { readonly client: BoardClient; readonly signedI
       return;
     }
     setIsBusy(true);
-    const answer = await props.client.send("POST", "/auth/code", { code }, v.unknown());
+    const words = await send(code);
     setIsBusy(false);
-    if (answer.kind === "ok") props.signedIn();
-    else fail(codeFaultWords(answer.fault));
+    if (words === "") setError("");
+    else fail(words);
   };
   return (
     <form class="field" noValidate onSubmit={(event) => void submit(event)}>
@@ -52,21 +56,13 @@ export function CodeForm(props: { readonly client: BoardClient; readonly signedI
         {error}
       </p>
       <p id="code-help" class="field-help">
-        {texts.help}
+        {help}
       </p>
       <p class="buttons">
         <button type="submit" class="button" aria-disabled={isBusy}>
-          {isBusy ? texts.busy : texts.button}
+          {isBusy ? busy : button}
         </button>
       </p>
     </form>
   );
-}
-
-/** What the server refuses of a code, it refuses with a word that means something else elsewhere. */
-function codeFaultWords(fault: Fault): string {
-  const isOfCode =
-    fault.kind === "signedOut" ||
-    (fault.kind === "refused" && ["forbidden", "notFound", "gone", "badRequest"].includes(fault.reason));
-  return isOfCode ? signInTexts.code.refused : faultWords(fault);
 }

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { LEAST_PEOPLE } from "../../core/board/publication/leastPeople.ts";
@@ -9,6 +10,7 @@ import { generalTexts } from "../generalTexts.ts";
 import { Brand } from "../shell/brand.tsx";
 import { ThemeSwitch } from "../shell/themeSwitch.tsx";
 import { CodeForm } from "./codeForm.tsx";
+import { codeFaultWords } from "./codeFaultWords.ts";
 import { signInTexts } from "./signInTexts.ts";
 
 /** The way in, and what is behind it. */
@@ -23,6 +25,13 @@ export function SignInPage(props: {
 }): VNode {
   const { viewer, hasEnded, fault, client, signedIn } = props;
   const { company, code } = viewer.signIn;
+  const texts = signInTexts.code;
+  const signInByCode = async (typed: string): Promise<string> => {
+    const answer = await client.send("POST", "/auth/code", { code: typed }, v.unknown());
+    if (answer.kind === "fault") return codeFaultWords(answer.fault);
+    signedIn();
+    return "";
+  };
   useEffect(() => {
     document.title = generalTexts.titleOf(signInTexts.title, viewer.boardName);
   }, [viewer.boardName]);
@@ -68,7 +77,7 @@ export function SignInPage(props: {
             </a>
           )}
           {company !== undefined && code && <p class="or">{signInTexts.or}</p>}
-          {code && <CodeForm client={client} signedIn={signedIn} />}
+          {code && <CodeForm help={texts.help} button={texts.button} busy={texts.busy} send={signInByCode} />}
           {company === undefined && !code && <p>{signInTexts.none}</p>}
         </section>
         <p class="sign-in-promise quiet">{generalTexts.promise}</p>

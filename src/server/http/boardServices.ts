@@ -21,6 +21,8 @@ export interface BoardServices {
   readonly intervalS: number;
   /** Fewer people than this are told nothing of as a group. */
   readonly leastPeople: number;
+  /** Whether members' days are held against a provider's own report. */
+  readonly readsProvider: boolean;
   /** Plain text that is shown before people agree. */
   readonly legalText: string | undefined;
   readonly site: Site;

@@ -25,7 +25,7 @@ const REQUESTS_PER_HOUR = 600;
 
 /** What the tabs of the page show, and what people tell the board besides their usage. */
 export async function viewRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
-  const { writes, reads, clock, site, leastPeople } = services;
+  const { writes, reads, clock, site, leastPeople, readsProvider } = services;
   await app.register(rateLimit, {
     max: REQUESTS_PER_HOUR,
     timeWindow: "1 hour",
@@ -50,7 +50,7 @@ export async function viewRoutes(app: FastifyInstance, services: BoardServices):
 
   app.get("/v1/me/page", async (request) => {
     const viewer = await requireMember(services, request);
-    const me = await readMe(reads, viewer.member, { nowMs: clock(), least: leastPeople });
+    const me = await readMe(reads, viewer.member, { nowMs: clock(), least: leastPeople, readsProvider });
     if (me === undefined) throw new Refusal("gone");
     await noteNames(services, viewer, "neighbours", me.subjects);
     return me.view;

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { countDaysAnew } from "../ranking/countDaysAnew.ts";
 import { bytesIn, numberIn, type Queries } from "../database/boardDatabase.ts";
 
-export const ANTHROPIC = "anthropic";
+export const ANTHROPIC = "anthropic" as const;
 
 /** Whom a provider means, as it is stored: nobody can turn it back, and on another board it is another one. */
 export function providerUserHash(salt: Uint8Array, provider: string, user: string): Uint8Array {

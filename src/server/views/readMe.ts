@@ -4,6 +4,7 @@ import { flagIn, numberIn, optionalNumberIn, textIn, type Queries } from "../dat
 import { isEvidenceAsked } from "../integrity/askEvidence.ts";
 import { flagsOf, signalOf } from "../integrity/flags.ts";
 import { readLooks } from "../logs/accessLog.ts";
+import { readProviderLink } from "../providers/readProviderLink.ts";
 import { devicesIn } from "../membership/devices.ts";
 import { teamsIn } from "../membership/teams.ts";
 import { readNeighbours, type ShownNames } from "./listedEntries.ts";
@@ -23,7 +24,7 @@ const HELD = {
 export async function readMe(
   queries: Queries,
   member: number,
-  at: Standpoint,
+  at: Standpoint & { readonly readsProvider: boolean },
 ): Promise<{ readonly view: MeView; readonly subjects: readonly number[] } | undefined> {
   const standing = await readStanding(queries, member, at);
   const [row] = await queries.query("SELECT team_id FROM member WHERE member_id = $1", [member]);
@@ -36,6 +37,7 @@ export async function readMe(
       : await readNeighbours(queries, line, standing.rank, { member, nowMs: at.nowMs });
   const teamId = optionalNumberIn(row, "team_id");
   const { tier: _, ...stands } = standing;
+  const provider = await readProviderLink(queries, member, at.readsProvider);
   const view: MeView = {
     ...stands,
     ...(teamId === undefined ? {} : { teamId }),
@@ -44,6 +46,7 @@ export async function readMe(
     days: await readDays(queries, member),
     signals: (await flagsOf(queries, member)).map(signalOf),
     evidenceAsked: await isEvidenceAsked(queries, member, at.nowMs),
+    ...(provider === undefined ? {} : { provider }),
     devices: await readDevices(queries, member),
     held: await countHeld(queries, member),
     badges: await readBadges(queries, member),

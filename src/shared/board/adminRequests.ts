@@ -22,6 +22,11 @@ export const plainNameSchema = v.pipe(
 const whole = (most: number): v.GenericSchema<number> =>
   v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 
+/** What the logs, and the mark over named views, call a person. */
+export const viewerIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9]{10}$/));
+/** What the company's directory calls a person. */
+export const subjectSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+
 /** Roles that can be given; that of a member comes by taking part. */
 const staffRolesSchema = v.pipe(
   v.array(v.picklist(ROLES.filter((role) => role !== "member"))),
@@ -34,7 +39,7 @@ export const namesSwitchSchema = v.strictObject({ areOff: v.boolean(), reason: r
 
 /** `PUT /v1/admin/roles`: the roles of who is called so in the logs and in the mark over named views; replaces what they had. */
 export const rolesSchema = v.strictObject({
-  viewerId: v.pipe(v.string(), v.regex(/^[a-z0-9]{10}$/)),
+  viewerId: viewerIdSchema,
   roles: staffRolesSchema,
   reason: reasonSchema,
 });
@@ -47,8 +52,8 @@ export const staffSchema = v.strictObject({ name: plainNameSchema, roles: staffR
  * logs do. The answer is the same whether or not they ever came to the board.
  */
 export const departureSchema = v.union([
-  v.strictObject({ subject: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), reason: reasonSchema }),
-  v.strictObject({ viewerId: v.pipe(v.string(), v.regex(/^[a-z0-9]{10}$/)), reason: reasonSchema }),
+  v.strictObject({ subject: subjectSchema, reason: reasonSchema }),
+  v.strictObject({ viewerId: viewerIdSchema, reason: reasonSchema }),
 ]);
 
 /** `POST /v1/admin/teams`. `DELETE /v1/admin/teams/:teamId` takes no body. */

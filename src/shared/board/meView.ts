@@ -58,6 +58,19 @@ export const meViewSchema = v.object({
   days: v.array(v.object({ day: count, seen: count, counted: count, isSettled: v.boolean() })),
   signals: v.array(signalSchema),
   evidenceAsked: v.boolean(),
+  /** The link to the provider's own report; left out where the board reads none and nothing is linked. */
+  provider: v.optional(
+    v.object({
+      provider: v.literal("anthropic"),
+      /** Whether the board reads the report at present. */
+      isRead: v.boolean(),
+      /** `undefined` where nothing is linked. Whom the provider means by it, the board cannot say: it keeps a hash. */
+      linkedAt: v.optional(count),
+      /** Own days of the report that the board holds, and the newest of them. */
+      days: count,
+      newestDay: v.optional(count),
+    }),
+  ),
   devices: v.array(
     v.object({ deviceId: count, createdAt: count, lastUploadAt: v.optional(count), isRevoked: v.boolean() }),
   ),

@@ -32,7 +32,7 @@ export async function render(name, answer, session, nowMs) {
   const body = JSON.stringify(status === 200 ? answer : { error: "busy" });
   const views = new Views(new BoardClient(async () => new Response(body, { status }), "csrf"), () => nowMs);
   if (answer !== undefined) await views.load(path, schema);
-  const board = { name: "Board", origin: "https://board.test", leastPeople: 8, session, views, announce() {}, onSignedOut() {}, clock: () => nowMs };
+  const board = { name: "Board", origin: "https://board.test", directory: "Example & Co", leastPeople: 8, session, views, announce() {}, onSignedOut() {}, onSignedIn: async () => undefined, clock: () => nowMs };
   return renderToString(h(BoardContext.Provider, { value: board }, page()));
 }
 

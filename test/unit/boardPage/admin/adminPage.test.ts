@@ -42,6 +42,8 @@ describe("the page of roles", () => {
       "Payments & Billing",
       "Make an invitation",
       "Works council: A. Weiß p3mm8ra2zz auditor",
+      "Somebody has left the company",
+      "Note a departure …",
     );
     assertLacks(page, "Person a31f09c2d4");
   });

@@ -44,6 +44,25 @@ describe("a person's own page", () => {
   it("asks for nothing of who takes no part, and tells them how to", async () => {
     const page = wordsOf(await renderer.html("me", undefined, makeViewer([])));
     assertHas(page, "it holds nothing of yours", "https://board.test", "Make a code");
+    assertHas(page, "I have joined already", "From then on Example & Co signs you in as that member");
+  });
+
+  it("offers to be a member who joined before only to who came by the directory and is nothing else", async () => {
+    assertLacks(wordsOf(await renderer.html("me", undefined, makeViewer(["auditor"]))), "I have joined already");
+  });
+
+  it("tells of the provider's report what is linked, never to which address, and nothing where there is none", async () => {
+    const me = makeMeView();
+    assertHas(
+      wordsOf(await renderer.html("me", me)),
+      "Linked since Oct 31, 2026",
+      "17 the newest is Nov 19, 2026",
+      "Unlink",
+    );
+    const { provider: _none, ...without } = me;
+    assertLacks(wordsOf(await renderer.html("me", without)), "own report");
+    const off = { ...without, provider: { provider: "anthropic", isRead: false, linkedAt: 0, days: 0 } };
+    assertHas(wordsOf(await renderer.html("me", off)), "none yet", "This board reads no report at present.", "Unlink");
   });
 
   it("asks before it deletes", async () => {
