@@ -28,6 +28,9 @@ export const boardContentSchema = v.object({
 });
 export type BoardContent = Readonly<v.InferOutput<typeof boardContentSchema>>;
 
+/** Stands for the id of a batch where what came of days was sent. */
+export const OUTCOMES_UPLOAD = "outcomes";
+
 /** Uploads as they were sent, the newest first. */
 export const uploadsSchema = v.array(
   v.object({

@@ -72,6 +72,8 @@ export const teamStageSchema = v.variant("kind", [
     board: boardPlaceSchema,
     /** `newer`: agreed to before, and the contract has changed since. */
     why: v.picklist(["join", "newer"]),
+    /** The setting for outcomes is on already, so that they would be sent too. */
+    sharesOutcomes: v.boolean(),
   }),
   joinedSchema,
   leftSchema,

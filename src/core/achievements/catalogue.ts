@@ -333,14 +333,17 @@ export const BADGES: readonly Badge[] = [
     id: "open-book",
     name: "Open Book",
     group: "trust",
-    purpose: () => t("Read what would be sent to a board, and exported the own data once."),
+    purpose: () => t("You read what would be sent to a board, and exported your data once."),
     rule: single(previewRead, exportMade),
   },
   {
     id: "true-up",
     name: "True Up",
     group: "trust",
-    purpose: () => t("A rescan lowered the own total, and the board was told."),
+    purpose: () =>
+      t(
+        "A rescan lowered your total and the board was told, or a question about your figures was settled in your favour.",
+      ),
     rule: single(trueUp),
   },
 ];

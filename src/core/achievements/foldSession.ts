@@ -6,7 +6,10 @@ import type { DayFacts } from "./dayFacts.ts";
 import type { RootSession, SessionCall } from "../rootSession.ts";
 
 const MINUTE_MS = 60_000;
-const NIGHT_MS = 6 * 60 * MINUTE_MS;
+/** Nights end when the clock shows this hour. */
+const NIGHT_ENDS_HOUR = 6;
+/** No night is longer, not even one in which clocks go back by two hours: later calls need no look at the clock. */
+const LONGEST_NIGHT_MS = 8 * 60 * MINUTE_MS;
 
 /** What badges count; see the catalogue for the numbers of each grade. */
 const THRIFTY_PROMPT_TOKENS = 60_000;
@@ -48,6 +51,11 @@ class Days {
     return this.#latest;
   }
 
+  isNight(atMs: number): boolean {
+    if (atMs - this.dayAt(atMs).startMs >= LONGEST_NIGHT_MS) return false;
+    return this.#calendar.clockHour(atMs) < NIGHT_ENDS_HOUR;
+  }
+
   at(atMs: number): DayBuilder {
     const { key } = this.dayAt(atMs);
     let builder = this.#builders.get(key);
@@ -71,7 +79,7 @@ function addCall(call: SessionCall, days: Days): void {
   sums.cacheReadTokens += tokens.cacheRead;
   sums.cacheWriteTokens += tokens.cacheWrite5m + tokens.cacheWrite1h;
   if (call.isSteered) sums.steeredTokens += total;
-  else if (call.atMs - days.dayAt(call.atMs).startMs < NIGHT_MS) sums.nightTokens += total;
+  else if (days.isNight(call.atMs)) sums.nightTokens += total;
   if (costNanos === undefined) sums.unpricedTokens += total;
   else {
     sums.costNanos += costNanos;

@@ -16,7 +16,7 @@ export function steadyTurns(): Criterion {
     const condition = atMost(t("median tokens per turn"), recent, usual ?? 0, format);
     return usual === undefined
       ? condition
-      : { ...condition, asks: t("median tokens per turn of at most the own of 90 days") };
+      : { ...condition, asks: t("median tokens per turn no higher than your own of the last 90 days") };
   };
 }
 

@@ -11,8 +11,19 @@ export const previewRead: Criterion = ({ board }) =>
 export const exportMade: Criterion = ({ board }) => done(board.exported, t("an export made"), t("no export made yet"));
 
 /** A lower total was sent, or a question about one's figures was answered and settled. */
-export const trueUp: Criterion = ({ board }) =>
-  done(board.corrected ?? board.appealResolved, t("one corrected total synced"), t("no corrected total synced yet"));
+export const trueUp: Criterion = ({ board: { corrected, appealResolved } }) => {
+  const isSettled = corrected === undefined && appealResolved !== undefined;
+  const condition = done(
+    corrected ?? appealResolved,
+    t("one corrected total synced, or one question settled in your favour"),
+    t("no corrected total synced and no question settled yet"),
+  );
+  if (!condition.isMet) return condition;
+  return {
+    ...condition,
+    stands: isSettled ? t("one question settled in your favour") : t("one corrected total synced"),
+  };
+};
 
 function done(sinceMs: number | undefined, asks: string, notYet: string): Condition {
   const isMet = sinceMs !== undefined;

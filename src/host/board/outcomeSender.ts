@@ -1,4 +1,4 @@
-import type { Uploads } from "../../shared/teamQuestions.ts";
+import { OUTCOMES_UPLOAD, type Uploads } from "../../shared/teamQuestions.ts";
 import type { BoardClient } from "../../sync/boardClient.ts";
 import { boardFaultText } from "../../sync/boardFaultText.ts";
 import type { BoardTools } from "./boardTools.ts";
@@ -36,7 +36,7 @@ export class OutcomeSender {
     const reply = await (await client()).client.sendOutcomes(days);
     if (reply.ok) this.#told = text;
     this.#shown = {
-      batchId: "outcomes",
+      batchId: OUTCOMES_UPLOAD,
       seq: 0,
       sentMs: nowMs,
       rows: days.length,

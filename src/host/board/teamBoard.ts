@@ -213,7 +213,8 @@ export class TeamBoard implements Disposable {
     const underway = this.#underway;
     if (underway?.kind === "looking") return underway;
     if (underway?.kind === "consent") {
-      return { kind: "consent", board: underway.candidate.board, why: underway.why };
+      const { candidate, why } = underway;
+      return { kind: "consent", board: candidate.board, why, sharesOutcomes: this.tools.sharesOutcomes() };
     }
     const { membership } = outbox;
     if (membership !== undefined) return this.#joined(membership, outbox);

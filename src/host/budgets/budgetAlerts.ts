@@ -25,6 +25,8 @@ export interface BudgetAlertsOptions {
  */
 export class BudgetAlerts {
   readonly #options: BudgetAlertsOptions;
+  /** What was last told of the meter: a message may be answered days after it came. */
+  #latest: MeterView | undefined;
 
   constructor(options: BudgetAlertsOptions) {
     this.#options = options;
@@ -32,6 +34,7 @@ export class BudgetAlerts {
 
   /** To be called when the meter or the settings changed. */
   update(view: MeterView, nowMs: number): void {
+    this.#latest = view;
     if (view.snapshot?.role !== "writer" || meterState(view, nowMs).kind !== "normal") return;
     for (const standing of budgetStandings(view)) this.#consider(standing, view);
   }
@@ -69,7 +72,7 @@ export class BudgetAlerts {
     try {
       const action = await this.#options.show(severity, `${name}: ${figures}.`);
       if (action === "open") this.#options.open();
-      if (action === "quietToday") this.snoozeToday(view);
+      if (action === "quietToday") this.snoozeToday(this.#latest ?? view);
       if (action === "quietPeriod") this.#quietPeriod(standing);
     } catch (fault) {
       this.#options.log(`budget alert: ${describeFault(fault)}`);

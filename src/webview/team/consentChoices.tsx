@@ -46,9 +46,15 @@ export function ConsentChoices(props: {
         )}
       </div>
       <p class="quiet">
-        {t(
-          "What came of it (merged changes, test runs) is a third switch, in the settings, and off. Nobody is told who has not joined.",
-        )}
+        {stage.sharesOutcomes
+          ? t(
+              "What came of it (merged changes, test runs) is a third switch, in the settings, and you have turned it on: sums per day are sent too.",
+            )
+          : t("What came of it (merged changes, test runs) is a third switch, in the settings, and off.")}{" "}
+        {t("Nobody is told who has not joined.")}{" "}
+        <button type="button" class="link-button" onClick={() => ask({ kind: "openBoardSettings" })}>
+          {t("Change in the settings")}
+        </button>
       </p>
       <p class="field-help" id="consent-problem" role="alert">
         {problem}

@@ -1,6 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
+import { formatCount } from "../../core/format.ts";
 import type { ConsentPreview } from "../../shared/teamQuestions.ts";
 import type { TeamStage } from "../../shared/teamState.ts";
 import { FailureNotice } from "../failureNotice.tsx";
@@ -88,8 +89,12 @@ function ExactText({ preview }: { readonly preview: ConsentPreview }): VNode {
       <p class="quiet">
         {rows === 0
           ? t("There is nothing to send yet. An upload looks like this one, with rows once there are some.")
-          : t("This is the first upload, character for character, with {0} rows.", rows)}{" "}
-        {moreRows > 0 && t("{0} more rows of the same form follow, all of the last 35 days.", moreRows)}{" "}
+          : rows === 1
+            ? t("This is the first upload, character for character, with 1 row.")
+            : t("This is the first upload, character for character, with {0} rows.", formatCount(rows))}{" "}
+        {moreRows === 1 && t("1 more row of the same form follows, of the last 35 days.")}
+        {moreRows > 1 &&
+          t("{0} more rows of the same form follow, all of the last 35 days.", formatCount(moreRows))}{" "}
         {t(
           "Numbers of member, device and upload, revisions and the time are set when it is sent, and stand for nothing else.",
         )}

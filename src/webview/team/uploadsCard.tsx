@@ -2,7 +2,8 @@ import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import type { Uploads } from "../../shared/teamQuestions.ts";
+import { formatCount } from "../../core/format.ts";
+import { OUTCOMES_UPLOAD, type Uploads } from "../../shared/teamQuestions.ts";
 import { useAnswer } from "../useAnswer.ts";
 import { agoText } from "./teamWords.ts";
 
@@ -40,15 +41,9 @@ export function UploadsCard(props: {
             <li key={upload.batchId}>
               <details>
                 <summary>
-                  {t("Upload {0}, {1}, {2} rows", String(upload.seq), agoText(upload.sentMs, nowMs), upload.rows)}{" "}
-                  <span class="quiet">{outcomeText(upload.outcome)}</span>
+                  {titleOf(upload, nowMs)} <span class="quiet">{outcomeText(upload.outcome)}</span>
                 </summary>
-                <pre
-                  class="team-text"
-                  tabIndex={0}
-                  role="region"
-                  aria-label={t("Text of upload {0}", String(upload.seq))}
-                >
+                <pre class="team-text" tabIndex={0} role="region" aria-label={titleOf(upload, nowMs)}>
                   {upload.text}
                 </pre>
               </details>
@@ -58,6 +53,15 @@ export function UploadsCard(props: {
       )}
     </section>
   );
+}
+
+function titleOf({ batchId, seq, sentMs, rows }: Uploads[number], nowMs: number): string {
+  const [number, ago] = [String(seq), agoText(sentMs, nowMs)];
+  if (batchId === OUTCOMES_UPLOAD)
+    return rows === 1 ? t("Outcomes, {0}, 1 day", ago) : t("Outcomes, {0}, {1} days", ago, formatCount(rows));
+  return rows === 1
+    ? t("Upload {0}, {1}, 1 row", number, ago)
+    : t("Upload {0}, {1}, {2} rows", number, ago, formatCount(rows));
 }
 
 function outcomeText(outcome: Uploads[number]["outcome"]): string {

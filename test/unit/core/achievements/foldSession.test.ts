@@ -76,6 +76,17 @@ describe("foldSession", () => {
     assert.equal(second?.nightTokens, 20_000);
   });
 
+  it("ends a night when the clock shows six, on days of 23 and of 25 hours too", () => {
+    const berlin = createLocalCalendar("Europe/Berlin");
+    const nightAt = (atMs: number): number => {
+      const days = foldSession({ calls: [call(0, { atMs, isSteered: false })], turnTimesMs: [] }, berlin);
+      return addFacts([...days.values()]).nightTokens;
+    };
+    // Six o'clock is at four in UTC once clocks have gone forward, and at five once they have gone back.
+    for (const sixMs of [Date.UTC(2026, 2, 29, 4), Date.UTC(2026, 9, 25, 5)])
+      assert.deepEqual([nightAt(sixMs - 1), nightAt(sixMs)], [20_000, 0]);
+  });
+
   it("takes as night what runs unattended from midnight to six", () => {
     const at = (hour: number, isSteered: boolean): number =>
       fold([], [call(0, { atMs: Date.UTC(2026, 5, 15) + hour * HOUR_MS, isSteered })]).nightTokens;

@@ -14,7 +14,7 @@ describe("badges of trust", () => {
   it("are not earned by having no board, and say what they take", () => {
     assert.equal(badge("open-book", {})?.state, "locked");
     assert.equal(badge("open-book", {})?.standing, "the preview not read yet, no export made yet");
-    assert.equal(badge("true-up", {})?.standing, "no corrected total synced yet");
+    assert.equal(badge("true-up", {})?.standing, "no corrected total synced and no question settled yet");
   });
 
   it("Open Book takes both the preview and an export", () => {
@@ -29,6 +29,11 @@ describe("badges of trust", () => {
     for (const facts of [{ corrected: 1 }, { appealResolved: 1 }]) {
       assert.equal(badge("true-up", facts)?.state, "earned");
     }
+    assert.equal(
+      badge("true-up", { corrected: 1, appealResolved: 2 })?.earned[0]?.figures,
+      "one corrected total synced",
+    );
+    assert.equal(badge("true-up", { appealResolved: 1 })?.earned[0]?.figures, "one question settled in your favour");
     assert.equal(badge("true-up", { exported: 1, previewRead: 1 })?.state, "locked");
   });
 });

@@ -154,6 +154,7 @@ describe("the team board of a window", () => {
       kind: "consent",
       board: { name: "Northwind", address: URL },
       why: "join",
+      sharesOutcomes: false,
     });
     const preview = await stage.board.answer({ name: "teamConsent", argument: {} });
     assert.ok("text" in preview);

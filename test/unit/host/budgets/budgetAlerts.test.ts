@@ -16,6 +16,7 @@ class Stage {
   readonly kept = new Map<string, unknown>();
   opened = 0;
   action: AlertAction | undefined;
+  answer = (): Promise<AlertAction | undefined> => Promise.resolve(this.action);
   readonly alerts = this.another();
 
   /** Alerts with the same memory, as after a restart. */
@@ -27,7 +28,7 @@ class Stage {
       }),
       show: (severity, message) => {
         this.shown.push(`${severity}: ${message}`);
-        return Promise.resolve(this.action);
+        return this.answer();
       },
       open: () => {
         this.opened += 1;
@@ -140,6 +141,24 @@ describe("BudgetAlerts", () => {
     assert.equal(stage.shown.length, 1);
     for (const firstDay of ["2026-11-23", "2026-11-23"]) onDay(firstDay, 8);
     assert.deepEqual(stage.shown.slice(1), ["warning: Budget of this month: $8.00 of $10.00 (80%)."]);
+  });
+
+  it("is put off for the day on which that was asked for, whenever the message came", async () => {
+    const stage = new Stage();
+    let choose = (_action: AlertAction): void => undefined;
+    stage.answer = () => new Promise((chosen) => (choose = chosen));
+    stage.spend(5);
+    const { periods } = makeSnapshot();
+    const nextDay = (dollars: number): Partial<MeterSnapshot> => {
+      const totals = { ...TODAY, costNanos: dollars * NANOS_PER_USD };
+      const day = { firstDay: "2026-11-23", lastDay: "2026-11-23", byTool: [{ key: "codex", totals }] };
+      return { periods: { ...periods, day } };
+    };
+    stage.spend(0, nextDay(1));
+    choose("quietToday");
+    await settled();
+    stage.spend(0, nextDay(9));
+    assert.equal(stage.shown.length, 1);
   });
 
   it("is not put off before it is known what day it is", () => {

@@ -4,6 +4,7 @@ import { BATCH_FIELDS, encodeBatch } from "../../../../src/shared/board/syncBatc
 import { ROW_FIELDS } from "../../../../src/shared/board/usageRow.ts";
 import { US_DOLLAR } from "../../../../src/shared/currency.ts";
 import { type PanelView, isPanelView } from "../../../../src/shared/panelProtocol.ts";
+import { OUTCOMES_UPLOAD } from "../../../../src/shared/teamQuestions.ts";
 import type { TeamStage, TeamState } from "../../../../src/shared/teamState.ts";
 import { type PageState, readPageState } from "../../../../src/webview/pageState.ts";
 import { HOSTILE_HANDLES } from "../../../support/boardPage/handles.ts";
@@ -91,7 +92,10 @@ describe("the team's page", () => {
       leastPeople: 9,
       legalText: "<b>Article 3</b>",
     };
-    const html = render({ stage: { kind: "consent", board: BOARD, why: "join" } }, { teamConsent });
+    const stage = { kind: "consent", board: BOARD, why: "join", sharesOutcomes: false } as const;
+    const html = render({ stage }, { teamConsent });
+    assert.ok(html.includes("with 1 row.") && html.includes("a third switch, in the settings, and off"));
+    assert.ok(render({ stage: { ...stage, sharesOutcomes: true } }, { teamConsent }).includes("you have turned it on"));
     assert.ok(html.includes(text.replaceAll('"', "&quot;")));
     for (const field of [...BATCH_FIELDS, ...ROW_FIELDS]) {
       if (field !== "rows") assert.ok(html.includes(`<code>${field}</code>`), field);
@@ -134,6 +138,7 @@ describe("the team's page", () => {
     const teamUploads = [
       { ...upload, batchId: "a" },
       { ...upload, batchId: "b" },
+      { ...upload, batchId: OUTCOMES_UPLOAD, seq: 0, rows: 4 },
     ];
     const device = { createdAt: NOW_MS, isRevoked: false };
     const devices = [
@@ -143,7 +148,8 @@ describe("the team's page", () => {
     ];
     const me = { ...makeHeldMe(), devices };
     const html = render({ stage: JOINED }, { teamBoard: { me }, teamUploads });
-    assert.equal(count(html, /Text of upload 3/g), 2);
+    assert.equal(count(html, /aria-label="Upload 3, [^"]*, 1 row"/g), 2);
+    assert.equal(count(html, /aria-label="Outcomes, [^"]*, 4 days"/g), 1);
     assert.equal(count(html, /Revoke device/g), 1);
     assert.ok(html.includes("Revoke device 12") && html.includes("this one") && !html.includes("Device 13"));
   });
