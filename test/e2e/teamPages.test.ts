@@ -103,7 +103,9 @@ describe("the pages of a team board, as a person meets them", function () {
     assert.deepEqual(board.asked, ["/v1/board"]);
     const text = await panel.content.getByRole("region", { name: "Text of the upload" }).innerText();
     const shown = JSON.parse(text) as { readonly rows: readonly Readonly<Record<string, unknown>>[] };
-    assert.deepEqual(shown.rows.map((row) => String(row["tool"])).toSorted(), ["claudeCode", "codex"]);
+    // Two of one tool where the full hour came between its calls.
+    const tools = new Set(shown.rows.map((row) => String(row["tool"])));
+    assert.deepEqual([...tools].toSorted(), ["claudeCode", "codex"]);
     assert.equal(await panel.content.locator("input:checked").count(), 0);
 
     await panel.tabTo("Cancel");

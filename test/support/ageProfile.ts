@@ -20,11 +20,19 @@ interface Database {
  * web workbench has in the browser. To be followed by a reload of the page.
  */
 export async function ageProfile(page: Page): Promise<void> {
-  const changed = await page.evaluate(rewriteOffer);
-  if (changed === 0) throw new Error("The profile holds no offer of the walkthrough.");
+  // VS Code writes by and by what an extension keeps.
+  while ((await page.evaluate(rewriteOffer)) === 0) await page.evaluate(untilIdle);
 }
 
 /** Runs in the page. */
+async function untilIdle(): Promise<void> {
+  const { requestIdleCallback } = globalThis as unknown as { readonly requestIdleCallback: (then: () => void) => void };
+  await new Promise<void>((idle) => {
+    requestIdleCallback(idle);
+  });
+}
+
+/** Runs in the page: answers how many databases held the offer. */
 async function rewriteOffer(): Promise<number> {
   const { indexedDB } = globalThis as unknown as {
     readonly indexedDB: {
