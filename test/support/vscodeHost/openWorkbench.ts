@@ -5,6 +5,7 @@ import { hostEnv } from "./hostEnv.ts";
 import { linkThemes, makeHostFolders } from "./hostFolders.ts";
 import { type RunningServer, installVsix, startServer } from "./serverProcess.ts";
 import { prepareServer } from "./serverRelease.ts";
+import { noonZone } from "./noonZone.ts";
 import { workbenchUrl } from "./workbenchUrl.ts";
 
 export type WorkbenchOptions = ExtensionUnderTest &
@@ -45,7 +46,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     folders.dispose();
   };
   try {
-    const env = hostEnv(options.home, options.env);
+    const timezoneId = noonZone(Date.now());
+    const env = hostEnv(options.home, { TZ: timezoneId, ...options.env });
     const common = { serverMain, folders, env, connectionToken: undefined };
     if (options.vsix !== undefined) await installVsix(common, options.vsix);
     server = await startServer({
@@ -58,6 +60,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 1280, height: 800 },
       deviceScaleFactor: options.scale ?? 1,
+      timezoneId,
     });
     context.setDefaultTimeout(NEVER_SETTLES_MS);
     // The same with and without a network: what is not on this machine does not exist.
