@@ -46,7 +46,8 @@ describe("a board that is sent bytes by hand", function () {
       intervalS: 300,
       width: 1,
       trustProxy: false,
-      slowness: { headersMs: 300, requestMs: 600, checkEveryMs: 50 },
+      // Long enough that a busy machine is not taken for a slow sender.
+      slowness: { headersMs: 3_000, requestMs: 6_000, checkEveryMs: 50 },
       logger: false,
     });
     address = await app.listen({ host: "127.0.0.1", port: 0 });

@@ -18,7 +18,7 @@ export function onEachDatabase(tests: (databases: DatabaseMaker) => void): void 
     let database: BoardDatabase | undefined;
     before(async function () {
       // Making one takes seconds, so each test empties the same one.
-      this.timeout(60_000);
+      this.timeout(180_000);
       database = await openPgliteInMemory();
     });
     after(() => database?.close());
@@ -35,7 +35,8 @@ export function onEachDatabase(tests: (databases: DatabaseMaker) => void): void 
     let server: PostgresServer | undefined;
     const opened: BoardDatabase[] = [];
     before(async function () {
-      this.timeout(60_000);
+      // On a fresh machine it is installed first.
+      this.timeout(600_000);
       server = await PostgresServer.start();
       // Not installed here.
       if (server === undefined) this.skip();
