@@ -22,7 +22,7 @@ describe("the command line and a board", () => {
   let answers: (string | undefined)[];
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     database = await openPgliteInMemory();
   });
   after(() => database.close());

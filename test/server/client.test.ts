@@ -36,7 +36,7 @@ describe("a client and a board", () => {
     let ask: AskOutbox;
 
     beforeEach(async function () {
-      this.timeout(60_000);
+      this.timeout(240_000);
       board = await TestBoard.open(await databases.open());
       way = new BoardFetch(board);
       place = new TestPlace();

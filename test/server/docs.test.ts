@@ -21,7 +21,7 @@ interface Schema {
 }
 
 describe("the description of the board's routes", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let database: BoardDatabase;
   let app: FastifyInstance;
   let document: Document;

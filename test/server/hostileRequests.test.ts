@@ -10,7 +10,7 @@ describe("a board under hostile requests", () => {
   let database: BoardDatabase;
   let board: TestBoard | undefined;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     database = await openPgliteInMemory();
   });
   after(() => database.close());

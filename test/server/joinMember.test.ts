@@ -23,7 +23,7 @@ const oidc = {
 };
 
 describe("somebody who joined by an invitation and then comes by the directory", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   onEachDatabase((databases) => {
     const random = seededBytes("directory");
     let board: TestBoard;

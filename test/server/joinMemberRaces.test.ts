@@ -33,7 +33,7 @@ interface Arrived {
 
 // On PGlite one transaction follows another: there is nothing to meet.
 describe("becoming one person while something else happens, on PostgreSQL", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const random = seededBytes("races");
   let server: PostgresServer | undefined;
   let database: BoardDatabase;

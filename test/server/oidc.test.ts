@@ -16,7 +16,7 @@ describe("signing in with a company's directory", () => {
   let database: BoardDatabase;
   let board: TestBoard;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     directory = await StandInDirectory.start();
     database = await openPgliteInMemory();
   });

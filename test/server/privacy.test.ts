@@ -102,7 +102,7 @@ function filesWith(folder: string, traces: readonly Buffer[]): readonly string[]
 describe("who leaves a board", () => {
   onEachDatabase((databases) => {
     it("is in no column of any table any more, whatever table something of theirs was in", async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       const board = await TestBoard.open(await databases.open());
       const { leaver, other } = await populate(board);
       const { texts } = await tracesOf(board.database, leaver);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { BoardProcess } from "../support/server/boardProcess.ts";
 
 describe("the board as a program", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), "token-legend-board-"));
   const started: BoardProcess[] = [];
   const start = (environment: Readonly<Record<string, string>>): BoardProcess => {

@@ -79,7 +79,7 @@ describe("a provider's report", () => {
     const loop = '{"data":[],"has_more":true,"next_page":"page_0"}';
     for (let i = 0; i < 1_001; i += 1) provider.instead.push({ status: 200, body: loop });
     assert.deepEqual(await fetchClaudeCodeDay(provider.access, DATE), { kind: "strange" });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   onEachDatabase((databases) => {
     let board: TestBoard;

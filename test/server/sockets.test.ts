@@ -28,7 +28,7 @@ async function answerOf(socket: Socket): Promise<string> {
 }
 
 describe("a board that is sent bytes by hand", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let database: BoardDatabase;
   let app: FastifyInstance;
   let address: string;

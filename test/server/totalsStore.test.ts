@@ -35,7 +35,7 @@ async function put(database: BoardDatabase, id: number, { team, figures }: Perso
 describe("the totals of a board in a database", () => {
   onEachDatabase((databases) => {
     it("are published as the model of the attacker's test publishes them", async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       const board = await TestBoard.open(await databases.open());
       const { database } = board;
       await fc.assert(

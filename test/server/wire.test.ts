@@ -10,7 +10,7 @@ import { WIRE, allAllowed, routeOf, saidBy } from "../support/server/wireContrac
 import type { TappedRequest } from "../support/server/wireTap.ts";
 
 describe("what leaves this machine", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let board: TestBoard;
   let machine: MarkedMachine;
   let sent: readonly TappedRequest[];

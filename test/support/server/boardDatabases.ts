@@ -43,7 +43,7 @@ export function onEachDatabase(tests: (databases: DatabaseMaker) => void): void 
     });
     afterEach(() => closeAll(opened));
     after(async function () {
-      this.timeout(60_000);
+      this.timeout(240_000);
       await server?.dispose();
     });
     tests({

@@ -38,7 +38,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 describe("the bundled command line", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   let folder = "";
   let program = "";

@@ -26,7 +26,7 @@ import {
 const REGISTERED = new Set(SOURCES.map((source) => source.id));
 
 describe("Every fixture, where its assistant would keep it", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   let home = "";
   /** Places in the home, by the folder of fixtures. */

@@ -9,7 +9,7 @@ const launcher = resolve(import.meta.dirname, "../../../scripts/cli.mjs");
 
 describe("scripts/cli.mjs", function () {
   // It may have to build first.
-  this.timeout(60_000);
+  this.timeout(240_000);
   let folder = "";
 
   before(() => {

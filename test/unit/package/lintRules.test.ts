@@ -226,7 +226,7 @@ describe("lint rules", () => {
   let folder = "";
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     folder = mkdtempSync(join(tmpdir(), "token-legend-lint-"));
     for (const name of [".oxlintrc.json", "tsconfig.json"]) cpSync(join(repository, name), join(folder, name));
     writeFileSync(join(folder, "package.json"), `{ "type": "module" }`);

@@ -31,6 +31,6 @@ describe("generated databases", () => {
         truth.tokens,
       );
       assert.deepEqual(skipped, {});
-    }).timeout(20_000);
+    }).timeout(120_000);
   }
 });

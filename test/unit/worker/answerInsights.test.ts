@@ -130,7 +130,7 @@ describe("insights of a ledger", () => {
       }),
       { seed: 5, numRuns: 200 },
     );
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("equal the report of the same days", () => {
     fc.assert(
@@ -146,7 +146,7 @@ describe("insights of a ledger", () => {
       }),
       { seed: 6, numRuns: 100 },
     );
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("tell in hours what they tell in days, by whatever they are stacked", () => {
     for (const timeZone of ZONES) {

@@ -175,5 +175,5 @@ describe("sessions of a ledger", () => {
     const largest = Math.max(...long.points.map((point) => point.promptTokens));
     assert.equal(largest, promptTokens({ ...makeCall().tokens, cacheRead: 150_000 }));
     assert.equal(largest, long.row.peakPromptTokens);
-  }).timeout(60_000);
+  }).timeout(240_000);
 });

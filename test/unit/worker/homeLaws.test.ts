@@ -86,7 +86,7 @@ describe("a ledger of a home", () => {
       });
       assert.deepEqual(place.take(), await inOneGo(logs));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same when every scan is another process's", async () => {
     await hold(15, async (logs, g) => {
@@ -98,7 +98,7 @@ describe("a ledger of a home", () => {
       await place.use((meter) => meter.scan());
       assert.deepEqual(place.take(), await inOneGo(logs));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same after a cut at any byte of a log, however it falls", async () => {
     await hold(30, async (logs, g) => {
@@ -118,7 +118,7 @@ describe("a ledger of a home", () => {
         assert.deepEqual(place.take(), expected);
       }
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same whatever order the logs are read in", async () => {
     await hold(40, async (logs, g) => {
@@ -128,7 +128,7 @@ describe("a ledger of a home", () => {
       await place.use((meter) => meter.scan());
       assert.deepEqual(place.take(), await inOneGo(logs));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same when its logs appear one by one, in whatever order", async () => {
     await hold(25, async (logs, g) => {
@@ -142,7 +142,7 @@ describe("a ledger of a home", () => {
       });
       assert.deepEqual(place.take(), await inOneGo(logs));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same when logs are copied beside themselves", async () => {
     await hold(25, async (logs, g) => {
@@ -156,7 +156,7 @@ describe("a ledger of a home", () => {
       });
       assert.deepEqual(withoutCursors(place.take()), withoutCursors(await inOneGo(logs)));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same when logs are written anew with the same content", async () => {
     await hold(25, async (logs, g) => {
@@ -172,7 +172,7 @@ describe("a ledger of a home", () => {
       });
       assert.deepEqual(place.take(), await inOneGo(logs));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same after reading everything anew, twice", async () => {
     await hold(25, async (logs) => {
@@ -184,7 +184,7 @@ describe("a ledger of a home", () => {
       });
       assert.deepEqual(place.take(), await inOneGo(logs));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("keeps everything when logs vanish, and counts nothing twice when they come back", async () => {
     await hold(25, async (logs, g) => {
@@ -204,5 +204,5 @@ describe("a ledger of a home", () => {
       });
       assert.deepEqual(place.take(), await inOneGo(logs));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 });

@@ -82,7 +82,7 @@ describe("two processes on one ledger", () => {
     for (const scanning of both) scanning.finish();
     assert.deepEqual(await Promise.all(both.map((scanning) => scanning.end())), ["0", "0"], both[0]?.errors);
     await assertAsInOneGo();
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("may both make the ledger at the same moment", async () => {
     for (const step of steps.slice(0, 4)) applyStep(home, step);
@@ -95,7 +95,7 @@ describe("two processes on one ledger", () => {
       assert.deepEqual(ends, ["0", "0", "0", "0"], many.map((scanning) => scanning.errors).join(""));
     }
     await assertAsInOneGo();
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("pass the writing on when the one that writes is killed, again and again", async () => {
     let [writer, heir] = [start(), start()];
@@ -115,7 +115,7 @@ describe("two processes on one ledger", () => {
     heir.finish();
     assert.deepEqual(await Promise.all([writer.end(), heir.end()]), ["0", "0"], writer.errors + heir.errors);
     await assertAsInOneGo();
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("pass it on when the one that writes is stopped, which then finds that it lost it", async () => {
     const sleeper = start();
@@ -134,5 +134,5 @@ describe("two processes on one ledger", () => {
     heir.finish();
     assert.equal(await heir.end(), "0", heir.errors);
     await assertAsInOneGo();
-  }).timeout(60_000);
+  }).timeout(240_000);
 });

@@ -11,7 +11,7 @@ const MANY_CALLS = 1_500;
 
 for (const disk of SMALL_DISKS) {
   describe(`a ledger that runs into ${disk.name}`, function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
 
     let bad: BadHome;
     let meter: MeterProcess;

@@ -18,7 +18,7 @@ const HUGE_BYTES = 200 * MIB;
 const MOST_BYTES = 150 * MIB;
 
 describe("lines without an end", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   let bad: BadHome;
   let child: MeterProcess;

@@ -95,7 +95,7 @@ describe("a ledger that is not this process's alone", () => {
   });
 
   it("is waited for and then told when another program has locked it, and goes on when it is free", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const meter = openMeter(bad.options);
     const other = new DatabaseSync(bad.ledgerFile);
     try {
@@ -122,7 +122,7 @@ describe("a ledger that is not this process's alone", () => {
   });
 
   it("is refused with the reason when it is locked from the start", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     await readOnce(bad.options);
     const other = new DatabaseSync(bad.ledgerFile);
     try {
@@ -135,7 +135,7 @@ describe("a ledger that is not this process's alone", () => {
   });
 
   it("is taken over from a frozen process, which then loses and doubles nothing", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     child = new MeterProcess(bad.options);
     assert.equal((await child.read()).by, "this-process");
     child.freeze();

@@ -77,7 +77,7 @@ describe("rows of honest homes", () => {
       for (const row of rows) v.parse(usageRowSchema, { ...row, rev: 1 });
       assert.deepEqual(structuralSignals(rows), [], `home ${seed}`);
     }
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   for (const folder of Object.keys(FIXTURE_FOLDERS)) {
     it(`that ${folder} has written are what the wire takes and raise no structural signal`, async function () {
@@ -85,6 +85,6 @@ describe("rows of honest homes", () => {
       const rows = await rowsOf((home) => void layOut(folder, home), namedFolders);
       for (const row of rows) v.parse(usageRowSchema, { ...row, rev: 1 });
       assert.deepEqual(structuralSignals(rows), []);
-    }).timeout(60_000);
+    }).timeout(240_000);
   }
 });

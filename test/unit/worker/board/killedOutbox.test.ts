@@ -62,5 +62,5 @@ describe("a process that is killed while it counts and sends", () => {
     } finally {
       database.close();
     }
-  }).timeout(60_000);
+  }).timeout(240_000);
 });

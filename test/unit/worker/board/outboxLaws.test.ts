@@ -287,5 +287,5 @@ describe("an outbox and a board", () => {
       }),
       { seed: 23, numRuns: 60 },
     );
-  }).timeout(120_000);
+  }).timeout(300_000);
 });

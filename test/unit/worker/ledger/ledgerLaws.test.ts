@@ -83,7 +83,7 @@ describe("a ledger of any records", () => {
       const order = g(() => fc.shuffledSubarray([...contents], { minLength: contents.length }));
       assert.deepEqual(await ledgerOf(order, scan), await ledgerOf(contents, scan));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same when each log is read by itself, in whatever order, as when all are read at once", async () => {
     await hold(80, async (contents, g) => {
@@ -103,7 +103,7 @@ describe("a ledger of any records", () => {
       });
       assert.deepEqual(oneByOne, await ledgerOf(contents, scan));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same however the records are spread over logs, and when all are written twice", async () => {
     await hold(80, async (contents) => {
@@ -112,7 +112,7 @@ describe("a ledger of any records", () => {
       assert.deepEqual(await ledgerOf(contents, scan), inOne);
       assert.deepEqual(await ledgerOf([...contents, all.toReversed()], scan), inOne);
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same after reading everything anew", async () => {
     await hold(60, async (contents) => {
@@ -122,7 +122,7 @@ describe("a ledger of any records", () => {
       });
       assert.deepEqual(again, await ledgerOf(contents, scan));
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("is the same in the end whether the future was read before or after it came", async () => {
     const laterMs = NOON_MS + 30 * DAY_MS;
@@ -138,5 +138,5 @@ describe("a ledger of any records", () => {
       });
       assert.deepEqual(early, late);
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 });

@@ -150,7 +150,7 @@ describe("sessions, their families and the turns in them", () => {
       }),
       { seed: 5, numRuns: 60 },
     );
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("tells a day's turns and what they steered", async () => {
     await read(turnAt(0), callAt(1), callAt(60), turnAt(24 * 60), callAt(24 * 60 + 1));

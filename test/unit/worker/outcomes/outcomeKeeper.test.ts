@@ -11,7 +11,7 @@ import { DAY_MS, HOUR_MS, makeCall, MINUTE_MS, NOON_MS } from "../testRecords.ts
 const IDS = ["budgeteer", "it-stuck", "landed", "green-thumb", "spring-cleaning"];
 
 describe("what badges go by besides calls", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let place: TestPlace;
   let repository: GitRepository;
 

@@ -11,7 +11,7 @@ const lines = (name: string, count: number): string =>
 
 describe("commits of sessions in a repository", function () {
   // Each commit starts git a few times.
-  this.timeout(60_000);
+  this.timeout(240_000);
   let repository: GitRepository;
   let git: RunGit;
 

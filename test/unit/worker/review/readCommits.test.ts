@@ -10,7 +10,7 @@ const END_MS = NOON_MS + HOUR_MS;
 
 describe("commits that a session led to", function () {
   // Each commit starts git a few times.
-  this.timeout(30_000);
+  this.timeout(120_000);
   let repository: GitRepository;
   let git: RunGit;
 

@@ -209,7 +209,7 @@ describe("the weekly review of a ledger", () => {
       other.close();
     }
     assert.equal(mark(id, "useful"), true);
-  }).timeout(20_000);
+  }).timeout(120_000);
 
   it("tells what came of sessions: commits, test runs, and why nothing is known", async () => {
     const repository = new GitRepository();

@@ -25,7 +25,7 @@ describe("a receiver that is killed", () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it("has lost nothing that it acknowledged, and doubles nothing that is sent again", async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const home = join(folder, "home");
     const ledgerFolder = join(folder, "ledger");
     mkdirSync(home);

@@ -186,7 +186,7 @@ describe("calls told of by telemetry and by the assistant's own files", () => {
   });
 
   it("come to the same ledger in whatever order and pieces they are read", async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const log = fc
       .record({ id: fc.nat(3), isSideChain: fc.boolean(), session: fc.nat(2), copyRank: fc.constantFrom(0, 1, 2) })
       .map(({ id, isSideChain, session, copyRank }) =>

@@ -238,7 +238,7 @@ describe("a worker that receives telemetry", () => {
   });
 
   it("loses and doubles nothing of 10,000 requests, among them garbage and repeated ones", async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const worker = open();
     const port = await worker.port();
     const sent = await sendLoad(port, {

@@ -10,7 +10,7 @@ import { randomText } from "./randomText.ts";
 const TEXTS = 25_000;
 
 describe("the exact counter beside js-tiktoken", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   for (const [name, ranks] of Object.entries({ o200k, cl100k })) {
     it(`counts ${TEXTS} random texts alike in ${name}`, () => {

@@ -9,7 +9,7 @@ import { RankTable } from "../../../../src/worker/tokens/rankTable.ts";
 const TOKENS = { o200k: 199_998, cl100k: 100_256 };
 
 describe("rank tables", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   for (const [name, packageRanks] of Object.entries({ o200k, cl100k })) {
     it(`hold every token of ${name} at its rank`, () => {

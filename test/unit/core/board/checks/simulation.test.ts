@@ -6,7 +6,7 @@ describe("a company in which some game the board", () => {
   let company: JudgedCompany;
   let report: CompanyReport;
   before(function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     company = judgeCompany(1_200, 3);
     report = reportOn(company);
   });
