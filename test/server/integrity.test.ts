@@ -242,6 +242,45 @@ describe("the checks of a board", () => {
       assert.equal(view.trust, "provisional");
     });
 
+    it("tell the owner of rows that were raised late, and count them once a moderator has cleared that", async () => {
+      const device = await join();
+      await upload(board, device, [wireRow()]);
+      await pass(9 * 24 * HOUR_MS);
+      assert.equal((await me(device)).signals.length, 0);
+      await upload(board, device, [wireRow({ rev: 2, out: 4_500, turns: 6 })]);
+      await pass(2 * HOUR_MS);
+      const raised = await me(device);
+      assert.deepEqual(brief(raised), [["C17", "info", "open"]]);
+      assert.deepEqual(only(raised).figures, { lateTokens: 4_000, lateTurns: 2, rows: 1 });
+      assert.deepEqual([raised.counted, raised.seen, raised.trust], [24_500, 28_500, "settled"]);
+      const moderator = await moderate();
+      assert.deepEqual(await openSignals(moderator), []);
+      const path = `/v1/me/signals/${only(raised).signalId}/appeal`;
+      await device.ask({ method: "POST", path, body: JSON.stringify({ kind: "askPerson" }) });
+      const [open] = await openSignals(moderator);
+      assert.ok(open !== undefined);
+      const decision = { subject: open.subject, verdict: "cleared", text: "A reader of ours had left them out" };
+      assert.equal(await decide(moderator, open.signal.signalId, decision), 200);
+      assert.equal((await me(device)).counted, 28_500);
+      // Released is what was told by then, and nothing that comes after it.
+      await upload(board, device, [wireRow({ rev: 3, out: 9_500, turns: 6 })]);
+      assert.deepEqual([(await me(device)).counted, (await me(device)).seen], [28_500, 33_500]);
+    });
+
+    it("clear what was said of a late raise when it is taken back", async () => {
+      const device = await join();
+      await upload(board, device, [wireRow()]);
+      await pass(9 * 24 * HOUR_MS);
+      await upload(board, device, [wireRow({ rev: 2, out: 4_500 })]);
+      await pass(2 * HOUR_MS);
+      board.nowMs += 1;
+      await upload(board, device, [wireRow({ rev: 3, out: 400 })]);
+      await pass(2 * HOUR_MS);
+      const view = await me(device);
+      assert.deepEqual(brief(view), [["C17", "info", "cleared"]]);
+      assert.equal(view.counted, 24_400);
+    });
+
     it("fail open, one member at a time, and tell the operator", async () => {
       const [broken, sound] = [await join(), await join()];
       await upload(board, broken, [wireRow(TOO_LARGE)]);

@@ -7,6 +7,7 @@ import { keepRanks } from "../../src/server/housekeeping.ts";
 import { sumDays } from "../../src/server/ranking/daySums.ts";
 import { setHold } from "../../src/server/ranking/holds.ts";
 import { settleDays } from "../../src/server/ranking/moveWindows.ts";
+import type { UsageRow } from "../../src/shared/board/usageRow.ts";
 import type { Standing, TopList } from "../../src/shared/board/standing.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { TestBoard, TestDevice } from "../support/server/testBoard.ts";
@@ -68,6 +69,52 @@ describe("settling on the board", () => {
       await settle(NOON_MS + 9 * DAY_MS);
       const { counted, provisional, seen } = await standing(device);
       assert.deepEqual([counted, provisional, seen], [2 * TOKENS, 0, 3 * TOKENS]);
+    });
+
+    it("counts of a row that is raised more than a week late what had been told in time, and shows its owner all of it", async () => {
+      const device = await oldDevice();
+      await upload(board, device, [wireRow()]);
+      // To the very end of the week a correction counts as a whole.
+      board.nowMs = NOON_MS + 7 * DAY_MS + HOUR_MS;
+      await upload(board, device, [wireRow({ rev: 2, out: 600 })]);
+      board.nowMs += 1;
+      const told = async (change: Partial<UsageRow>): Promise<readonly number[]> => {
+        await upload(board, device, [wireRow(change)]);
+        const { counted, provisional, seen } = await standing(device);
+        return [counted, provisional, seen];
+      };
+      const IN_TIME = TOKENS + 100;
+      assert.deepEqual(await told({ rev: 3, out: 90_600 }), [IN_TIME, 0, IN_TIME + 90_000]);
+      assert.deepEqual(await told({ rev: 4, out: 99_600, in: 7_000 }), [IN_TIME, 0, IN_TIME + 105_000]);
+      await settle(NOON_MS + 9 * DAY_MS);
+      assert.equal((await standing(device)).counted, IN_TIME);
+      // Each figure by itself: what one was raised by is not made up for by another that was lowered.
+      assert.deepEqual(await told({ rev: 5, out: 90_600, in: 0 }), [IN_TIME - 1_000, 0, IN_TIME + 89_000]);
+    });
+
+    it("counts a late correction downwards as it is, and what had been told in time when it is taken back", async () => {
+      const device = await oldDevice();
+      await upload(board, device, [wireRow()]);
+      await settle(NOON_MS + 9 * DAY_MS);
+      const told = async (change: Partial<UsageRow>): Promise<readonly number[]> => {
+        await upload(board, device, [wireRow(change)]);
+        const { counted, seen } = await standing(device);
+        return [counted, seen];
+      };
+      assert.deepEqual(await told({ rev: 2, cr: 0 }), [TOKENS - 20_000, TOKENS - 20_000]);
+      const nothing = { in: 0, out: 0, cr: 0, cw: 0, calls: 0, turns: 0 };
+      assert.deepEqual(await told({ rev: 3, ...nothing }), [0, 0]);
+      assert.deepEqual(await told({ rev: 4 }), [TOKENS, TOKENS]);
+    });
+
+    it("does not let turns that are told a week late steer more", async () => {
+      const device = await oldDevice();
+      const large = { in: 30_000_000, calls: 1_000, turns: 1 };
+      await upload(board, device, [wireRow(large)]);
+      await settle(NOON_MS + 9 * DAY_MS);
+      assert.equal((await standing(device)).counted, 20_000_000);
+      await upload(board, device, [wireRow({ ...large, rev: 2, turns: 9 })]);
+      assert.equal((await standing(device)).counted, 20_000_000);
     });
 
     it("does not count rows that broke a check for as long as the check says so", async () => {
@@ -147,8 +194,17 @@ describe("settling on the board", () => {
           await board.database.run("DELETE FROM usage_hour");
           for (const [i, row] of rows.entries())
             await board.database.query(
-              `INSERT INTO usage_hour VALUES ($1, $2, $3, $4, 1, 1, $5, 0, 0, 0, 1, 1, 1, 1, 0, 1, 0, 3, '', $6, 1, $7)`,
-              [memberId, deviceId, NOON + row.offset, i + 1, row.tokens, NOON_MS + row.seenAfterMs, row.signals],
+              `INSERT INTO usage_hour VALUES ($1, $2, $3, $4, 1, 1, $5, 0, 0, 0, 1, 1, 1, 1, 0, 1, 0, 3, '', $6, 1, $7, $8, 0, 0, 0, 1)`,
+              [
+                memberId,
+                deviceId,
+                NOON + row.offset,
+                i + 1,
+                row.tokens,
+                NOON_MS + row.seenAfterMs,
+                row.signals,
+                row.toldInTime ?? null,
+              ],
             );
           const nowMs = NOON_MS + days * DAY_MS;
           const day = Math.floor(NOON / 24);
@@ -162,8 +218,15 @@ describe("settling on the board", () => {
             }),
           );
           const total = (fits: (ms: number | undefined) => boolean): number =>
-            rows.reduce((all, row, i) => all + (fits(settles[i]) ? row.tokens : 0), 0);
+            rows.reduce(
+              (all, row, i) => all + (fits(settles[i]) ? Math.min(row.tokens, row.toldInTime ?? Infinity) : 0),
+              0,
+            );
           const counted = countMemberDay(sums);
+          assert.equal(
+            counted.counted,
+            rows.reduce((all, row) => all + row.tokens, 0),
+          );
           assert.equal(
             counted.settled,
             total((ms) => ms !== undefined && ms <= nowMs),
@@ -185,6 +248,8 @@ const storedRow = fc.record({
   /** Hours from noon, within the day. */
   offset: fc.integer({ min: -12, max: 11 }),
   tokens: fc.integer({ min: 1, max: 1_000 }),
+  /** Of a row that changed late. */
+  toldInTime: fc.option(fc.integer({ min: 0, max: 1_000 }), { nil: undefined }),
   seenAfterMs: fc.constantFrom(0, 6 * DAY_MS, 7 * DAY_MS, 8 * DAY_MS),
   signals: fc.constantFrom(0, bitOf("C1"), bitOf("C9"), bitOf("C18")),
 });

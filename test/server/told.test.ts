@@ -140,6 +140,19 @@ describe("what people tell the board, and what it tells them", () => {
       assert.equal((await outcomesOf(stranger)).length, 1);
     });
 
+    it("gives people what they had told in time, of a row that they changed late", async () => {
+      const device = await TestDevice.join(board, code);
+      await upload(board, device, [wireRow()]);
+      board.nowMs += 9 * DAY_MS;
+      const changed = wireRow({ rev: 2, out: 7 });
+      await upload(board, device, [changed]);
+      const { rows } = await read<{ rows: readonly object[] }>(device, "/v1/me/export");
+      const { deviceId } = device.registered;
+      const of = { deviceId, shiftH: 0, parser: 3, firstSeenMs: NOON_MS, signals: 0 };
+      const inTime = { timelyIn: 1_000, timelyOut: 500, timelyCr: 20_000, timelyCw: 3_000, timelyTurns: 4 };
+      assert.deepEqual(rows, [{ ...changed, ...of, ...inTime }]);
+    });
+
     it("shows the listed around oneself, oneself between them, also where one is not listed", async () => {
       const people: TestDevice[] = [];
       for (const [i, name] of ["One", "Two", "Three", "", "Five"].entries()) {

@@ -9,7 +9,7 @@ export const SETTLING = {
   afterHourMs: DAY_MS,
   /** After the device came: one that is made for a day's figures gains nothing. */
   afterDeviceMs: 3 * DAY_MS,
-  /** After the end of the hour: what is first seen later is history of the member alone (C17). */
+  /** After the end of the hour: what is first seen later, or raised by later, is history of the member alone (C17). */
   latestMs: 7 * DAY_MS,
 } as const;
 

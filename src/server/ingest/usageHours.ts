@@ -1,6 +1,7 @@
 import { bitOf } from "../../core/board/checks/signalBits.ts";
 import type { UsageRow } from "../../shared/board/usageRow.ts";
 import { numberIn, type Queries } from "../database/boardDatabase.ts";
+import { KEEP_TOLD_IN_TIME } from "../ranking/toldInTime.ts";
 
 /** A row with names as numbers; the key is that of the sender's clock. */
 export interface StoredKey {
@@ -83,5 +84,5 @@ const PUT = `
     inp = excluded.inp, outp = excluded.outp, cr = excluded.cr, cw = excluded.cw, calls = excluded.calls,
     busy_s = excluded.busy_s, turns = excluded.turns, max_prompt = excluded.max_prompt, recount = excluded.recount,
     sess = excluded.sess, shift_h = excluded.shift_h, parser = excluded.parser, tool_version = excluded.tool_version,
-    rev = excluded.rev, signals = excluded.signals | (usage_hour.signals & ${TWIN})
+    rev = excluded.rev, signals = excluded.signals | (usage_hour.signals & ${TWIN}), ${KEEP_TOLD_IN_TIME}
   WHERE excluded.rev > usage_hour.rev`;

@@ -4,6 +4,7 @@ import { numberIn, type BoardDatabase, type Queries } from "../database/boardDat
 import { noteDecision } from "../logs/auditLog.ts";
 import { membersIn } from "../membership/members.ts";
 import { countDaysAnew } from "../ranking/countDaysAnew.ts";
+import { FORGET_TOLD_IN_TIME } from "../ranking/toldInTime.ts";
 import { boardSalt, subjectOf } from "./boardSalt.ts";
 import { findFlag, type Flag } from "./flags.ts";
 import { keepHold, type Surroundings } from "./keepFlags.ts";
@@ -67,11 +68,13 @@ const ROWS_OF: ReadonlyMap<CheckId, "day" | "all"> = new Map([
 async function releaseRows(queries: Queries, { member, id, day }: Flag, nowMs: number): Promise<void> {
   const rows = ROWS_OF.get(id);
   if (rows === undefined) return;
-  // What came late counts as if it had come at its time.
-  const first = id === "C17" ? `, first_seen_ms = (h + shift_h + 1)::bigint * ${HOUR_MS}` : "";
+  // What came late, or was raised late, counts as if it had come at its time.
+  const isLate = id === "C17";
+  const first = isLate ? `, first_seen_ms = (h + shift_h + 1)::bigint * ${HOUR_MS}, ${FORGET_TOLD_IN_TIME}` : "";
   const changed = await queries.query(
     `UPDATE usage_hour SET signals = signals & ~${bitOf(id)}${first}
-     WHERE member_id = $1 AND signals & ${bitOf(id)} <> 0 AND ($2::int IS NULL OR (h + shift_h) / 24 = $2)
+     WHERE member_id = $1 AND (signals & ${bitOf(id)} <> 0${isLate ? " OR timely_inp IS NOT NULL" : ""})
+       AND ($2::int IS NULL OR (h + shift_h) / 24 = $2)
      RETURNING (h + shift_h) / 24 AS day`,
     [member, rows === "day" ? day : null],
   );

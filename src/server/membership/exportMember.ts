@@ -108,10 +108,15 @@ const DAY_NUMBERS = [
 
 const NUMBERS = ["deviceId", "h", "mode", "rev", ...FIGURE_FIELDS] as const;
 
+/** What had been told in time, of a row that changed late. */
+const TIMELY_NUMBERS = ["timelyIn", "timelyOut", "timelyCr", "timelyCw", "timelyTurns"];
+
 const ROWS = `
   SELECT u.device_id AS "deviceId", u.h, t.name AS tool, m.name AS model, u.mode, u.rev, u.tool_version AS "toolVersion",
     u.inp AS "in", u.outp AS "out", u.cr, u.cw, u.calls, u.busy_s AS busy, u.turns, u.max_prompt AS "maxPrompt", u.recount,
-    u.sess, u.shift_h AS "shiftH", u.parser, u.first_seen_ms AS "firstSeenMs", u.signals
+    u.sess, u.shift_h AS "shiftH", u.parser, u.first_seen_ms AS "firstSeenMs", u.signals,
+    u.timely_inp AS "timelyIn", u.timely_outp AS "timelyOut", u.timely_cr AS "timelyCr", u.timely_cw AS "timelyCw",
+    u.timely_turns AS "timelyTurns"
   FROM usage_hour u JOIN term t ON t.term_id = u.tool JOIN term m ON m.term_id = u.model
   WHERE u.member_id = $1 ORDER BY u.h, u.device_id, t.name, m.name, u.mode`;
 
@@ -121,6 +126,7 @@ function exportRow(row: Row): Readonly<Record<string, string | number>> {
     model: textIn(row, "model"),
     toolVersion: textIn(row, "toolVersion"),
     ...numbersOf(row, [...NUMBERS, "shiftH", "parser", "firstSeenMs", "signals"]),
+    ...(optionalNumberIn(row, "timelyIn") === undefined ? {} : numbersOf(row, TIMELY_NUMBERS)),
   };
 }
 

@@ -3,6 +3,7 @@ import { PROVISIONAL_SIGNALS } from "../../core/board/provisionalSignals.ts";
 import { SETTLING } from "../../core/board/settling.ts";
 import { WIRE_BOUNDS } from "../../shared/board/wireBounds.ts";
 import { numberIn, optionalNumberIn, type Queries, type Row } from "../database/boardDatabase.ts";
+import { partInTime, partLate, RANKED_COLUMNS, toldUntilMs } from "./toldInTime.ts";
 
 const MOST = Number.MAX_SAFE_INTEGER;
 const HOUR_MS = 3_600_000;
@@ -33,51 +34,68 @@ export async function sumDaysOf(
   const first = Math.min(...days) * 24 - WIRE_BOUNDS.skewHours;
   const last = Math.max(...days) * 24 + 23 + WIRE_BOUNDS.skewHours;
   const rows = await queries.query(SUM_OF_MEMBER, [nowMs, member, first, last, days]);
-  return rows.map(readSum);
+  return rows.flatMap(readSums);
 }
 
 /** Sums of days of many members. */
 export async function sumDays(queries: Queries, keys: readonly DayKey[], nowMs: number): Promise<readonly DaySum[]> {
-  return (await queries.query(SUM_OF_DAYS, [nowMs, JSON.stringify(keys)])).map(readSum);
+  return (await queries.query(SUM_OF_DAYS, [nowMs, JSON.stringify(keys)])).flatMap(readSums);
 }
 
 const SETTLINGS: Readonly<Record<number, Settling>> = { 0: "never", 1: "settled", 2: "pending" };
 
-function readSum(row: Row): DaySum {
+/** A sum of rows as far as they were told in time, and of what they were raised by later, which never settles. */
+function readSums(row: Row): readonly DaySum[] {
   const settling = SETTLINGS[numberIn(row, "settling")];
   if (settling === undefined) throw new Error("A row settles in a way that is not known");
-  return {
+  const of = {
     member: numberIn(row, "member_id"),
     day: numberIn(row, "day"),
     mode: numberIn(row, "mode") === 1 ? 1 : 0,
-    settling,
-    in: numberIn(row, "inp"),
-    out: numberIn(row, "outp"),
-    cr: numberIn(row, "cr"),
-    cw: numberIn(row, "cw"),
-    turns: numberIn(row, "turns"),
     hours: numberIn(row, "hours"),
-    nextSettleMs: optionalNumberIn(row, "next_settle_ms"),
+  } as const;
+  const nextSettleMs = optionalNumberIn(row, "next_settle_ms");
+  const sum = { ...of, settling, ...figuresIn(row, ""), nextSettleMs };
+  const raise = figuresIn(row, "late_");
+  const isRaised = Object.values(raise).some((figure) => figure > 0);
+  return isRaised ? [sum, { ...of, settling: "never", ...raise, nextSettleMs: undefined }] : [sum];
+}
+
+function figuresIn(row: Row, prefix: "" | "late_"): Pick<ModeSum, "in" | "out" | "cr" | "cw" | "turns"> {
+  return {
+    in: numberIn(row, `${prefix}inp`),
+    out: numberIn(row, `${prefix}outp`),
+    cr: numberIn(row, `${prefix}cr`),
+    cw: numberIn(row, `${prefix}cw`),
+    turns: numberIn(row, `${prefix}turns`),
   };
 }
 
 /** The rule of `settlesAtMs`; a test holds the two side by side. */
 const SETTLES_MS = `
   CASE WHEN u.signals & ${PROVISIONAL_SIGNALS} = 0
-      AND u.first_seen_ms <= (u.h + u.shift_h + 1)::bigint * ${HOUR_MS} + ${SETTLING.latestMs}
+      AND u.first_seen_ms <= ${toldUntilMs("u")}
     THEN greatest((u.h + u.shift_h + 1)::bigint * ${HOUR_MS} + ${SETTLING.afterHourMs}, d.created_ms + ${SETTLING.afterDeviceMs})
   END`;
 
+const HELD = RANKED_COLUMNS.map((column) => `u.${column}, u.timely_${column}`).join(", ");
+
+/** Sums of one figure: of what had been told in time, and of what came later. */
+const sumsOf = (column: (typeof RANKED_COLUMNS)[number]): string => {
+  const [most, type] = column === "turns" ? ([2_147_483_647, "int"] as const) : ([MOST, "bigint"] as const);
+  const sum = (figure: string): string => `least(sum((${figure})::bigint), ${most})::${type}`;
+  return `${sum(partInTime("r", column))} AS ${column}, ${sum(partLate("r", column))} AS late_${column}`;
+};
+
 /** @param rows which rows, as a FROM with what belongs to it; `u` is the hour */
 const sumOf = (rows: string): string => `
-  SELECT r.member_id, r.day, r.mode, r.settling, least(sum(r.inp), ${MOST})::bigint AS inp,
-    least(sum(r.outp), ${MOST})::bigint AS outp, least(sum(r.cr), ${MOST})::bigint AS cr, least(sum(r.cw), ${MOST})::bigint AS cw,
-    least(sum(r.turns::bigint), 2147483647)::int AS turns, min(r.settles_ms) FILTER (WHERE r.settling = 2) AS next_settle_ms,
+  SELECT r.member_id, r.day, r.mode, r.settling, ${RANKED_COLUMNS.map(sumsOf).join(", ")},
+    min(r.settles_ms) FILTER (WHERE r.settling = 2) AS next_settle_ms,
     bit_or(CASE WHEN r.inp + r.outp + r.cr + r.cw > 0 THEN 1 << r.hour_of_day ELSE 0 END) AS hours
   FROM (
     SELECT s.*, CASE WHEN s.settles_ms IS NULL THEN 0 WHEN s.settles_ms <= $1::bigint THEN 1 ELSE 2 END AS settling FROM (
-      SELECT u.member_id, (u.h + u.shift_h) / 24 AS day, (u.h + u.shift_h) % 24 AS hour_of_day, u.mode, u.inp, u.outp, u.cr,
-        u.cw, u.turns, ${SETTLES_MS} AS settles_ms
+      SELECT u.member_id, (u.h + u.shift_h) / 24 AS day, (u.h + u.shift_h) % 24 AS hour_of_day, u.mode, ${HELD},
+        ${SETTLES_MS} AS settles_ms
       ${rows}) s) r
   GROUP BY r.member_id, r.day, r.mode, r.settling`;
 

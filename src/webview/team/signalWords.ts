@@ -38,7 +38,8 @@ export function signalText(code: string): string {
     C13: () => t("A large part of the board's total."),
     C14: () => t("Many new devices in a short time."),
     C15: () => t("One provider's account was used by several people."),
-    C17: () => t("Hours that came more than a week late: they are your history and do not count for the rank."),
+    C17: () =>
+      t("What came more than a week late, hours or more in them: it is your history and does not count for the rank."),
     C18: () => t("The version that read the logs is not known to the board, or was withdrawn."),
     C19: () => t("The provider's own report shows less."),
   };
@@ -54,6 +55,8 @@ export function figureName(name: string): string {
     calls: () => t("Calls to the model"),
     busySeconds: () => t("Seconds that calls ran"),
     hoursLate: () => t("Hours late"),
+    lateTokens: () => t("Tokens that came late"),
+    lateTurns: () => t("Messages that came late"),
     reported: () => t("Output as reported"),
     recount: () => t("Output counted here"),
     busyDays: () => t("Busy days"),

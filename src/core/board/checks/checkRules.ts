@@ -198,8 +198,9 @@ export const CHECK_RULES = [
     place: "row",
     effect: "info",
     title: "Came late",
-    rule: "Rows that are first seen more than 7 days after their hour are shown to their owner and not ranked.",
-    notice: "These hours came more than a week late. They are your history and do not count for the list.",
+    rule: "Rows that are first seen more than 7 days after their hour are shown to their owner and not ranked. Of rows that are raised later than that, what had been told in time is ranked.",
+    notice:
+      "These hours, or a part of them, came more than a week late. That is your history and does not count for the list.",
     evidence: "Weeks offline are ordinary; a moderator can release them.",
   },
   {
