@@ -1,7 +1,7 @@
 import type { AskOutbox, Membership } from "../shared/board/outbox.ts";
 import { CONSENT_VERSION } from "../shared/board/syncBatch.ts";
 import { BoardClient } from "./boardClient.ts";
-import type { BoardAnswer } from "./boardFault.ts";
+import type { BoardAnswer, BoardFault } from "./boardFault.ts";
 import type { Clock } from "./clock.ts";
 import { makeDeviceKey, type DeviceKey } from "./deviceKey.ts";
 import { readDeviceSecret, writeDeviceSecret } from "./deviceSecret.ts";
@@ -31,13 +31,15 @@ export interface JoinTools {
 export async function joinBoard(joining: Joining, tools: JoinTools): Promise<BoardAnswer<Membership>> {
   const { url, code } = joining;
   const { keys, fetch, clock } = tools;
-  const earlier = await readDeviceSecret(keys);
-  const isOfBoard = earlier?.url === url;
-  const anonymous = new BoardClient({ url, key: earlier?.key ?? makeDeviceKey(), member: undefined, fetch, clock });
+  // Signs nothing here.
+  const anonymous = new BoardClient({ url, key: makeDeviceKey(), member: undefined, fetch, clock });
   const info = await anonymous.info();
   if (!info.ok) return info;
   if (info.value.consentVersion !== CONSENT_VERSION)
     return { ok: false, fault: { kind: "refused", status: 409, reason: "consent" } };
+  // Read only now, as another window may have joined meanwhile: its key must not be replaced.
+  const earlier = await readDeviceSecret(keys);
+  const isOfBoard = earlier?.url === url;
   if (isOfBoard && earlier.membership !== undefined) {
     const known = new BoardClient({ ...tools, url, key: earlier.key, member: earlier.membership });
     const standing = await known.standing();
@@ -45,13 +47,18 @@ export async function joinBoard(joining: Joining, tools: JoinTools): Promise<Boa
       const { boardId, memberId, deviceId } = earlier.membership;
       return keep({ boardId, memberId, deviceId, epoch: info.value.epoch }, earlier.key, joining, tools);
     }
-    if (standing.fault.kind !== "refused") return standing;
+    if (!isUnknownTo(standing.fault)) return standing;
   }
   const key = isOfBoard && earlier.membership === undefined ? earlier.key : makeDeviceKey();
   await writeDeviceSecret(keys, { url, key, membership: undefined });
   const client = new BoardClient({ ...tools, url, key, member: undefined });
   const registered = await client.register(code);
   return registered.ok ? keep(registered.value, key, joining, tools) : registered;
+}
+
+/** Whether the board has said that it does not know the key: on any other answer the key may be a member's yet. */
+function isUnknownTo(fault: BoardFault): boolean {
+  return fault.kind === "refused" && (fault.reason === "gone" || fault.reason === "unsigned");
 }
 
 async function keep(

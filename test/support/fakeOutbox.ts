@@ -11,9 +11,11 @@ export class FakeOutbox {
   outcomes: readonly OutcomeFigures[] = [];
   readonly asked: OutboxRequestName[] = [];
   readonly facts: BoardFact[] = [];
+  onAsked = (_name: OutboxRequestName): void => undefined;
 
   readonly ask: AskOutbox = (name, argument) => {
     this.asked.push(name);
+    this.onAsked(name);
     return Promise.resolve(this.#answer(name, argument) as never);
   };
 

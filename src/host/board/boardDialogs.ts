@@ -6,8 +6,8 @@ export interface BoardDialogs {
   /** Address of a board and an invitation to it, both checked for their form. */
   askInvitation(prefilled: BoardLink): Promise<{ readonly url: string; readonly code: string } | undefined>;
   confirmLeave(board: BoardPlace): Promise<boolean>;
-  /** The board cannot be asked to delete: only what is on this machine would be forgotten. */
-  confirmForget(board: BoardPlace): Promise<boolean>;
+  /** The board cannot be asked to delete, and why: only what is on this machine would be forgotten. */
+  confirmForget(board: BoardPlace, why: string): Promise<boolean>;
   /** @returns name of the file that was written */
   saveHeld(held: Readonly<Record<string, unknown>>): Promise<string | undefined>;
   openPage(url: string): Promise<void>;

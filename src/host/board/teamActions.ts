@@ -3,17 +3,17 @@ import { t } from "@vscode/l10n";
 import type { EvidenceOutcome } from "../../shared/board/evidence.ts";
 import type { Listing } from "../../shared/board/membership.ts";
 import { CONSENT_VERSION } from "../../shared/board/syncBatch.ts";
+import type { Membership } from "../../shared/board/outbox.ts";
 import type { Signal } from "../../shared/board/meView.ts";
 import type { TeamRequest } from "../../shared/teamRequests.ts";
 import type { BoardPlace } from "../../shared/teamState.ts";
 import { UserError } from "../../shared/userError.ts";
-import type { BoardAnswer } from "../../sync/boardFault.ts";
+import type { BoardAnswer, BoardFault } from "../../sync/boardFault.ts";
 import { joinBoard } from "../../sync/joinBoard.ts";
 import { forgetBoard, leaveBoard } from "../../sync/leaveBoard.ts";
 import { boardFaultText } from "../../sync/boardFaultText.ts";
 import type { BoardLink } from "./boardLink.ts";
 import { lookUpBoard, requireShown } from "./joining.ts";
-import { blockText } from "../../core/board/blockText.ts";
 import { sharedBadgesOf } from "./sharedBadgesOf.ts";
 import type { TeamBoard } from "./teamBoard.ts";
 
@@ -53,7 +53,7 @@ export class TeamActions {
       case "resume":
         return this.#pause(request.kind === "pause");
       case "syncNow":
-        this.#requireOpen();
+        this.#board.requireOpen();
         this.#board.goOn();
         return undefined;
       case "leave":
@@ -85,7 +85,7 @@ export class TeamActions {
       }
     >,
   ): Promise<void> {
-    this.#requireOpen();
+    this.#board.requireOpen();
     switch (request.kind) {
       case "openBoard":
         return this.#openBoard();
@@ -118,18 +118,17 @@ export class TeamActions {
   }
 
   async #join(link: BoardLink): Promise<void> {
-    this.#requireOpen();
+    this.#board.requireOpen();
     const board = this.#board;
     const { sync } = stageOf(board);
-    if (board.membership !== undefined && sync !== "gone" && sync !== "keyLost") {
-      throw new UserError(t("You are on a team board already. Leave it before you join another."));
-    }
+    const before = board.membership;
+    if (before !== undefined && sync !== "gone" && sync !== "keyLost") throw isMemberAlready();
     const invitation = await board.tools.dialogs.askInvitation(link);
     if (invitation === undefined) return;
     board.underway = { kind: "looking", address: invitation.url };
     try {
       const candidate = await lookUpBoard(invitation.url, board.tools);
-      board.underway = { kind: "consent", why: "join", candidate, code: invitation.code };
+      board.underway = { kind: "consent", why: "join", candidate, code: invitation.code, before };
     } catch (fault) {
       board.underway = undefined;
       throw fault;
@@ -137,19 +136,24 @@ export class TeamActions {
   }
 
   async #review(): Promise<void> {
-    this.#requireOpen();
+    this.#board.requireOpen();
     const { membership } = this.#board;
     if (membership === undefined) return;
     const candidate = await lookUpBoard(membership.url, this.#board.tools);
-    this.#board.underway = { kind: "consent", why: "newer", candidate, code: "" };
+    this.#board.underway = { kind: "consent", why: "newer", candidate, code: "", before: membership };
   }
 
   async #agree(listing: Listing): Promise<void> {
-    this.#requireOpen();
+    this.#board.requireOpen();
     const board = this.#board;
     const { underway, tools } = board;
     if (underway?.kind !== "consent") return;
     const { address, name } = underway.candidate.board;
+    await board.look();
+    if (!isSameMember(board.membership, underway.before)) {
+      board.underway = undefined;
+      throw isMemberAlready();
+    }
     if (underway.why === "join") {
       valueOf(await joinBoard({ url: address, code: underway.code, isUnattended: false }, tools));
       await board.look();
@@ -205,12 +209,12 @@ export class TeamActions {
   }
 
   async #appeal({ signalId, appeal }: Extract<TeamRequest, { readonly kind: "appeal" }>): Promise<void> {
-    const { client } = await this.#board.client();
     if (appeal.kind === "resend") {
       await this.#board.tools.rescan();
       await this.#board.tools.ask("boardMarkAllDirty", null);
       this.#board.goOn();
     }
+    const { client } = await this.#board.client();
     valueOf(await client.appeal(signalId, appeal));
     await this.#refresh();
     this.#board.tell("info", t("The board has your answer."));
@@ -221,7 +225,9 @@ export class TeamActions {
     const { ask, memory, clock } = this.#board.tools;
     if (agrees) {
       const { salt } = valueOf(await client.evidenceTerms());
-      const { outcome } = valueOf(await client.sendEvidence(await ask("boardEvidence", { salt })));
+      const claims = await ask("boardEvidence", { salt });
+      this.#board.requireOpen();
+      const { outcome } = valueOf(await client.sendEvidence(claims));
       await this.#refresh();
       this.#board.tell(outcome === "passed" ? "info" : "warning", evidenceText(outcome));
       return;
@@ -245,16 +251,20 @@ export class TeamActions {
     if (membership === undefined) throw new UserError(t("You have not joined a team board."));
     const place: BoardPlace = { name: tools.memory.of(membership)?.name ?? "", address: membership.url };
     const { sync } = stageOf(board);
-    if (sync === "keyLost") {
-      if (await tools.dialogs.confirmForget(place)) await this.#forget();
-      return;
-    }
-    this.#requireOpen();
+    if (sync === "keyLost") return this.#forgetAsked(place, { kind: "refused", status: 401, reason: "noKey" });
+    this.#board.requireOpen();
     if (!(await tools.dialogs.confirmLeave(place))) return;
-    const { receipt } = valueOf(await leaveBoard(tools));
+    const left = await leaveBoard(tools);
+    if (!left.ok) return this.#forgetAsked(place, left.fault);
+    const { receipt } = left.value;
     if (receipt === undefined) {
       await this.#forget();
-      board.tell("info", t("The board held nothing of you any more."));
+      board.tell(
+        "info",
+        t(
+          "The board does not know this device any more, and it is forgotten here. If you have others, leave on one of them to have everything deleted.",
+        ),
+      );
       return;
     }
     const { deleted, refusedUntil } = receipt;
@@ -263,17 +273,18 @@ export class TeamActions {
     board.goOn();
   }
 
+  /** A board that is away for good, or does not know this device, must not keep a person for ever. */
+  async #forgetAsked(place: BoardPlace, fault: BoardFault): Promise<void> {
+    const why = boardFaultText(fault);
+    if (!(await this.#board.tools.dialogs.confirmForget(place, why))) throw new UserError(why);
+    await this.#forget();
+  }
+
   async #forget(): Promise<void> {
     await forgetBoard(this.#board.tools);
     await this.#board.tools.memory.forget();
     this.#board.showCode(undefined);
     this.#board.goOn();
-  }
-
-  /** @throws UserError while something keeps the board away */
-  #requireOpen(): void {
-    const block = this.#board.tools.block();
-    if (block !== undefined) throw new UserError(blockText(block));
   }
 }
 
@@ -296,6 +307,14 @@ function evidenceText(outcome: EvidenceOutcome): string {
 /** A question about one's figures that was answered, and is settled in one's favour. */
 function isResolved({ appeal, status }: Signal): boolean {
   return appeal !== undefined && status === "cleared";
+}
+
+function isMemberAlready(): UserError {
+  return new UserError(t("You are on a team board already. Leave it before you join another."));
+}
+
+function isSameMember(one: Membership | undefined, other: Membership | undefined): boolean {
+  return one?.url === other?.url && one?.memberId === other?.memberId && one?.deviceId === other?.deviceId;
 }
 
 function stageOf(board: TeamBoard): { readonly sync: string | undefined } {

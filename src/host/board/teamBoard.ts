@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 
+import { blockText } from "../../core/board/blockText.ts";
 import type { BoardFact, Membership, OutboxState } from "../../shared/board/outbox.ts";
 import type { TeamQuestion } from "../../shared/panelQuestions.ts";
 import type { BoardContent as Content, ConsentPreview, Uploads } from "../../shared/teamQuestions.ts";
@@ -26,7 +27,14 @@ const SHORTEST_LOOK_MS = 10_000;
 /** What a person is in the middle of, in this window alone. */
 export type Underway =
   | { readonly kind: "looking"; readonly address: string }
-  | { readonly kind: "consent"; readonly why: "join" | "newer"; readonly candidate: Candidate; readonly code: string };
+  | {
+      readonly kind: "consent";
+      readonly why: "join" | "newer";
+      readonly candidate: Candidate;
+      readonly code: string;
+      /** What this machine was on a board before, as far as it matters: joining must replace nothing else. */
+      readonly before: Membership | undefined;
+    };
 
 /**
  * The team board in this window: where the person stands with it, as one value. Nothing goes over the network before they
@@ -156,6 +164,7 @@ export class TeamBoard implements Disposable {
    */
   async client(): Promise<{ readonly membership: Membership; readonly client: BoardClient }> {
     const { keys, fetch, clock } = this.tools;
+    this.requireOpen();
     const membership = this.membership;
     if (membership === undefined) throw new UserError(t("You have not joined a team board."));
     const secret = await readDeviceSecret(keys);
@@ -166,6 +175,12 @@ export class TeamBoard implements Disposable {
       membership,
       client: new BoardClient({ url: membership.url, key: secret.key, member: membership, fetch, clock }),
     };
+  }
+
+  /** @throws UserError while something keeps the board away */
+  requireOpen(): void {
+    const block = this.tools.block();
+    if (block !== undefined) throw new UserError(blockText(block));
   }
 
   /** Asks the board for what it shows, where that is due. Nobody waits for it. */

@@ -32,12 +32,12 @@ export function vscodeDialogs(home: string): BoardDialogs {
         ),
         t("Leave and Delete"),
       ),
-    confirmForget: (board) =>
+    confirmForget: (board, why) =>
       confirm(
         t("Forget {0} on this machine?", placeName(board)),
-        t(
-          "The key of this device is lost, so the server cannot be asked to delete anything. Link this device again first and leave then, or ask who runs the board.",
-        ),
+        `${why} ${t(
+          "Nothing is deleted there then: what the board holds of you stays until you leave on another device of yours or ask who runs it. To leave in order, try again later, or link this device again first.",
+        )}`,
         t("Forget on This Machine"),
       ),
     saveHeld: (held) => saveHeld(home, held),

@@ -1,126 +1,28 @@
 import assert from "node:assert/strict";
 
-import { setImmediate } from "node:timers/promises";
-
-import { BoardMemory } from "../../../../src/host/board/boardMemory.ts";
-import type { BoardTools } from "../../../../src/host/board/boardTools.ts";
-import { TeamActions } from "../../../../src/host/board/teamActions.ts";
-import { TeamBoard } from "../../../../src/host/board/teamBoard.ts";
 import { CONSENT_VERSION } from "../../../../src/shared/board/syncBatch.ts";
-import type { BoardBlock, TeamStage } from "../../../../src/shared/teamState.ts";
-import { FakeOutbox } from "../../../support/fakeOutbox.ts";
-import { ManualClock } from "../../../support/manualClock.ts";
+import type { TeamStage } from "../../../../src/shared/teamState.ts";
+import { BOARD_URL, BoardStage, CODE, settled } from "../../../support/boardStage.ts";
+import { TEST_MEMBERSHIP } from "../../../support/testOutbox.ts";
 import { makeMeView } from "../../../support/boardPage/personViews.ts";
-import { makeVolumeView } from "../../../support/boardPage/companyViews.ts";
 
-const URL = "https://board.example.com";
-const CODE = "k7mn-2pqr-stuv-wxyz-3456";
-const EPOCH = "0c7f4f5e-19a4-4f43-8f0c-0f3f0a2c7d01";
-
-/** A window, a ledger and a board that a test plays; everything that would leave is in `requests`. */
-class Stage {
-  readonly clock = new ManualClock();
-  readonly outbox = new FakeOutbox();
-  readonly requests: string[] = [];
-  readonly answers = new Map<string, unknown>();
-  readonly kept = new Map<string, unknown>();
-  readonly said: string[] = [];
-  secret: string | undefined;
-  block: BoardBlock | undefined;
-  isSure = true;
-  rescans = 0;
-  readonly board: TeamBoard;
-  readonly actions: TeamActions;
-
-  constructor() {
-    const serverTime = this.clock.nowMs();
-    const info = {
-      boardId: "5b0e0f6e-6f0e-4c44-9d5c-6d7d4b6f1a11",
-      epoch: EPOCH,
-      consentVersion: CONSENT_VERSION,
-      serverTime,
-    };
-    this.answers.set("GET /v1/board", { ...info, name: "Northwind", legalText: "Voluntary." });
-    this.answers.set("POST /v1/devices", { ...info, memberId: 7, deviceId: 12 });
-    const reply = { epoch: EPOCH, serverTime, lastSeq: 0, accepted: 1, stale: 0, refused: [], minIntervalS: 300 };
-    this.answers.set("POST /v1/sync", reply);
-    this.answers.set("PUT /v1/me/listing", { listed: true, handle: "Ada" });
-    this.answers.set("GET /v1/volume", makeVolumeView());
-    this.answers.set("GET /v1/me/page", makeMeView());
-    this.answers.set("POST /v1/me/leave", { deleted: { usage_hour: 3, member: 1 }, refusedUntil: serverTime + 1 });
-    this.answers.set("POST /v1/me/sign-in-codes", { code: CODE, expiresAt: serverTime + 300_000 });
-    this.answers.set("POST /v1/me/signals/3/appeal", {});
-    this.board = new TeamBoard(this.#tools());
-    this.actions = new TeamActions(this.board);
-  }
-
-  #tools(): BoardTools {
-    return {
-      ask: this.outbox.ask,
-      keys: {
-        read: () => Promise.resolve(this.secret),
-        write: (secret) => Promise.resolve(void (this.secret = secret)),
-        remove: () => Promise.resolve(void (this.secret = undefined)),
-      },
-      fetch: (url, { method = "GET" }) => {
-        const request = `${method} ${url.replace(URL, "")}`;
-        this.requests.push(request);
-        const answer = this.answers.get(request);
-        if (answer instanceof Error) return Promise.reject(answer);
-        if (typeof answer === "number") return Promise.resolve(Response.json({ error: "gone" }, { status: answer }));
-        return Promise.resolve(
-          Response.json(answer ?? { error: "notFound" }, { status: answer === undefined ? 404 : 200 }),
-        );
-      },
-      clock: this.clock,
-      random: () => 0,
-      memory: new BoardMemory({
-        get: (key) => this.kept.get(key),
-        update: (key, value) => Promise.resolve(void this.kept.set(key, value)),
-      }),
-      dialogs: {
-        askInvitation: () => Promise.resolve({ url: URL, code: CODE }),
-        confirmLeave: () => Promise.resolve(this.isSure),
-        confirmForget: () => Promise.resolve(this.isSure),
-        saveHeld: () => Promise.resolve("held.json"),
-        openPage: (url) => Promise.resolve(void this.said.push(`open ${url}`)),
-        openSettings: () => Promise.resolve(),
-      },
-      block: () => this.block,
-      leastIntervalMs: () => 0,
-      sharesOutcomes: () => false,
-      badges: () => Promise.resolve([]),
-      rescan: () => Promise.resolve(void (this.rescans += 1)),
-      onChange: () => undefined,
-      log: (_level, message) => this.said.push(message),
-    };
-  }
-
-  get stage(): TeamStage | undefined {
-    return this.board.state?.stage;
-  }
-
-  get sync(): string | undefined {
-    return this.stage?.kind === "joined" ? this.stage.sync.kind : undefined;
-  }
-
-  async join(listing: { readonly listed: false } | { readonly listed: true; readonly handle: string }): Promise<void> {
-    await this.board.start();
-    await this.actions.run({ kind: "join" });
-    await this.actions.run({ kind: "agree", consentVersion: CONSENT_VERSION, listing });
-    await settled();
-  }
-}
-
-/** Lets promises that have settled run on. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
-}
+const OUTCOMES = {
+  day: 20_000,
+  merged: 1,
+  effAdded: 0,
+  effMatured: 0,
+  effSurviving: 0,
+  reworked: 0,
+  testRuns: 0,
+  testGreen: 0,
+  promptToMergeH: null,
+  costMaturedMicro: 0,
+};
 
 describe("the team board of a window", () => {
-  const stages: Stage[] = [];
-  const open = (): Stage => {
-    const stage = new Stage();
+  const stages: BoardStage[] = [];
+  const open = (): BoardStage => {
+    const stage = new BoardStage();
     stages.push(stage);
     return stage;
   };
@@ -152,7 +54,7 @@ describe("the team board of a window", () => {
     await stage.actions.run({ kind: "join" });
     assert.deepEqual(stage.stage, {
       kind: "consent",
-      board: { name: "Northwind", address: URL },
+      board: { name: "Northwind", address: BOARD_URL },
       why: "join",
       sharesOutcomes: false,
     });
@@ -320,12 +222,53 @@ describe("the team board of a window", () => {
     assert.notEqual(stage.secret, undefined);
   });
 
+  for (const [what, answer, why] of [
+    ["cannot be reached any more", new TypeError("fetch failed"), "The connection to the board broke."],
+    ["does not know the device since it was restored", "unsigned", "The board does not know this device."],
+  ] as const) {
+    it(`is left behind by who says so where the board ${what}, and another can be joined`, async () => {
+      const stage = open();
+      await stage.join({ listed: false });
+      stage.answers.set("POST /v1/me/leave", answer);
+      stage.forgets = true;
+      await stage.actions.run({ kind: "leave" });
+      assert.ok(stage.said.includes(why));
+      assert.deepEqual([stage.secret, stage.outbox.membership, stage.stage], [undefined, undefined, { kind: "off" }]);
+      await stage.actions.run({ kind: "join" });
+      assert.equal(stage.stage?.kind, "consent");
+    });
+  }
+
+  it("joins no second board where another window has joined one while the page was read", async () => {
+    const stage = open();
+    await stage.board.start();
+    await stage.actions.run({ kind: "join" });
+    stage.outbox.membership = { ...TEST_MEMBERSHIP, url: "https://other.example" };
+    await stage.actions.run({ kind: "agree", consentVersion: CONSENT_VERSION, listing: { listed: false } });
+    assert.equal(stage.outbox.membership.url, "https://other.example");
+    assert.deepEqual(stage.requests, ["GET /v1/board"]);
+    assert.equal(stage.board.state?.notice?.kind, "warning");
+    assert.equal(stage.stage?.kind, "joined");
+  });
+
+  it("tells no outcomes that were still being read when boards were forbidden", async () => {
+    const stage = open();
+    stage.sharesOutcomes = true;
+    stage.outbox.outcomes = [OUTCOMES];
+    stage.outbox.onAsked = (name) => {
+      if (name === "boardOutcomes") stage.block = "forbidden";
+    };
+    await stage.join({ listed: false });
+    assert.ok(stage.outbox.asked.includes("boardOutcomes"));
+    assert.ok(!stage.requests.includes("POST /v1/outcomes"));
+  });
+
   it("shows a code to sign in with, and opens the board's own address", async () => {
     const stage = open();
     await stage.join({ listed: false });
     await stage.actions.run({ kind: "openBoard" });
     assert.deepEqual(stage.board.state?.code?.code, CODE);
-    assert.ok(stage.said.includes(`open ${URL}`));
+    assert.ok(stage.said.includes(`open ${BOARD_URL}`));
   });
 
   it("reads all logs again before it answers a hold by sending anew", async () => {

@@ -146,7 +146,10 @@ describe("BudgetAlerts", () => {
   it("is put off for the day on which that was asked for, whenever the message came", async () => {
     const stage = new Stage();
     let choose = (_action: AlertAction): void => undefined;
-    stage.answer = () => new Promise((chosen) => (choose = chosen));
+    stage.answer = () =>
+      new Promise((chosen) => {
+        choose = chosen;
+      });
     stage.spend(5);
     const { periods } = makeSnapshot();
     const nextDay = (dollars: number): Partial<MeterSnapshot> => {
