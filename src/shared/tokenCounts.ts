@@ -43,6 +43,19 @@ export function totalTokens(counts: TokenCounts): number {
   return promptTokens(counts) + counts.output;
 }
 
+/** Field by field and by name, as going through the names takes many times as long, and this is asked of most calls. */
+export function areSameCounts(a: TokenCounts, b: TokenCounts): boolean {
+  return (
+    a.freshInput === b.freshInput &&
+    a.cacheRead === b.cacheRead &&
+    a.cacheWrite5m === b.cacheWrite5m &&
+    a.cacheWrite1h === b.cacheWrite1h &&
+    a.output === b.output &&
+    a.reasoning === b.reasoning &&
+    a.webSearches === b.webSearches
+  );
+}
+
 /** Share of prompt tokens that came from a cache, 0 to 1; `undefined` where there was no prompt. */
 export function cacheHitRate(counts: TokenCounts): number | undefined {
   const prompt = promptTokens(counts);

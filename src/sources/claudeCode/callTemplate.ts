@@ -1,6 +1,6 @@
 import { isSampled } from "../../core/recountSample.ts";
 import type { CallRecord } from "../../core/usageRecord.ts";
-import type { TokenCounts } from "../../shared/tokenCounts.ts";
+import { areSameCounts, type TokenCounts } from "../../shared/tokenCounts.ts";
 import { BytePattern, type ByteCursor } from "./byteCursor.ts";
 import { IsoClock } from "./isoClock.ts";
 import { leavesOf, type Leaf } from "./jsonLeaves.ts";
@@ -140,7 +140,7 @@ export class CallTemplate {
     const isSameFamily = isSameText(buffer, this.#id, last.family);
     const lastRequest = requestIdOf(last);
     const isSameRequest = lastRequest === undefined || isSameText(buffer, this.#request, lastRequest);
-    if (isSameFamily && isSameRequest && atMs >= last.atMs && isSame(tokens, last.tokens)) return "repeat";
+    if (isSameFamily && isSameRequest && atMs >= last.atMs && areSameCounts(tokens, last.tokens)) return "repeat";
     if (Number.isNaN(atMs) || isNothing(tokens)) return undefined;
     const family = isSameFamily ? last.family : buffer.toString("latin1", this.#id.start, this.#id.end);
     // The texts of sampled calls are in the content.
@@ -244,16 +244,4 @@ function isSameText(buffer: Buffer, { start, end }: Range, text: string): boolea
   if (end - start !== text.length) return false;
   for (let i = 0; i < text.length; i++) if (buffer[start + i] !== text.charCodeAt(i)) return false;
   return true;
-}
-
-function isSame(a: TokenCounts, b: TokenCounts): boolean {
-  return (
-    a.output === b.output &&
-    a.freshInput === b.freshInput &&
-    a.cacheRead === b.cacheRead &&
-    a.cacheWrite5m === b.cacheWrite5m &&
-    a.cacheWrite1h === b.cacheWrite1h &&
-    a.reasoning === b.reasoning &&
-    a.webSearches === b.webSearches
-  );
 }

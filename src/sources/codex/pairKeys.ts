@@ -52,8 +52,18 @@ export class PairKeys {
 
 /** Whether all counts are such that 32-bit arithmetic writes them. */
 function isPlain({ input, cached, cacheWrite, output, reasoning, total }: CodexUsage): boolean {
-  const least = Math.min(input, cached, cacheWrite, output, reasoning, total);
-  return least >= 0 && Math.max(input, cached, cacheWrite, output, reasoning, total) <= MAX_PLAIN;
+  return (
+    isPlainCount(input) &&
+    isPlainCount(cached) &&
+    isPlainCount(cacheWrite) &&
+    isPlainCount(output) &&
+    isPlainCount(reasoning) &&
+    isPlainCount(total)
+  );
+}
+
+function isPlainCount(count: number): boolean {
+  return count >= 0 && count <= MAX_PLAIN;
 }
 
 function joinedKey(last: CodexUsage | null, total: CodexUsage | null): string {

@@ -6,7 +6,7 @@ import type { StoredEvent } from "./storedEvent.ts";
 
 export const HOUR_MS = 60 * 60 * 1000;
 
-/** Columns of `rollup` after its key, in the order of `Delta`. */
+/** Columns of `rollup` after its key, in the order of `valuesOf`. */
 const COLUMNS = [
   "calls",
   "fresh_input",
@@ -23,14 +23,29 @@ const COLUMNS = [
   "events",
 ] as const;
 
-const EVENTS = COLUMNS.indexOf("events");
+/** What is to be added to a row, by column. */
+interface Sums {
+  calls: number;
+  freshInput: number;
+  cacheRead: number;
+  cacheWrite5m: number;
+  cacheWrite1h: number;
+  output: number;
+  reasoning: number;
+  webSearches: number;
+  costNanos: number;
+  unpricedTokens: number;
+  estimatedTokens: number;
+  countedHereTokens: number;
+  events: number;
+}
 
 interface Delta {
   readonly hour: number;
   readonly source: number;
   readonly model: number;
   readonly mode: number;
-  readonly sums: Float64Array;
+  readonly sums: Sums;
 }
 
 /**
@@ -63,9 +78,7 @@ export class Rollups {
     if (event.hidden) return;
     this.#changed.add(event.session);
     this.#hours.addCall(event.atMs);
-    const { sums } = this.#deltaOf(event);
-    const amounts = amountsOf(event);
-    for (let i = 0; i < amounts.length; i++) sums[i] = (sums[i] ?? 0) + sign * (amounts[i] ?? 0);
+    addTo(this.#deltaOf(event).sums, event, sign);
   }
 
   #deltaOf({ atMs, source, model, mode }: StoredEvent): Delta {
@@ -76,7 +89,7 @@ export class Rollups {
     const key = `${hour} ${source} ${model} ${mode}`;
     let delta = this.#deltas.get(key);
     if (delta === undefined) {
-      delta = { hour, source, model, mode, sums: new Float64Array(COLUMNS.length) };
+      delta = { hour, source, model, mode, sums: noSums() };
       this.#deltas.set(key, delta);
     }
     this.#last = delta;
@@ -86,8 +99,8 @@ export class Rollups {
   /** Writes what has been gathered, inside the caller's transaction. */
   flush(): void {
     for (const { hour, source, model, mode, sums } of this.#deltas.values()) {
-      this.#add.run(hour, source, model, mode, ...sums);
-      if ((sums[EVENTS] ?? 0) <= 0) this.#dropEmpty.run(hour, source, model, mode);
+      this.#add.run(hour, source, model, mode, ...valuesOf(sums));
+      if (sums.events <= 0) this.#dropEmpty.run(hour, source, model, mode);
     }
     this.forget();
   }
@@ -99,22 +112,56 @@ export class Rollups {
   }
 }
 
-/** What an event adds to each of `COLUMNS`. */
-function amountsOf({ tokens, calls, costNanos, quality, countedHere }: StoredEvent): readonly number[] {
-  const total = totalTokens(tokens);
+function noSums(): Sums {
+  return {
+    calls: 0,
+    freshInput: 0,
+    cacheRead: 0,
+    cacheWrite5m: 0,
+    cacheWrite1h: 0,
+    output: 0,
+    reasoning: 0,
+    webSearches: 0,
+    costNanos: 0,
+    unpricedTokens: 0,
+    estimatedTokens: 0,
+    countedHereTokens: 0,
+    events: 0,
+  };
+}
+
+/** One by one and by name, as all other ways take many times as long, and this is done for every call. */
+function addTo(sums: Sums, { tokens, calls, costNanos, quality, countedHere }: StoredEvent, sign: 1 | -1): void {
+  const total = sign * totalTokens(tokens);
+  sums.calls += sign * calls;
+  sums.freshInput += sign * tokens.freshInput;
+  sums.cacheRead += sign * tokens.cacheRead;
+  sums.cacheWrite5m += sign * tokens.cacheWrite5m;
+  sums.cacheWrite1h += sign * tokens.cacheWrite1h;
+  sums.output += sign * tokens.output;
+  sums.reasoning += sign * tokens.reasoning;
+  sums.webSearches += sign * tokens.webSearches;
+  if (costNanos === undefined) sums.unpricedTokens += total;
+  else sums.costNanos += sign * costNanos;
+  if (quality !== "exact-call" && quality !== "exact-turn") sums.estimatedTokens += total;
+  if (countedHere) sums.countedHereTokens += total;
+  sums.events += sign;
+}
+
+function valuesOf(sums: Sums): readonly number[] {
   return [
-    calls,
-    tokens.freshInput,
-    tokens.cacheRead,
-    tokens.cacheWrite5m,
-    tokens.cacheWrite1h,
-    tokens.output,
-    tokens.reasoning,
-    tokens.webSearches,
-    costNanos ?? 0,
-    costNanos === undefined ? total : 0,
-    quality === "exact-call" || quality === "exact-turn" ? 0 : total,
-    countedHere ? total : 0,
-    1,
+    sums.calls,
+    sums.freshInput,
+    sums.cacheRead,
+    sums.cacheWrite5m,
+    sums.cacheWrite1h,
+    sums.output,
+    sums.reasoning,
+    sums.webSearches,
+    sums.costNanos,
+    sums.unpricedTokens,
+    sums.estimatedTokens,
+    sums.countedHereTokens,
+    sums.events,
   ];
 }

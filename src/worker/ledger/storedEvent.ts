@@ -116,7 +116,7 @@ export function callRecordOf(row: EventRow, { family, member }: Pick<CallRecord,
   const copyRank = numberIn(row, "copy_rank");
   const reportedNanos = optionalNumberIn(row, "reported_nanos");
   const alias = optionalTextIn(row, "alias");
-  const call: CallRecord = {
+  const call: { -readonly [Field in keyof CallRecord]: CallRecord[Field] } = {
     kind: "call",
     family,
     member,
@@ -136,13 +136,11 @@ export function callRecordOf(row: EventRow, { family, member }: Pick<CallRecord,
     cwd: optionalTextIn(row, "cwd") || undefined,
     branch: optionalTextIn(row, "branch") || undefined,
   };
-  return {
-    ...call,
-    numbersRank: numberIn(row, "numbers_rank"),
-    ...(alias === undefined ? {} : { alias }),
-    ...(numberIn(row, "counted_here") === 1 ? { countedHere: true } : {}),
-    ...(reportedNanos === undefined ? {} : { reportedNanos }),
-  };
+  call.numbersRank = numberIn(row, "numbers_rank");
+  if (alias !== undefined) call.alias = alias;
+  if (numberIn(row, "counted_here") === 1) call.countedHere = true;
+  if (reportedNanos !== undefined) call.reportedNanos = reportedNanos;
+  return call;
 }
 
 /** Counts of any row with the columns of `event`. */

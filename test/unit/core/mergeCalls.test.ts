@@ -30,9 +30,9 @@ const copy: fc.Arbitrary<CallRecord> = fc
     makeCall({ ...rest, tokens: { output, freshInput, cacheRead, reasoning } }),
   );
 
-/** As the ledger sees it: whether a rank is worked out or written down makes no difference. */
+/** As the ledger sees it: whether a rank is worked out or written down makes no difference, nor whether no alias is said. */
 function said(call: CallRecord): CallRecord {
-  return { ...call, numbersRank: numbersRankOf(call) };
+  return { ...call, alias: call.alias, numbersRank: numbersRankOf(call) };
 }
 
 function check(predicate: (a: CallRecord, b: CallRecord, c: CallRecord) => void): void {
