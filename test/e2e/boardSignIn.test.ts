@@ -1,29 +1,18 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import * as v from "valibot";
 import { codeReplySchema } from "../../src/shared/board/membership.ts";
 import { viewerSchema, type Viewer } from "../../src/shared/board/viewer.ts";
+import { freePort } from "../support/server/freePort.ts";
 import { HttpDevice, inviteOver } from "../support/server/httpDevice.ts";
 import { BoardProcess } from "../support/server/boardProcess.ts";
 import { CLIENT_ID, CLIENT_SECRET, StandInDirectory } from "../support/server/standInDirectory.ts";
 import { launchChromium } from "../support/vscodeHost/chromium.ts";
 
 const TOKEN = "operator-token-of-the-tests-0123456789";
-
-/** A port that nobody listens on now: a board that people come back to has to know its own. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 // The directory is another site to a browser: `localhost` and `127.0.0.1` are two.
 describe("signing in to a board in a browser", function () {

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 
 import * as v from "valibot";
 
@@ -17,6 +18,8 @@ export interface StartedBoard {
   readonly address: string;
   /** An invitation, by the operator. */
   invite(): Promise<string>;
+  /** Waits for a line of its log, also one that it has written already. */
+  logged(pattern: RegExp): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,16 +45,52 @@ export async function startBoard(environment: Readonly<Record<string, string>> =
     if (child.exitCode === null && child.signalCode === null) await once(child, "close");
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  const lines = createInterface({ input: child.stdout });
-  for await (const line of lines) {
-    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
-    if (address === undefined) continue;
-    // What it says later is not looked at, and must not stop it.
-    child.stdout.resume();
-    return { address, invite: () => invite(address), stop };
+  const log = new BoardLog(child.stdout);
+  try {
+    const [address] = await log.line(/http:\/\/127\.0\.0\.1:\d+/);
+    return {
+      address,
+      invite: () => invite(address),
+      async logged(pattern) {
+        await log.line(pattern);
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  await stop();
-  throw new Error("The board ended before it listened.");
+}
+
+/** What a board has written so far, and what it will. */
+class BoardLog {
+  readonly #lines: string[] = [];
+  readonly #news = new EventEmitter();
+  #hasEnded = false;
+
+  constructor(output: Readable) {
+    this.#news.setMaxListeners(0);
+    const lines = createInterface({ input: output });
+    lines.on("line", (line) => {
+      this.#lines.push(line);
+      this.#news.emit("news");
+    });
+    lines.once("close", () => {
+      this.#hasEnded = true;
+      this.#news.emit("news");
+    });
+  }
+
+  async line(pattern: RegExp): Promise<RegExpExecArray> {
+    for (let next = 0; ; next += 1) {
+      while (next >= this.#lines.length) {
+        if (this.#hasEnded) throw new Error(`The board ended without a line like ${String(pattern)}.`);
+        await once(this.#news, "news");
+      }
+      const found = pattern.exec(this.#lines[next] ?? "");
+      if (found !== null) return found;
+    }
+  }
 }
 
 async function invite(address: string): Promise<string> {
