@@ -203,7 +203,7 @@ async function exportHeld(
   { stdout, stderr, workingFolder }: Surroundings,
 ): Promise<ExitCode> {
   const membership = await membershipOf(tools);
-  const secret = await readDeviceSecret(tools.keys);
+  const secret = await readDeviceSecret(tools.keys, membership);
   if (secret === undefined || secret.url !== membership.url) return tell({ kind: "noKey" }, { stdout } as Surroundings);
   const client = new BoardClient({ ...tools, url: membership.url, key: secret.key, member: membership });
   const held = await client.export();

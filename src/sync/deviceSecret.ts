@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { boardIdSchema, deviceIdSchema, memberIdSchema } from "../shared/board/boardIds.ts";
 import type { Membership } from "../shared/board/outbox.ts";
 import { readDeviceKey, type DeviceKey } from "./deviceKey.ts";
-import type { KeyStore } from "./keyStore.ts";
+import type { KeyOwner, KeyStore } from "./keyStore.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const membershipSchema = v.object({
@@ -32,8 +32,8 @@ export interface DeviceSecret {
 }
 
 /** `undefined` where there is none, or none that can be read. */
-export async function readDeviceSecret(store: KeyStore): Promise<DeviceSecret | undefined> {
-  const read = v.safeParse(schema, parse(await store.read()));
+export async function readDeviceSecret(store: KeyStore, owner?: KeyOwner): Promise<DeviceSecret | undefined> {
+  const read = v.safeParse(schema, parse(await store.read(owner)));
   if (!read.success) return undefined;
   const key = readDeviceKey(read.output.key);
   return key === undefined ? undefined : { url: read.output.url, key, membership: read.output.membership };
@@ -42,6 +42,7 @@ export async function readDeviceSecret(store: KeyStore): Promise<DeviceSecret | 
 export async function writeDeviceSecret(store: KeyStore, { url, key, membership }: DeviceSecret): Promise<void> {
   await store.write(
     JSON.stringify({ v: 1, url, key: key.secret, ...(membership === undefined ? {} : { membership }) }),
+    membership,
   );
 }
 

@@ -15,7 +15,7 @@ export interface Left {
  */
 export async function leaveBoard({ ask, keys, fetch, clock }: JoinTools): Promise<BoardAnswer<Left>> {
   const { membership } = await ask("boardState", null);
-  const secret = await readDeviceSecret(keys);
+  const secret = await readDeviceSecret(keys, membership);
   let receipt: LeaveReceipt | undefined;
   if (membership !== undefined && secret?.url === membership.url) {
     const client = new BoardClient({ url: membership.url, key: secret.key, member: membership, fetch, clock });
@@ -31,7 +31,8 @@ export async function leaveBoard({ ask, keys, fetch, clock }: JoinTools): Promis
 
 /** Forgets the board on this machine only: for who was deleted there, or has lost the key. */
 export async function forgetBoard({ ask, keys }: Pick<JoinTools, "ask" | "keys">): Promise<void> {
+  const { membership } = await ask("boardState", null);
   // The key first: without it nothing is sent, whatever happens in between.
-  await keys.remove();
+  await keys.remove(membership);
   await ask("boardClear", null);
 }

@@ -28,7 +28,7 @@ export async function sendWaiting({ ask, keys, fetch, clock }: JoinTools): Promi
   const { membership } = await ask("boardState", null);
   if (membership === undefined) return { kind: "off" };
   if (membership.consentVersion !== CONSENT_VERSION) return { kind: "needsConsent" };
-  const secret = await readDeviceSecret(keys);
+  const secret = await readDeviceSecret(keys, membership);
   if (secret === undefined || secret.url !== membership.url) return { kind: "noKey" };
   const client = new BoardClient({ url: membership.url, key: secret.key, member: membership, fetch, clock });
   let [batches, rows, refused, left] = [0, 0, 0, 0];

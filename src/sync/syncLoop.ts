@@ -128,7 +128,7 @@ export class SyncLoop {
     if (isPaused) return resting({ kind: "paused" });
     if (membership.consentVersion !== CONSENT_VERSION) return resting({ kind: "needsConsent" });
     if (this.#refused?.membership === nameOf(membership)) return resting(this.#refused.state);
-    const secret = await readDeviceSecret(keys);
+    const secret = await readDeviceSecret(keys, membership);
     if (secret === undefined || secret.url !== membership.url) return resting({ kind: "noKey" });
     const earlyMs = this.#earlyMs();
     if (earlyMs > 0) return { state: this.#state, waitMs: Math.min(earlyMs, LOOK_AGAIN_MS) };

@@ -167,7 +167,7 @@ export class TeamBoard implements Disposable {
     this.requireOpen();
     const membership = this.membership;
     if (membership === undefined) throw new UserError(t("You have not joined a team board."));
-    const secret = await readDeviceSecret(keys);
+    const secret = await readDeviceSecret(keys, membership);
     if (secret === undefined || secret.url !== membership.url) {
       throw new UserError(boardFaultText({ kind: "refused", status: 401, reason: "noKey" }));
     }
