@@ -34,6 +34,10 @@ export interface BoardFigures {
   readonly fillSeconds: number;
   readonly raw: RawSpeed | undefined;
   readonly passSeconds: number;
+  /** From the start of the server's process to its first answer out of the database. */
+  readonly startSeconds: number;
+  /** Whether the first figures of the day were finished before the end of the run; else they were being made all the while. */
+  readonly hasPublished: boolean;
   readonly idlePassSeconds: number;
   readonly megabytes: number;
   readonly steady: LoadResult;
@@ -83,9 +87,14 @@ async function measure(options: BoardBenchOptions, place: Place, say: (text: str
   const raw = await place.raw();
   await database.close();
 
+  const startedAt = performance.now();
   const server = new BoardProcess({ ...place.environment, BOARD_LOG: "info" });
   const board: Board = { address: await server.address(), boardId: BOARD_ID, key: privateKey };
   try {
+    const ready = await fetch(`${board.address}/readyz`);
+    if (ready.status !== 200) throw new Error("The server does not serve");
+    const startSeconds = (performance.now() - startedAt) / 1_000;
+    say(`the first answer came after ${startSeconds.toFixed(1)} s`);
     const perRun = options.perSecond * options.seconds;
     const readCount = options.readsPerSecond * options.seconds;
     const uploads = (run: number, count: number): readonly LoadRequest[] =>
@@ -117,11 +126,14 @@ async function measure(options: BoardBenchOptions, place: Place, say: (text: str
     await server.end("SIGTERM");
     database = await place.open();
     const isWhole = await hasAll(database, [...steadyRequests, ...burstRequests]);
+    const hasPublished = (await database.query("SELECT 1 FROM job_mark WHERE job = 'publication'")).length > 0;
     const idlePassSeconds = await secondsOf(() => keepRanks(database, Date.now()));
     const megabytes = await sizeOf(database);
     await database.close();
     const cpuMs = { upload: uploadMs, rank: rankMs, top: topMs };
-    return { cpuMs, fillSeconds, raw, passSeconds, idlePassSeconds, megabytes, steady, burst, top, rank, isWhole };
+    const loads = { steady, burst, top, rank };
+    const passes = { passSeconds, idlePassSeconds, startSeconds, hasPublished };
+    return { cpuMs, fillSeconds, raw, ...passes, megabytes, ...loads, isWhole };
   } finally {
     await server.end("SIGKILL");
   }

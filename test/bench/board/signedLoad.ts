@@ -21,6 +21,8 @@ export interface LoadResult {
   readonly statuses: ReadonlyMap<number, number>;
   readonly seconds: number;
   readonly bodies: readonly string[];
+  /** When each of the bodies had come. */
+  readonly answeredMs: readonly number[];
 }
 
 export interface Board {
@@ -77,6 +79,7 @@ export async function sendAtRate(
   const agent = new Agent({ keepAlive: true, maxSockets: 512 });
   const times: number[] = [];
   const bodies: string[] = [];
+  const answeredMs: number[] = [];
   const statuses = new Map<number, number>();
   const startedAt = performance.now();
   const sendOne = async (each: LoadRequest, dueAt: number): Promise<void> => {
@@ -86,6 +89,7 @@ export async function sendAtRate(
       if (status === 200) {
         if (isFirst) times.push(performance.now() - dueAt);
         bodies.push(body);
+        answeredMs.push(Date.now());
         return;
       }
       if (retryAfterS === undefined) return;
@@ -102,7 +106,7 @@ export async function sendAtRate(
   }
   await Promise.all(sent);
   agent.destroy();
-  return { times, statuses, bodies, seconds: (performance.now() - startedAt) / 1_000 };
+  return { times, statuses, bodies, answeredMs, seconds: (performance.now() - startedAt) / 1_000 };
 }
 
 interface Answer {
