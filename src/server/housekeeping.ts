@@ -7,7 +7,6 @@ import { dropOldFailures } from "./integrity/failedChecks.ts";
 import { countLooks, dropOldAccess } from "./logs/accessLog.ts";
 import { dropOldAudit } from "./logs/auditLog.ts";
 import { endHolds } from "./ranking/holds.ts";
-import { settleDays, slideWindows } from "./ranking/moveWindows.ts";
 import { rebuildRanks } from "./ranking/rebuildRanks.ts";
 
 const DAY_MS = 86_400_000;
@@ -24,11 +23,9 @@ const DAYS_OF = [
   ["published", 100],
 ] as const;
 
-/** What has to be done every minute: windows that end today, rows that have settled, holds that are over, ranks from all, and looks at names. */
+/** What people see change every minute: holds that are over, ranks from all, and looks at names. */
 export async function keepRanks(database: BoardDatabase, nowMs: number): Promise<void> {
-  await slideWindows(database, nowMs);
   await endHolds(database, nowMs);
-  await settleDays(database, nowMs);
   await rebuildRanks(database, nowMs);
   await database.transaction(countLooks);
 }

@@ -5,11 +5,11 @@ import { createPricer } from "../core/prices/createPricer.ts";
 import { buildApp } from "./app.ts";
 import { ensureBoard } from "./boardRecord.ts";
 import { ConfigError, readConfig, type BoardConfig } from "./config.ts";
-import { dumpFolder } from "./database/dumpFolder.ts";
+import { keepHourPartitions } from "./database/hourPartitions.ts";
+import { keepDump } from "./database/keepDump.ts";
 import { FolderInUse } from "./database/lockFolder.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/openDatabase.ts";
-import { keepRetention } from "./housekeeping.ts";
 import { JobLog } from "./jobLog.ts";
 import { readTombstones, writeTombstones } from "./membership/tombstones.ts";
 import { findBoardPage } from "./page/boardPage.ts";
@@ -17,7 +17,7 @@ import { renewEpoch } from "./renewEpoch.ts";
 import { checkMembers } from "./integrity/checkMembers.ts";
 import { keepPublication } from "./publication/keepPublication.ts";
 import { reconcileProvider } from "./providers/reconcileProvider.ts";
-import { startJobs } from "./startJobs.ts";
+import { startJobs, type Job } from "./startJobs.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
 const STOP_MS = 25_000;
@@ -56,7 +56,8 @@ async function serve(config: BoardConfig): Promise<void> {
   const { writes, reads, width } = await openDatabase(config, () => noteFault());
   await migrate(writes, MIGRATIONS);
   await ensureBoard(writes, { boardId: randomUUID(), epoch: randomUUID(), name: config.name, nowMs: Date.now() });
-  await keepRetention(writes, Date.now());
+  // Rows of today need a place; what is to be deleted can wait until the server listens.
+  await keepHourPartitions(writes, Date.now());
   const jobLog = new JobLog();
   const page = findBoardPage(PAGE_FOLDERS);
   const app = await buildApp({
@@ -92,16 +93,16 @@ async function serve(config: BoardConfig): Promise<void> {
       app.log.error({ job }, "a job failed and will be tried again");
     },
   };
-  const dump = "folder" in database ? () => dumpFolder(writes, database.folder, Date.now()) : undefined;
-  const checks = (): Promise<unknown> => checkMembers(writes, { nowMs: Date.now(), random: randomBytes });
-  const pricer = createPricer();
-  const publish = (): Promise<void> =>
-    keepPublication(writes, { nowMs: Date.now(), least: config.leastPeople, pricer });
   const { anthropic } = config;
-  const provider =
-    anthropic === undefined
-      ? undefined
-      : () => reconcileProvider(writes, { ...anthropic, fetch }, { nowMs: Date.now(), random: randomBytes });
+  const pricer = createPricer();
+  const provider: Job["run"] | undefined =
+    anthropic &&
+    ((gently) => reconcileProvider(gently, { ...anthropic, fetch }, { nowMs: Date.now(), random: randomBytes }));
+  const checks: Job["run"] = (gently) => checkMembers(gently, { nowMs: Date.now(), random: randomBytes });
+  const publish: Job["run"] = (gently) =>
+    keepPublication(gently, { nowMs: Date.now(), least: config.leastPeople, pricer });
+  const dump: Job["run"] | undefined =
+    "folder" in database ? (gently) => keepDump(gently, database.folder, new Date()) : undefined;
   const jobs = startJobs(writes, Date.now, watch, [
     ...(provider === undefined ? [] : [{ job: "provider", everyMs: PROVIDER_MS, run: provider }]),
     { job: "checks", everyMs: CHECKS_MS, run: checks },

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import type { BoardDatabase } from "../../src/server/database/boardDatabase.ts";
-import { keepRanks } from "../../src/server/housekeeping.ts";
 import { encodeBatch, type SyncBatch } from "../../src/shared/board/syncBatch.ts";
 import type { SyncReply } from "../../src/shared/board/syncReply.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import { TestBoard, TestDevice, register, sendSigned } from "../support/server/testBoard.ts";
 import { NOON, NOON_MS, wireBatch, wireRow } from "../support/server/wireRows.ts";
 
@@ -243,7 +243,7 @@ describe("the board", () => {
       assert.equal((await list(c, "Cy'); --")).statusCode, 400);
       assert.equal((await list(d, "Di")).statusCode, 200);
       board.nowMs += 3 * 86_400_000;
-      await keepRanks(board.database, board.nowMs);
+      await catchUp(board.database, board.nowMs);
       const top = (await a.ask({ method: "GET", path: "/v1/top" })).json<{
         entries: readonly { handle: string; counted: number }[];
       }>();
@@ -269,7 +269,7 @@ describe("the board", () => {
         [30, 0],
       ] as const) {
         board.nowMs = NOON_MS + days * 86_400_000;
-        await keepRanks(board.database, board.nowMs);
+        await catchUp(board.database, board.nowMs);
         assert.equal((await standing(device))["seen"], seen);
       }
     });
@@ -284,7 +284,7 @@ describe("the board", () => {
         body: JSON.stringify({ listed: true, handle: "Leaver" }),
       });
       await leaves.ask({ method: "POST", path: "/v1/me/links", body: "{}" });
-      await keepRanks(board.database, board.nowMs);
+      await catchUp(board.database, board.nowMs);
       const { memberId, deviceId } = leaves.registered;
       const [key] = await board.database.query(
         "SELECT encode(public_key, 'hex') AS key FROM device WHERE member_id = $1",
@@ -330,7 +330,7 @@ describe("the board", () => {
         member: 1,
       };
       assert.deepEqual(receipt.deleted, expected);
-      await keepRanks(board.database, board.nowMs);
+      await catchUp(board.database, board.nowMs);
       const after = await everything(board.database);
       for (const trace of traces) assert.ok(!after.includes(trace), trace);
       assert.equal((await sync(leaves, encodeBatch(batchOf(leaves)))).statusCode, 410);

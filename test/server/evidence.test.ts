@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { checkMembers } from "../../src/server/integrity/checkMembers.ts";
-import { keepRanks } from "../../src/server/housekeeping.ts";
 import type { EvidenceReply, EvidenceTerms, SessionClaim } from "../../src/shared/board/evidence.ts";
 import type { MeView } from "../../src/shared/board/meView.ts";
 import type { TopList } from "../../src/shared/board/standing.ts";
 import type { UsageRow } from "../../src/shared/board/usageRow.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import { TestBoard, TestDevice, seededBytes } from "../support/server/testBoard.ts";
 import { list, read, upload } from "../support/server/uploads.ts";
 import { NOON, wireRow } from "../support/server/wireRows.ts";
@@ -31,7 +31,7 @@ describe("evidence on a board", () => {
     const pass = async (ms: number): Promise<void> => {
       board.nowMs += ms;
       await checkMembers(board.database, { nowMs: board.nowMs, random });
-      await keepRanks(board.database, board.nowMs);
+      await catchUp(board.database, board.nowMs);
     };
     /** A session that holds these rows, as the device's editor would claim it. */
     const claimOf = async (device: TestDevice, session: string, rows: readonly UsageRow[]): Promise<SessionClaim> => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { keepRetention } from "../../src/server/housekeeping.ts";
 import type { UsageRow } from "../../src/shared/board/usageRow.ts";
-import { keepRanks, keepRetention } from "../../src/server/housekeeping.ts";
 import { openTestPostgres } from "../support/server/boardDatabases.ts";
 import { BoardProcess } from "../support/server/boardProcess.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import { HttpDevice, inviteOver } from "../support/server/httpDevice.ts";
 import { PostgresServer } from "../support/server/postgresServer.ts";
 import { OPERATOR_TOKEN } from "../support/server/testBoard.ts";
@@ -76,8 +77,8 @@ describe("two servers on one PostgreSQL", function () {
           return [0, 1].map((turn) => syncUntilTaken(person, addressOf(i + turn), round, rows));
         });
         const jobs = [
-          keepRanks(database, Date.now()),
-          keepRanks(database, Date.now()),
+          catchUp(database, Date.now()),
+          catchUp(database, Date.now()),
           keepRetention(database, Date.now()),
         ];
         await Promise.all([...uploads, ...jobs]);

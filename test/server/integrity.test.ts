@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import * as v from "valibot";
 import { bitOf } from "../../src/core/board/checks/signalBits.ts";
 import { numberIn } from "../../src/server/database/boardDatabase.ts";
-import { keepRanks } from "../../src/server/housekeeping.ts";
 import { checkMembers } from "../../src/server/integrity/checkMembers.ts";
 import type { AdminView } from "../../src/shared/board/adminView.ts";
 import type { MeView, Signal } from "../../src/shared/board/meView.ts";
 import { rulesSchema } from "../../src/shared/board/rules.ts";
 import type { UsageRow } from "../../src/shared/board/usageRow.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import { TestBoard, TestDevice, seededBytes } from "../support/server/testBoard.ts";
 import { TestSession } from "../support/server/testSession.ts";
 import { list, read, upload } from "../support/server/uploads.ts";
@@ -38,7 +38,7 @@ describe("the checks of a board", () => {
     const pass = async (ms = 2 * HOUR_MS): Promise<void> => {
       board.nowMs += ms;
       await checkMembers(board.database, { nowMs: board.nowMs, random });
-      await keepRanks(board.database, board.nowMs);
+      await catchUp(board.database, board.nowMs);
     };
     const me = (device: TestDevice): Promise<MeView> => read<MeView>(device, "/v1/me/page");
     const brief = ({ signals }: MeView): readonly unknown[] =>

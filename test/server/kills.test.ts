@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -126,13 +126,15 @@ describe("a board that is killed", function () {
     const row = wireRow({ h: nowHour() - 3, in: 11, rev: 1 });
     for (const device of [stays, leaves]) assert.equal((await device.sync(address, 1, [row])).status, 200);
     assert.deepEqual(await board.end("SIGTERM"), { code: 0, errors: "" });
-    rmSync(join(data, "backup.tar.gz"));
 
-    // A dump is due when there is none: the next start makes one.
+    // A dump is due, whatever the hour, where the newest one is old: the next start makes one.
+    const dump = join(data, "backup.tar.gz");
+    writeFileSync(dump, "");
+    utimesSync(dump, 0, 0);
     board = new BoardProcess({ ...common, BOARD_DATA: data, BOARD_LOG: "debug" });
     address = await board.address();
     await board.logged(/"job":"dump"/);
-    assert.equal(statSync(join(data, "backup.tar.gz")).mode & 0o777, 0o600);
+    assert.equal(statSync(dump).mode & 0o777, 0o600);
     assert.equal((await leaves.ask(address, "POST", "/v1/me/leave", "{}")).status, 200);
     assert.equal((await stays.sync(address, 2, [{ ...row, in: 12, rev: 2 }])).status, 200);
     await board.end("SIGTERM");
@@ -142,7 +144,7 @@ describe("a board that is killed", function () {
 
     mkdirSync(restored);
     writeFileSync(join(folder, "left.txt"), left.output);
-    execFileSync("tar", ["-xzf", join(data, "backup.tar.gz"), "-C", restored]);
+    execFileSync("tar", ["-xzf", dump, "-C", restored]);
     const renewal = new BoardProcess({ BOARD_DATA: restored }, ["renew-epoch", join(folder, "left.txt")]);
     assert.deepEqual(await renewal.end(), { code: 0, errors: "" });
     assert.match(renewal.output, /had left: 1\./);

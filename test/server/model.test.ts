@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { FIGURE_FIELDS, KEY_FIELDS, type UsageRow } from "../../src/shared/board/usageRow.ts";
 import { numberIn } from "../../src/server/database/boardDatabase.ts";
-import { keepRanks } from "../../src/server/housekeeping.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import type { ModelDay } from "../support/server/model/boardModel.ts";
 import { modelSteps } from "../support/server/model/modelSteps.ts";
 import { ModelWorld } from "../support/server/model/modelWorld.ts";
@@ -44,7 +44,7 @@ async function daysHeld(world: ModelWorld, member: number): Promise<ReadonlyMap<
 
 async function assertSameTruth(world: ModelWorld): Promise<void> {
   const { board, model, devices } = world;
-  await keepRanks(board.database, board.nowMs);
+  await catchUp(board.database, board.nowMs);
   for (const table of ["usage_hour", "member_day", "window30", "device"]) {
     const rows = await board.database.query(`SELECT DISTINCT member_id FROM ${table} ORDER BY member_id`);
     for (const row of rows) assert.ok(model.members.includes(numberIn(row, "member_id")), table);

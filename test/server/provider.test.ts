@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { keepRanks } from "../../src/server/housekeeping.ts";
 import { fetchClaudeCodeDay } from "../../src/server/providers/fetchClaudeCodeDay.ts";
 import { reconcileProvider } from "../../src/server/providers/reconcileProvider.ts";
 import { readFailedChecks } from "../../src/server/integrity/failedChecks.ts";
 import type { MeView } from "../../src/shared/board/meView.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import { StandInProvider } from "../support/server/standInProvider.ts";
 import { TestBoard, TestDevice, seededBytes } from "../support/server/testBoard.ts";
 import { read, upload } from "../support/server/uploads.ts";
@@ -106,7 +106,7 @@ describe("a provider's report", () => {
       board.nowMs += DAY_MS;
       await reconcileProvider(board.database, provider.access, { nowMs: board.nowMs, random });
       board.nowMs += 3 * DAY_MS;
-      await keepRanks(board.database, board.nowMs);
+      await catchUp(board.database, board.nowMs);
     };
     const outcome = async (device: TestDevice): Promise<readonly unknown[]> => {
       const { counted, signals, trust } = await me(device);

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
 import { createPricer } from "../../src/core/prices/createPricer.ts";
-import { keepRanks, keepRetention } from "../../src/server/housekeeping.ts";
+import { keepRetention } from "../../src/server/housekeeping.ts";
 import { leave } from "../../src/server/membership/leave.ts";
 import { keepPublication } from "../../src/server/publication/keepPublication.ts";
 import { practiceViewSchema, type PracticeMetric, type PracticeView } from "../../src/shared/board/practiceView.ts";
 import { volumeViewSchema, type VolumeView } from "../../src/shared/board/volumeView.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import { addRows, makeCompany, type MadePerson } from "../support/server/company.ts";
 import { TestBoard, TestDevice } from "../support/server/testBoard.ts";
 import { read } from "../support/server/uploads.ts";
@@ -46,7 +47,7 @@ describe("what a board publishes", () => {
     afterEach(() => board.close());
 
     const publish = async (): Promise<void> => {
-      await keepRanks(board.database, board.nowMs);
+      await catchUp(board.database, board.nowMs);
       await keepPublication(board.database, { nowMs: board.nowMs, least: 8, pricer });
     };
     const volume = async (): Promise<VolumeView> =>

@@ -3,13 +3,13 @@ import * as fc from "fast-check";
 import { countMemberDay } from "../../src/core/board/countMemberDay.ts";
 import { bitOf } from "../../src/core/board/checks/signalBits.ts";
 import { settlesAtMs } from "../../src/core/board/settling.ts";
-import { keepRanks } from "../../src/server/housekeeping.ts";
 import { sumDays } from "../../src/server/ranking/daySums.ts";
 import { setHold } from "../../src/server/ranking/holds.ts";
 import { settleDays } from "../../src/server/ranking/moveWindows.ts";
 import type { UsageRow } from "../../src/shared/board/usageRow.ts";
 import type { Standing, TopList } from "../../src/shared/board/standing.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import { TestBoard, TestDevice } from "../support/server/testBoard.ts";
 import { list, read, upload } from "../support/server/uploads.ts";
 import { NOON, NOON_MS, wireRow } from "../support/server/wireRows.ts";
@@ -31,7 +31,7 @@ describe("settling on the board", () => {
     const standing = (device: TestDevice): Promise<Standing> => read<Standing>(device, "/v1/me");
     const settle = async (atMs: number): Promise<void> => {
       board.nowMs = atMs;
-      await keepRanks(board.database, atMs);
+      await catchUp(board.database, atMs);
     };
     /** A device that is old enough for its rows to wait for their hours alone. */
     const oldDevice = async (): Promise<TestDevice> => {

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { numberIn, type BoardDatabase } from "../../src/server/database/boardDatabase.ts";
 import { openPgliteInMemory } from "../../src/server/database/openPglite.ts";
-import { keepRanks, keepRetention } from "../../src/server/housekeeping.ts";
+import { keepRetention } from "../../src/server/housekeeping.ts";
 import { checkMembers } from "../../src/server/integrity/checkMembers.ts";
 import { encodeBatch } from "../../src/shared/board/syncBatch.ts";
 import type { SyncReply } from "../../src/shared/board/syncReply.ts";
 import { judgeCompany, simulatedPerson, type JudgedMember } from "../support/integrity/judgeCompany.ts";
 import { DAYS, HOUR_MS, TODAY, type SimulatedRow } from "../support/integrity/simulatedRow.ts";
 import { TACTICS } from "../support/integrity/tactics.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import { TestBoard, TestDevice, seededBytes } from "../support/server/testBoard.ts";
 import { wireBatch } from "../support/server/wireRows.ts";
 
@@ -114,7 +115,7 @@ describe("the simulated company on a real board", () => {
         await checkMembers(database, { nowMs: board.nowMs, random });
       }
     }
-    await keepRanks(database, board.nowMs);
+    await catchUp(database, board.nowMs);
     const actual = await Promise.all(members.map((member) => standingOf(database, member)));
     assert.deepEqual(
       actual.map(({ isHeld, score }, index) => [index, senders[index]?.refused, isHeld, score]),

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
-import { keepRanks } from "../../src/server/housekeeping.ts";
 import { readOutcomes } from "../../src/server/publication/memberUse.ts";
 import { meViewSchema, type MeView } from "../../src/shared/board/meView.ts";
 import type { OutcomeDay } from "../../src/shared/board/outcomeDay.ts";
 import type { TopList } from "../../src/shared/board/standing.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
+import { catchUp } from "../support/server/catchUp.ts";
 import { TestBoard, TestDevice } from "../support/server/testBoard.ts";
 import { list, read, upload } from "../support/server/uploads.ts";
 import { NOON_MS, wireRow } from "../support/server/wireRows.ts";
@@ -162,7 +162,7 @@ describe("what people tell the board, and what it tells them", () => {
         people.push(device);
       }
       board.nowMs += 3 * DAY_MS;
-      await keepRanks(board.database, board.nowMs);
+      await catchUp(board.database, board.nowMs);
       const [, second, , unlisted] = people;
       assert.ok(second !== undefined && unlisted !== undefined);
       const around = async (device: TestDevice): Promise<readonly unknown[]> =>

@@ -1,34 +1,40 @@
 import { execFile } from "node:child_process";
-import { renameSync, statSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { textIn, type BoardDatabase } from "./boardDatabase.ts";
-
-const DAY_MS = 86_400_000;
+import { FolderCopy } from "./folderCopy.ts";
 
 /** Lies beside the data; a copy of it elsewhere outlives the disk. */
 export const DUMP_FILE = "backup.tar.gz";
 
 /**
- * Writes the embedded database's folder into one file, if that was not done within a day, and before that rids the folder of what
- * was deleted since. Nothing else uses the database while it is copied; after the checkpoint its files are all that there is, so
- * that the copy opens like the folder itself.
+ * Writes the embedded database's folder into one file, and before that rids the folder of what was deleted since the last time.
  *
- * @returns whether it was due
+ * The folder is copied while the database is in use, and then what has changed meanwhile once more, with nothing else using it:
+ * after the checkpoint its files are all that there is, so that the copy opens like the folder itself. The long part of the work,
+ * packing the copy, keeps nobody waiting.
  */
-export async function dumpFolder(database: BoardDatabase, folder: string, nowMs: number): Promise<boolean> {
-  const file = join(folder, DUMP_FILE);
-  if (nowMs - changedMs(file) < DAY_MS) return false;
+export async function dumpFolder(database: BoardDatabase, folder: string): Promise<void> {
+  const copies = join(folder, "backup.copy");
+  // Of a dump that was not finished.
+  rmSync(copies, { recursive: true, force: true });
   await eraseDeleted(database);
-  const unfinished = `${file}.new`;
-  await database.transaction(async (queries) => {
-    await queries.run("CHECKPOINT");
-    await promisify(execFile)("tar", ["-czf", unfinished, "-C", folder, "data"]);
-  });
-  await chmod(unfinished, 0o600);
-  renameSync(unfinished, file);
-  return true;
+  try {
+    const copy = new FolderCopy(join(folder, "data"), join(copies, "data"));
+    await copy.bringUpToDate();
+    await database.transaction(async (queries) => {
+      await queries.run("CHECKPOINT");
+      await copy.bringUpToDate();
+    });
+    const unfinished = join(folder, `${DUMP_FILE}.new`);
+    await promisify(execFile)("tar", ["-czf", unfinished, "-C", copies, "data"]);
+    await chmod(unfinished, 0o600);
+    renameSync(unfinished, join(folder, DUMP_FILE));
+  } finally {
+    rmSync(copies, { recursive: true, force: true });
+  }
 }
 
 /**
@@ -45,8 +51,4 @@ async function eraseDeleted(database: BoardDatabase): Promise<void> {
   await database.run("VACUUM FULL pg_statistic");
   await database.run("SELECT pg_switch_wal()");
   await database.run("CHECKPOINT");
-}
-
-function changedMs(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY;
 }

@@ -1,11 +1,16 @@
 import { CHECK_RULES, type CheckId } from "../../core/board/checks/checkRules.ts";
 import type { BoardUse } from "../../core/board/checks/memberUse.ts";
 import type { Usual } from "../../core/board/checks/robust.ts";
-import { numberIn, textIn, type Queries, type Row } from "../database/boardDatabase.ts";
+import { numberIn, textIn, type BoardDatabase, type Queries, type Row } from "../database/boardDatabase.ts";
+import { forMembersInSlices } from "../database/memberSlices.ts";
 
 const DAY_MS = 86_400_000;
 /** Days before today that tell what is usual for a day. */
 const SAMPLE_DAYS = 3;
+/** Members who tell what is usual: those with the lowest numbers, which are random. More of them would hardly move a median. */
+const SAMPLE = 10_000;
+/** Members whose scores are added up in one transaction. */
+const SLICE = { least: 5_000, most: 100_000 };
 /** A check that sees something in more of a board than this sees a fault of its own, or of a tool. */
 const MOST_SHARE = 0.01;
 const LEAST_MEMBERS = 100;
@@ -17,20 +22,32 @@ export interface BoardState {
   readonly distrusted: ReadonlySet<CheckId>;
 }
 
-export async function readBoardState(queries: Queries, nowMs: number): Promise<BoardState> {
+export async function readBoardState(database: BoardDatabase, nowMs: number): Promise<BoardState> {
   const today = Math.floor(nowMs / DAY_MS);
-  const [totals] = await queries.query(TOTALS);
-  const [scores] = await queries.query(usual(SCORES));
-  const [days] = await queries.query(usual(DAYS), [today - SAMPLE_DAYS, today - 1]);
-  const members = numberIn(totals, "members");
+  const { members, total } = await sumScores(database);
+  const [sample] = await database.query(LAST_OF_SAMPLE);
+  const last = numberIn(sample, "last");
+  const [median] = await database.query(MEDIAN, [last]);
+  const [scores] = await database.query(usual(SCORES), [last]);
+  const [days] = await database.query(usual(DAYS), [last, today - SAMPLE_DAYS, today - 1]);
   const use: BoardUse = {
     members,
-    total: numberIn(totals, "total"),
-    medianScore: numberIn(totals, "median"),
+    total,
+    medianScore: numberIn(median, "median"),
     scores: usualIn(scores),
     days: usualIn(days),
   };
-  return { use, distrusted: await distrusted(queries, members) };
+  return { use, distrusted: await distrusted(database, members) };
+}
+
+async function sumScores(database: BoardDatabase): Promise<{ readonly members: number; readonly total: number }> {
+  let [members, total] = [0, 0];
+  await forMembersInSlices(database, SLICE, async (queries, { after, last }) => {
+    const [row] = await queries.query(TOTALS, [after, last]);
+    members += numberIn(row, "members");
+    total = Math.min(Number.MAX_SAFE_INTEGER, total + numberIn(row, "total"));
+  });
+  return { members, total };
 }
 
 async function distrusted(queries: Queries, members: number): Promise<ReadonlySet<CheckId>> {
@@ -48,12 +65,16 @@ async function distrusted(queries: Queries, members: number): Promise<ReadonlySe
 const SCORE = "score + provisional";
 
 const TOTALS = `
-  SELECT count(*) AS members, least(coalesce(sum(${SCORE}), 0), ${Number.MAX_SAFE_INTEGER})::bigint AS total,
-    coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY (${SCORE})::double precision), 0)::double precision AS median
-  FROM window30 WHERE ${SCORE} > 0`;
-const SCORES = `SELECT log(${SCORE})::double precision AS x FROM window30 WHERE ${SCORE} > 0`;
+  SELECT count(*) AS members, least(coalesce(sum(${SCORE}), 0), ${Number.MAX_SAFE_INTEGER})::bigint AS total
+  FROM window30 WHERE member_id > $1 AND member_id <= $2 AND ${SCORE} > 0`;
+const LAST_OF_SAMPLE = `
+  SELECT coalesce(max(member_id), 0) AS last FROM (SELECT member_id FROM member ORDER BY member_id LIMIT ${SAMPLE}) sample`;
+const MEDIAN = `
+  SELECT coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY (${SCORE})::double precision), 0)::double precision AS median
+  FROM window30 WHERE member_id <= $1 AND ${SCORE} > 0`;
+const SCORES = `SELECT log(${SCORE})::double precision AS x FROM window30 WHERE member_id <= $1 AND ${SCORE} > 0`;
 const DAYS = `SELECT log(settled + pending)::double precision AS x FROM member_day
-  WHERE day BETWEEN $1 AND $2 AND settled + pending > 0`;
+  WHERE member_id <= $1 AND day BETWEEN $2 AND $3 AND settled + pending > 0`;
 
 const usual = (values: string): string => `
   WITH v AS (${values}), m AS (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY x) AS median, count(*) AS count FROM v)

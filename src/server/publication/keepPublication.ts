@@ -1,12 +1,13 @@
 import type { Pricer } from "../../core/prices/pricer.ts";
 import { numberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { publishBoard } from "./publishBoard.ts";
+import { publishDays } from "./publishDays.ts";
 import { refreshFigures } from "./refreshFigures.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const JOB = "publication";
-/** After midnight, when windows have moved on. */
+/** After midnight; of many people it takes longer for all windows to have moved on. */
 const START_MS = 5 * 60_000;
 /** Uploads that were under way when the pass before began, and were stored after it. */
 const MARGIN_MS = 10 * 60_000;
@@ -29,8 +30,9 @@ export async function keepPublication(
   const day = Math.floor(nowMs / DAY_MS);
   const doneMs = await readMark(database);
   if (Math.floor(doneMs / DAY_MS) === day && !(await isWaiting(database, nowMs - doneMs))) return;
-  if (nowMs % DAY_MS < START_MS) return;
+  if (nowMs % DAY_MS < START_MS || (await areWindowsBehind(database, day))) return;
   await refreshFigures(database, { nowMs, sinceMs: doneMs - MARGIN_MS, pricer });
+  await publishDays(database, { least, day });
   await publishBoard(database, { least, day });
   // The list of the day that has ended.
   await database.query(SNAPSHOT, [day - 1]);
@@ -43,6 +45,10 @@ export async function keepPublication(
 async function readMark(queries: Queries): Promise<number> {
   const [row] = await queries.query("SELECT at_ms FROM job_mark WHERE job = $1", [JOB]);
   return row === undefined ? 0 : numberIn(row, "at_ms");
+}
+
+async function areWindowsBehind(queries: Queries, day: number): Promise<boolean> {
+  return (await queries.query("SELECT 1 FROM window30 WHERE asof < $1 LIMIT 1", [day])).length > 0;
 }
 
 async function isWaiting(queries: Queries, sinceMs: number): Promise<boolean> {

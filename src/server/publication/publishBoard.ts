@@ -2,7 +2,7 @@ import { publishTotals, type TotalsOf } from "../../core/board/publication/publi
 import { bandOf, peopleFigure, withheld } from "../../core/board/suppression.ts";
 import type { Published } from "../../shared/board/published.ts";
 import { numberIn, textIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
-import { publishDays } from "./publishDays.ts";
+import { forMembersInSlices } from "../database/memberSlices.ts";
 import {
   isShown,
   putSlice,
@@ -12,11 +12,13 @@ import {
   type SlicePractice,
   type SliceTotals,
 } from "./publishedSlice.ts";
-import { readQuartiles, withheldQuartiles } from "./quartiles.ts";
+import { membersPerSampled, readQuartiles, withheldQuartiles } from "./quartiles.ts";
 import { readTermSlices, type TermSlice } from "./termSlices.ts";
 import { totalsStoreIn } from "./totalsStore.ts";
 
 const MICRO_PER_USD = 1_000_000;
+/** Members whose parts are looked at in one transaction. */
+const SLICE = { least: 1_000, most: 50_000 };
 const NO_FIGURE = withheld("complement");
 
 interface Pass {
@@ -27,44 +29,51 @@ interface Pass {
 /** Publishes what may be told of groups on a day, from the figures as they are. All of it or nothing. */
 export async function publishBoard(database: BoardDatabase, pass: Pass): Promise<void> {
   await database.transaction(async (queries) => {
-    const before = await readNewestSlices(queries);
+    const slices = { ...pass, before: await readNewestSlices(queries), everyOf: await membersPerSampled(queries) };
     const totals = await publishTotals(totalsStoreIn(queries), pass);
     const unpriced = await readUnpriced(queries, pass.least);
     const company = { ...payloadOf(totals.company, pass.least), unpriced };
-    await publishSlices(queries, pass, before, "company", [["", "", company]]);
+    await publishSlices(queries, slices, "company", [["", "", company]]);
     const names = await teamNames(queries);
     const teams = [...totals.teams].flatMap(([team, of]) => {
       const name = names.get(team);
       return name === undefined ? [] : [[String(team), name, payloadOf(of, pass.least)] as const];
     });
-    await publishSlices(queries, pass, before, "team", teams);
+    await publishSlices(queries, slices, "team", teams);
     // Tools and models are told of together with the company: a figure that changes by itself would tell more.
     const isNew = totals.company.day === pass.day;
     for (const kind of ["tool", "model"] as const) {
       const terms = (await readTermSlices(queries, kind, pass.least)).map(
         (term) => [term.name, term.name, termPayload(term, isNew ? pass.day : totals.company.day)] as const,
       );
-      await publishSlices(queries, pass, before, kind, terms);
+      await publishSlices(queries, slices, kind, terms);
     }
-    await publishDays(queries, pass);
   });
-  // Of who left while this was being published.
-  for (const table of ["published_part", "member_figure", "member_share", "member_part"])
-    await database.run(
-      `DELETE FROM ${table} p WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.member_id = p.member_id)`,
+  // Of who left while this was being published. What figures are made of is written for members who are locked, and needs no such end.
+  await forMembersInSlices(database, SLICE, async (queries, { after, last }) => {
+    await queries.query(
+      `DELETE FROM published_part p WHERE p.member_id > $1 AND p.member_id <= $2
+         AND NOT EXISTS (SELECT 1 FROM member m WHERE m.member_id = p.member_id)`,
+      [after, last],
     );
+  });
+}
+
+interface SlicesPass extends Pass {
+  /** What was published of slices last. */
+  readonly before: readonly PublishedSlice[];
+  readonly everyOf: number;
 }
 
 type NewSlice = readonly [id: string, name: string, totals: SliceTotals];
 
 async function publishSlices(
   queries: Queries,
-  { least, day }: Pass,
-  before: readonly PublishedSlice[],
+  { least, day, before, everyOf }: SlicesPass,
   kind: SliceKind,
   slices: readonly NewSlice[],
 ): Promise<void> {
-  const quartiles = await readQuartiles(queries, kind, least);
+  const quartiles = await readQuartiles(queries, kind, { least, everyOf });
   const badges = kind === "company" || kind === "team" ? await readBadges(queries, kind, least) : undefined;
   const known = new Map(before.filter((slice) => slice.kind === kind).map((slice) => [slice.id, slice]));
   for (const [id, name, totals] of slices) {

@@ -1,39 +1,58 @@
-import { isDominated, mapMeasures } from "../../core/board/publication/groupSums.ts";
+import { NOBODY, isDominated, mapMeasures, together, type GroupSums } from "../../core/board/publication/groupSums.ts";
 import { bandOf, roundFigure, withheld } from "../../core/board/suppression.ts";
 import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import * as v from "valibot";
 import { publishedSchema, type Published } from "../../shared/board/published.ts";
-import { numberIn, textIn, type Queries } from "../database/boardDatabase.ts";
+import { numberIn, textIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
+import { forMembersInSlices } from "../database/memberSlices.ts";
 
 /** By then the rows of a day have settled, but for those of new devices and those that come late. */
 const SETTLED_AFTER = 3;
 
+/** Members whose days are summed in one transaction. */
+const SLICE = { least: 500, most: 50_000 };
+
 /** Publishes the company's counted tokens of days that have settled: once, and whatever comes later changes nothing of it. */
 export async function publishDays(
-  queries: Queries,
+  database: BoardDatabase,
   { least, day: today }: { readonly least: number; readonly day: number },
 ): Promise<void> {
-  const missing = await queries.query(MISSING, [today - WINDOW_DAYS - SETTLED_AFTER, today - SETTLED_AFTER]);
-  // One by one: a month of days of many people would take too long as one statement.
-  for (const day of missing.map((row) => numberIn(row, "day"))) {
-    const [row] = await queries.query(SUM_OF_DAY, [day]);
-    const sums = {
-      people: numberIn(row, "people"),
-      total: mapMeasures(() => numberIn(row, "total")),
-      most: mapMeasures(() => numberIn(row, "most")),
-    };
-    const figure: Published =
-      sums.people < least
-        ? withheld("tooFew")
-        : isDominated(sums)
-          ? { kind: "band", ...bandOf(sums.total.counted) }
-          : { kind: "value", value: roundFigure(sums.total.counted) };
-    await queries.query(
-      `INSERT INTO published (day, kind, id, name, is_shown, totals, practice) VALUES ($1, 'day', '', '', $2, $3, '')
-       ON CONFLICT DO NOTHING`,
-      [day, figure.kind !== "withheld", JSON.stringify(figure)],
-    );
-  }
+  const rows = await database.query(MISSING, [today - WINDOW_DAYS - SETTLED_AFTER, today - SETTLED_AFTER]);
+  const missing = rows.map((row) => numberIn(row, "day"));
+  if (missing.length === 0) return;
+  const sums = await sumDays(database, Math.min(...missing), Math.max(...missing));
+  await database.transaction(async (queries) => {
+    for (const day of missing) {
+      const figure = dayFigure(sums.get(day) ?? NOBODY, least);
+      await queries.query(
+        `INSERT INTO published (day, kind, id, name, is_shown, totals, practice) VALUES ($1, 'day', '', '', $2, $3, '')
+         ON CONFLICT DO NOTHING`,
+        [day, figure.kind !== "withheld", JSON.stringify(figure)],
+      );
+    }
+  });
+}
+
+function dayFigure(sums: GroupSums, least: number): Published {
+  if (sums.people < least) return withheld("tooFew");
+  const { counted } = sums.total;
+  return isDominated(sums) ? { kind: "band", ...bandOf(counted) } : { kind: "value", value: roundFigure(counted) };
+}
+
+async function sumDays(database: BoardDatabase, first: number, last: number): Promise<ReadonlyMap<number, GroupSums>> {
+  const days = new Map<number, GroupSums>();
+  await forMembersInSlices(database, SLICE, async (queries, range) => {
+    for (const row of await queries.query(SUMS, [range.after, range.last, first, last])) {
+      const day = numberIn(row, "day");
+      const sums = {
+        people: numberIn(row, "people"),
+        total: mapMeasures(() => numberIn(row, "total")),
+        most: mapMeasures(() => numberIn(row, "most")),
+      };
+      days.set(day, together(days.get(day) ?? NOBODY, sums));
+    }
+  });
+  return days;
 }
 
 /** Days that were published, oldest first. */
@@ -54,6 +73,6 @@ const MISSING = `
   SELECT day FROM generate_series($1::int, $2::int) AS s(day)
   WHERE NOT EXISTS (SELECT 1 FROM published p WHERE p.kind = 'day' AND p.day = s.day) ORDER BY day`;
 
-const SUM_OF_DAY = `
-  SELECT count(*) AS people, least(coalesce(sum(settled), 0), ${Number.MAX_SAFE_INTEGER})::bigint AS total,
-    coalesce(max(settled), 0) AS most FROM member_day WHERE day = $1 AND settled > 0`;
+const SUMS = `
+  SELECT day, count(*) AS people, least(sum(settled), ${Number.MAX_SAFE_INTEGER})::bigint AS total, max(settled) AS most
+  FROM member_day WHERE member_id > $1 AND member_id <= $2 AND day BETWEEN $3 AND $4 AND settled > 0 GROUP BY day`;

@@ -9,14 +9,18 @@ const SAMPLE = 100_000;
 
 export type MetricQuartiles = readonly { readonly metric: PracticeMetric; readonly of: Quartiles }[];
 
+/** Of so many members, one is in the sample that quartiles are taken of. */
+export async function membersPerSampled(queries: Queries): Promise<number> {
+  const [all] = await queries.query("SELECT count(*) AS n FROM member_figure");
+  return Math.max(1, Math.ceil(numberIn(all, "n") / SAMPLE));
+}
+
 /** The middle half of each metric, by slice; a metric that fewer know than make a group is withheld. */
 export async function readQuartiles(
   queries: Queries,
   kind: "company" | "team" | "tool" | "model",
-  least: number,
+  { least, everyOf }: { readonly least: number; readonly everyOf: number },
 ): Promise<ReadonlyMap<string, MetricQuartiles>> {
-  const [all] = await queries.query("SELECT count(*) AS n FROM member_figure");
-  const everyOf = Math.max(1, Math.ceil(numberIn(all, "n") / SAMPLE));
   const rows = await queries.query(quartilesSql(kind), [everyOf]);
   return new Map(rows.map((row) => [textIn(row, "id"), METRICS.map((each) => readMetric(row, each, least))]));
 }

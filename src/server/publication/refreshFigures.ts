@@ -3,13 +3,14 @@ import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { PriceOf } from "../../core/achievements/rightSizing.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
 import { numberIn, optionalNumberIn, type BoardDatabase, type Queries, type Row } from "../database/boardDatabase.ts";
+import { SliceSize } from "../database/sliceSize.ts";
 import { ratesByDay, refreshParts, type RatesOfDay } from "./memberParts.ts";
 import { readOutcomes, readUses, type Use } from "./memberUse.ts";
 import { METRICS } from "./metricColumns.ts";
 
 const DAY_MS = 86_400_000;
-/** Members in one transaction: few enough to keep no upload waiting for long. */
-const BATCH = 400;
+/** Members in one transaction. */
+const SLICE = { least: 20, most: 400 };
 
 export interface FiguresPass {
   readonly nowMs: number;
@@ -21,22 +22,25 @@ export interface FiguresPass {
 /** Brings up to date what published figures are made of, some members at a time. */
 export async function refreshFigures(database: BoardDatabase, pass: FiguresPass): Promise<void> {
   const ratesOf = ratesByDay(pass.pricer);
+  const slice = new SliceSize(SLICE);
   let after: number | undefined = 0;
   while (after !== undefined) {
     const from: number = after;
-    after = await database.transaction((queries) => refreshSome(queries, from, pass, ratesOf));
+    after = await database.transaction((queries) =>
+      slice.take((size) => refreshSome(queries, { after: from, size }, pass, ratesOf)),
+    );
   }
 }
 
 async function refreshSome(
   queries: Queries,
-  after: number,
+  { after, size }: { readonly after: number; readonly size: number },
   { nowMs, sinceMs, pricer }: FiguresPass,
   ratesOf: RatesOfDay,
 ): Promise<number | undefined> {
   const today = Math.floor(nowMs / DAY_MS);
   // Whoever leaves meanwhile waits, so that nothing is written of somebody who is gone.
-  const rows = await queries.query(WINDOWS, [after]);
+  const rows = await queries.query(WINDOWS, [after, size]);
   if (rows.length === 0) return undefined;
   const members = rows.map((row) => numberIn(row, "member_id"));
   await refreshParts(queries, { members, sinceMs, today }, ratesOf);
@@ -75,7 +79,7 @@ async function refreshSome(
   });
   await writeFigures(queries, figures, members);
   await writeShares(queries, uses, members);
-  return rows.length < BATCH ? undefined : members.at(-1);
+  return rows.length < size ? undefined : members.at(-1);
 }
 
 async function readTurns(
@@ -131,4 +135,4 @@ function sum(uses: readonly Use[], of: (use: Use) => number): number {
 const WINDOWS = `
   SELECT w.member_id, m.team_id, w.held_until_ms, w.score, w.seen, w.steered, w.prompt, w.cache_read
   FROM window30 w JOIN member m ON m.member_id = w.member_id WHERE w.member_id > $1
-  ORDER BY w.member_id LIMIT ${BATCH} FOR SHARE OF m`;
+  ORDER BY w.member_id LIMIT $2 FOR SHARE OF m`;

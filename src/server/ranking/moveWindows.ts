@@ -1,12 +1,13 @@
 import { numberIn, type BoardDatabase, type Queries, type SqlValue } from "../database/boardDatabase.ts";
+import { SliceSize } from "../database/sliceSize.ts";
 import { sumDays, type DayKey } from "./daySums.ts";
 import { memberWindowsIn } from "./memberWindows.ts";
 
 const DAY_MS = 86_400_000;
-/** Members whose windows are moved on in one transaction: few enough to keep no upload waiting. */
-const SLIDE_BATCH = 500;
+/** Members whose windows are moved on in one transaction. */
+const SLIDE_SLICE = { least: 50, most: 500 };
 /** Days that are counted anew in one transaction, each from its hours. */
-const SETTLE_BATCH = 200;
+const SETTLE_SLICE = { least: 20, most: 200 };
 /** Days that are counted anew in one go of the pass; the others wait for the next. */
 const SETTLE_MOST = 5_000;
 
@@ -16,23 +17,28 @@ const SETTLE_MOST = 5_000;
  * @returns how many were moved on
  */
 export async function slideWindows(database: BoardDatabase, nowMs: number): Promise<number> {
+  const slice = new SliceSize(SLIDE_SLICE);
   let moved = 0;
   for (;;) {
-    const now = await database.transaction(async (queries) => {
-      // Whom an upload holds just now is moved on by that upload.
-      const members = await lockMembers(
-        queries,
-        `SELECT m.member_id FROM member m JOIN window30 w ON w.member_id = m.member_id WHERE w.asof < $1
-         ORDER BY m.member_id LIMIT ${SLIDE_BATCH} FOR UPDATE OF m SKIP LOCKED`,
-        [Math.floor(nowMs / DAY_MS)],
-      );
-      if (members.length > 0) await memberWindowsIn(queries, nowMs).refresh(members);
-      return members.length;
-    });
+    const { limit, now } = await database.transaction((queries) =>
+      slice.take(async (size) => ({ limit: size, now: await slideSome(queries, nowMs, size) })),
+    );
     moved += now;
-    if (now < SLIDE_BATCH) return moved;
+    if (now < limit) return moved;
   }
 }
+
+async function slideSome(queries: Queries, nowMs: number, limit: number): Promise<number> {
+  // Whom an upload holds just now is moved on by that upload.
+  const members = await lockMembers(queries, BEHIND, [Math.floor(nowMs / DAY_MS), limit]);
+  if (members.length > 0) await memberWindowsIn(queries, nowMs).refresh(members);
+  return members.length;
+}
+
+/** In the order of an index: in that of members, each slice would come by all that the slices before it have moved on. */
+const BEHIND = `
+  SELECT m.member_id FROM member m JOIN window30 w ON w.member_id = m.member_id WHERE w.asof < $1
+  ORDER BY w.asof LIMIT $2 FOR UPDATE OF m SKIP LOCKED`;
 
 /**
  * Counts the days anew of which rows have settled meanwhile, those first that have waited for longest.
@@ -40,10 +46,16 @@ export async function slideWindows(database: BoardDatabase, nowMs: number): Prom
  * @returns how many days; as many as `most` where others may be waiting still
  */
 export async function settleDays(database: BoardDatabase, nowMs: number, most: number = SETTLE_MOST): Promise<number> {
+  const slice = new SliceSize(SETTLE_SLICE);
   let done = 0;
   while (done < most) {
-    const limit = Math.min(SETTLE_BATCH, most - done);
-    const now = await database.transaction((queries) => settleSome(queries, nowMs, limit));
+    const left = most - done;
+    const { limit, now } = await database.transaction((queries) =>
+      slice.take(async (size) => {
+        const wanted = Math.min(size, left);
+        return { limit: wanted, now: await settleSome(queries, nowMs, wanted) };
+      }),
+    );
     done += now;
     // Fewer: what is left is held by uploads, or there is nothing left.
     if (now < limit) break;
