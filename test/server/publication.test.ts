@@ -10,7 +10,7 @@ import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { catchUp } from "../support/server/catchUp.ts";
 import { addRows, makeCompany, type MadePerson } from "../support/server/company.ts";
 import { TestBoard, TestDevice } from "../support/server/testBoard.ts";
-import { read } from "../support/server/uploads.ts";
+import { read, upload } from "../support/server/uploads.ts";
 import { NOON, NOON_MS, wireRow } from "../support/server/wireRows.ts";
 
 const DAY_MS = 86_400_000;
@@ -82,6 +82,25 @@ describe("what a board publishes", () => {
         await publish();
         board.nowMs += DAY_MS;
       }
+    });
+
+    it("is of no slice whose name none can have", async () => {
+      for (const slice of ["team:\u0000", "tool:a b", "company:;"]) {
+        const path = `/v1/practice?slice=${encodeURIComponent(slice)}`;
+        assert.equal((await viewer.ask({ method: "GET", path })).statusCode, 404, JSON.stringify(slice));
+      }
+    });
+
+    it("comes about whatever one person sends", async () => {
+      const figure = Number.MAX_SAFE_INTEGER;
+      const rows = Array.from({ length: 400 }, (_, i) =>
+        wireRow({ h: NOON - 24 * (i % 25), tool: `t${i % 16}`, in: figure, out: figure, cr: figure, cw: figure }),
+      );
+      await upload(board, viewer, rows);
+      await makeCompany(board.database, some(1, 20), board.nowMs);
+      await publish();
+      assert.equal((await volume()).total.people.kind, "value");
+      assert.equal((await practice()).metrics.length, 10);
     });
 
     it("is the company's totals, rounded, with its cost by the price list and by what others assume", async () => {

@@ -2,7 +2,11 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { PGlite, Transaction } from "@electric-sql/pglite";
 import type { BoardDatabase, Queries, Row } from "./boardDatabase.ts";
+import { INT8 } from "./int8.ts";
 import { lockFolder } from "./lockFolder.ts";
+
+/** Whole numbers of any width are numbers, also sums that are rounded by that: else large ones would be of another type. */
+const PARSERS = { [INT8]: Number };
 
 /**
  * PostgreSQL inside this process, with its files in a folder that no other process may use meanwhile: two of them on one folder
@@ -30,14 +34,14 @@ export async function openPgliteInMemory(): Promise<BoardDatabase> {
 async function createPglite(dataDir: string | undefined): Promise<PGlite> {
   // Loaded only where it is used: it is 15 MB and takes a second.
   const { PGlite: Pglite } = await import("@electric-sql/pglite");
-  if (dataDir === undefined) return Pglite.create();
-  const database = await Pglite.create({ dataDir });
+  if (dataDir === undefined) return Pglite.create({ parsers: PARSERS });
+  const database = await Pglite.create({ dataDir, parsers: PARSERS });
   // A journal that is used again holds what was deleted long ago. The setting holds from the next opening on.
   const { rows } = await database.query<Row>("SHOW wal_recycle");
   if (rows[0]?.["wal_recycle"] === "off") return database;
   await database.exec("ALTER SYSTEM SET wal_recycle = off");
   await database.close();
-  return Pglite.create({ dataDir });
+  return Pglite.create({ dataDir, parsers: PARSERS });
 }
 
 function overPglite(database: PGlite, afterClose: () => void): BoardDatabase {

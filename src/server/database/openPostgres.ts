@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { DatabaseError, Pool, TypeOverrides, type PoolClient } from "pg";
 import type { BoardDatabase, Queries, Row } from "./boardDatabase.ts";
 import { DatabaseAway, isPassing } from "./databaseAway.ts";
-
-const INT8 = 20;
+import { INT8 } from "./int8.ts";
 
 export interface PostgresOptions {
   readonly url: string;

@@ -87,6 +87,8 @@ export async function viewRoutes(app: FastifyInstance, services: BoardServices):
   }
 }
 
+/** Of a slice: a number, or the name of a tool or model, which is as narrow on the wire. Other text reaches no database. */
+const SLICE_ID = /^[a-z0-9._-]*$/i;
 const sliceQuery = v.strictObject({ slice: v.optional(v.pipe(v.string(), v.maxLength(80)), "company:") });
 
 /** `kind:id`; the company where none is named. */
@@ -96,5 +98,7 @@ function readSlice(query: unknown): PracticeQuestion["slice"] {
   const [name = "", ...rest] = read.output.slice.split(":");
   const kind = v.safeParse(v.picklist(SLICE_KINDS), name);
   if (!kind.success) throw new Refusal("badRequest");
-  return { kind: kind.output, id: rest.join(":") };
+  const id = rest.join(":");
+  if (!SLICE_ID.test(id)) throw new Refusal("notFound");
+  return { kind: kind.output, id };
 }

@@ -121,7 +121,7 @@ function termPayload({ people, counted, seen }: TermSlice, totalsDay: number): N
 /** A band of the tokens that have no list price, where enough people have such. */
 async function readUnpriced(queries: Queries, least: number): Promise<Published> {
   const [row] = await queries.query(
-    "SELECT count(*) AS people, coalesce(sum(unpriced), 0)::bigint AS unpriced FROM member_figure WHERE unpriced > 0",
+    "SELECT count(*) AS people, coalesce(sum(unpriced), 0)::double precision AS unpriced FROM member_figure WHERE unpriced > 0",
   );
   if (numberIn(row, "people") === 0) return { kind: "value", value: 0 };
   return numberIn(row, "people") < least ? withheld("tooFew") : { kind: "band", ...bandOf(numberIn(row, "unpriced")) };

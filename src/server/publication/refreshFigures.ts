@@ -11,6 +11,8 @@ import { METRICS } from "./metricColumns.ts";
 const DAY_MS = 86_400_000;
 /** Members in one transaction. */
 const SLICE = { least: 20, most: 400 };
+/** Sums beyond all sense are cut: what one person sends keeps nobody else's figures from being made. */
+const MOST = Number.MAX_SAFE_INTEGER;
 
 export interface FiguresPass {
   readonly nowMs: number;
@@ -123,13 +125,16 @@ function sharesBy(member: number, uses: readonly Use[], kind: "tool" | "model"):
   const terms = new Map<number, number>();
   for (const use of uses) {
     const term = kind === "tool" ? use.toolId : use.modelId;
-    terms.set(term, (terms.get(term) ?? 0) + use.seen);
+    terms.set(term, Math.min(MOST, (terms.get(term) ?? 0) + use.seen));
   }
   return [...terms].map(([term, seen]) => ({ member_id: member, kind, term, seen }));
 }
 
 function sum(uses: readonly Use[], of: (use: Use) => number): number {
-  return uses.reduce((all, use) => all + of(use), 0);
+  return Math.min(
+    MOST,
+    uses.reduce((all, use) => all + of(use), 0),
+  );
 }
 
 const WINDOWS = `

@@ -38,6 +38,6 @@ const TERMS = `
     SELECT s.term, count(*) AS n FROM member_share s JOIN member_figure f ON f.member_id = s.member_id
     WHERE s.kind = $1 AND s.seen >= f.seen GROUP BY s.term)
   SELECT t.name, count(*) AS people, (SELECT n FROM everybody) - coalesce((SELECT n FROM alone WHERE alone.term = s.term), 0) AS outside,
-    sum(s.seen)::bigint AS seen, sum(f.counted::double precision * s.seen / greatest(f.seen, 1))::bigint AS counted
+    sum(s.seen)::double precision AS seen, sum(f.counted::double precision * s.seen / greatest(f.seen, 1)) AS counted
   FROM member_share s JOIN member_figure f ON f.member_id = s.member_id JOIN term t ON t.term_id = s.term
   WHERE s.kind = $1 GROUP BY t.name, s.term ORDER BY s.term`;
