@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
-import { TestBoard, TestDevice } from "../support/server/testBoard.ts";
+import { TestBoard, TestDevice, register } from "../support/server/testBoard.ts";
 import { TestSession, postCode, sessionCookieOf } from "../support/server/testSession.ts";
 
 const HOUR_MS = 3_600_000;
@@ -95,6 +96,38 @@ describe("a session of the board's page", () => {
       assert.equal(await leaving.viewer(), undefined);
     });
 
+    it("is begun by no code, and no device comes by one, that was made before a device was revoked", async () => {
+      const stolen = await TestDevice.join(board, await linkOf(device));
+      const page = await TestSession.of(stolen, board);
+      const made = async (path: string): Promise<string> =>
+        (await stolen.ask({ method: "POST", path, body: "{}" })).json<{ code: string }>().code;
+      const codes = { signIn: await made("/v1/me/sign-in-codes"), link: await made("/v1/me/links") };
+      const linkOfPage = await linkOf(page);
+      const body = JSON.stringify({ deviceId: stolen.registered.deviceId });
+      assert.equal((await device.ask({ method: "POST", path: "/v1/me/devices/revoke", body })).statusCode, 200);
+      assert.equal((await postCode(board, codes.signIn)).statusCode, 403);
+      for (const link of [codes.link, linkOfPage]) {
+        const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+        assert.equal((await register(board, link, privateKey, publicKey)).statusCode, 403);
+      }
+    });
+
+    it("gives no code to a device that is revoked in the same moment", async () => {
+      const stolen = await TestDevice.join(board, await linkOf(device));
+      const body = JSON.stringify({ deviceId: stolen.registered.deviceId });
+      const link = (): ReturnType<TestDevice["ask"]> =>
+        stolen.ask({ method: "POST", path: "/v1/me/links", body: "{}" });
+      const [, ...links] = await Promise.all([
+        device.ask({ method: "POST", path: "/v1/me/devices/revoke", body }),
+        ...Array.from({ length: 20 }, link),
+      ]);
+      const codes = links.flatMap((each) => (each.statusCode === 200 ? [each.json<{ code: string }>().code] : []));
+      for (const code of codes) {
+        const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+        assert.equal((await register(board, code, privateKey, publicKey)).statusCode, 403);
+      }
+    });
+
     it("changes nothing for another page, and nothing without its own mark", async () => {
       const session = await TestSession.of(device, board);
       const other = await TestSession.of(device, board);
@@ -118,6 +151,6 @@ describe("a session of the board's page", () => {
     });
   });
 
-  const linkOf = async (session: TestSession): Promise<string> =>
+  const linkOf = async (session: TestSession | TestDevice): Promise<string> =>
     (await session.ask({ method: "POST", path: "/v1/me/links", body: "{}" })).json<{ code: string }>().code;
 });

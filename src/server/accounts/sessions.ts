@@ -35,7 +35,7 @@ export interface Sessions {
   /** Notes that it is in use. */
   touch(session: Session, nowMs: number): Promise<void>;
   end(token: string): Promise<void>;
-  /** Ends all of a person's, but for `besides`. */
+  /** Ends all of a person's, but for `besides`, and the codes that would begin others. */
   endAll(account: number, besides?: string): Promise<void>;
 }
 
@@ -74,6 +74,7 @@ export function sessionsIn(queries: Queries): Sessions {
     async endAll(account, besides) {
       const kept = besides === undefined ? new Uint8Array() : hashOf(besides);
       await queries.query("DELETE FROM session WHERE member_id = $1 AND token_hash <> $2", [account, kept]);
+      await queries.query("DELETE FROM sign_in_code WHERE member_id = $1", [account]);
     },
   };
 }

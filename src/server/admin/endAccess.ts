@@ -15,6 +15,6 @@ export async function endAccess(queries: Queries, account: number, nowMs: number
     nowMs,
   ]);
   await sessionsIn(queries).endAll(account);
-  for (const table of ["sign_in_code", "invitation", "role_grant"])
+  for (const table of ["invitation", "role_grant"])
     await queries.query(`DELETE FROM ${table} WHERE member_id = $1`, [account]);
 }

@@ -7,17 +7,19 @@ import { sessionsIn } from "../accounts/sessions.ts";
 import { signInCodesIn } from "../accounts/signInCodes.ts";
 import { readDecisionsAbout } from "../logs/auditLog.ts";
 import { codesIn, makeCode } from "../membership/codes.ts";
+import type { Queries } from "../database/boardDatabase.ts";
 import { devicesIn } from "../membership/devices.ts";
 import { exportMember } from "../membership/exportMember.ts";
 import { leave } from "../membership/leave.ts";
 import { membersIn } from "../membership/members.ts";
+import { revokeDevice } from "../membership/revokeDevice.ts";
 import { readStanding, readTop } from "../views/readStanding.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { noteNames } from "./noteNames.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
-import { requireDevice, requireMember, requireViewer } from "./requireViewer.ts";
-import { clearSessionCookie, readSessionCookie } from "./sessionCookie.ts";
+import { requireDevice, requireMember, requireViewer, type Viewer } from "./requireViewer.ts";
+import { clearSessionCookie } from "./sessionCookie.ts";
 
 const LINK_MS = 15 * 60_000;
 const SIGN_IN_MS = 5 * 60_000;
@@ -73,28 +75,27 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
 
   app.post("/v1/me/links", async (request): Promise<CodeReply> => {
     // Also of who does not take part yet: with this code they come to.
-    const { account } = await requireViewer(services, request);
+    const viewer = await requireViewer(services, request);
     readJson(request, nothingSchema);
-    const link = { code: makeCode(random), member: account, uses: 1, expiresMs: clock() + LINK_MS };
-    await codesIn(writes).add(link);
+    const link = { code: makeCode(random), member: viewer.account, uses: 1, expiresMs: clock() + LINK_MS };
+    await asStillThere(viewer, (queries) => codesIn(queries).add(link));
     return { code: link.code, expiresAt: link.expiresMs };
   });
 
   app.post("/v1/me/sign-in-codes", async (request): Promise<CodeReply> => {
-    const { account } = await requireDevice(services, request);
+    const viewer = await requireDevice(services, request);
     readJson(request, nothingSchema);
     const code = makeCode(random);
     const expiresAt = clock() + SIGN_IN_MS;
-    await signInCodesIn(writes).add(code, account, expiresAt);
+    await asStillThere(viewer, (queries) => signInCodesIn(queries).add(code, viewer.account, expiresAt));
     return { code, expiresAt };
   });
 
   app.post("/v1/me/devices/revoke", async (request) => {
     const { member, session } = await requireMember(services, request);
     const { deviceId } = readJson(request, revocationSchema);
-    if (!(await devicesIn(writes).revoke(member, deviceId, clock()))) throw new Refusal("notFound");
-    // Whoever had the device may have signed in with it.
-    await sessionsIn(writes).endAll(member, session?.token);
+    const revoked = { member, device: deviceId, session: session?.token };
+    if (!(await revokeDevice(writes, revoked, clock()))) throw new Refusal("notFound");
     return { deviceId };
   });
 
@@ -105,8 +106,21 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
     if (session !== undefined) clearSessionCookie(reply, site);
     return receipt;
   });
-}
 
+  /** Makes something for whoever asks, if they have neither left nor been shut out since they were let in. */
+  function asStillThere({ member, device, session }: Viewer, body: (queries: Queries) => Promise<void>): Promise<void> {
+    return writes.transaction(async (queries) => {
+      if (member !== undefined) orGone(await membersIn(queries).lock(member));
+      const isShutOut =
+        member !== undefined && device !== undefined
+          ? (await devicesIn(queries).find(member, device))?.isRevoked !== false
+          : session !== undefined && (await sessionsIn(queries).find(session.token, clock())) === undefined;
+      if (isShutOut) throw new Refusal("gone");
+      await body(queries);
+    });
+  }
+
+}
 function orGone<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Refusal("gone");
   return value;
