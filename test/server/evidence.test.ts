@@ -107,6 +107,32 @@ describe("evidence on a board", () => {
       assert.equal((await give(first, [await claimOf(first, "s1", [wireRow()])])).outcome, "passed");
     });
 
+    it("is somebody else's only as far as they told of it: who names another's sessions first holds nobody", async () => {
+      const [first, second] = [await join(), await join()];
+      await upload(board, second, [wireRow({ h: NOON - 5, in: 1_005 })]);
+      const real = await claimOf(second, "s1", [wireRow({ h: NOON - 5, in: 1_005 })]);
+      const named = { ...real, in: 0, out: 0, cr: 0, cw: 0, calls: 0, turns: 0 };
+      assert.equal((await give(first, [named])).outcome, "more");
+      await upload(board, first, [wireRow({ in: 1, out: 0, cr: 0, cw: 0, calls: 1 })]);
+      assert.equal((await give(first, [{ ...named, in: 1, calls: 1 }])).outcome, "passed");
+      board.nowMs += 1_000;
+      assert.equal((await give(second, [real])).outcome, "passed");
+      await pass(4 * DAY_MS);
+      assert.equal((await me(second)).trust, "verified");
+    });
+
+    it("is judged and not stored as it is where its figures are beyond all sense", async () => {
+      const device = await join();
+      const claim = await claimOf(device, "s1", [wireRow()]);
+      const most = { in: Number.MAX_SAFE_INTEGER, out: Number.MAX_SAFE_INTEGER, cr: Number.MAX_SAFE_INTEGER };
+      const claims = Array.from({ length: 500 }, (_, i) => ({
+        ...claim,
+        ...most,
+        hash: `${String(i).padStart(21, "A")}A`,
+      }));
+      assert.equal((await give(device, claims)).outcome, "bounds");
+    });
+
     it("is asked of the list of a large board, and who does not answer is on no list, and that is all", async () => {
       const device = await join();
       await upload(board, device, [wireRow()]);

@@ -96,11 +96,12 @@ async function keepClaims(
   );
 }
 
+/** Sessions that others told of before the member did, and how much of them at most. */
 async function toldByOthers(
   queries: Queries,
   member: number,
   claims: readonly SessionClaim[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, number>> {
   const hashes = claims.map(({ hash }) => Buffer.from(hash, "base64url").toString("hex"));
   const own = await queries.query(
     "SELECT encode(hash, 'hex') AS hash, first_ms FROM session_claim WHERE member_id = $1",
@@ -108,13 +109,18 @@ async function toldByOthers(
   );
   const firstMs = new Map(own.map((row) => [textIn(row, "hash"), numberIn(row, "first_ms")]));
   const rows = await queries.query(
-    `SELECT encode(c.hash, 'hex') AS hash, min(c.first_ms) AS first_ms FROM session_claim c
-     WHERE c.member_id <> $1 AND c.hash IN (SELECT decode(h, 'hex') FROM jsonb_array_elements_text($2::jsonb) AS t(h))
-     GROUP BY c.hash`,
+    `SELECT encode(c.hash, 'hex') AS hash, c.first_ms, c.tokens FROM session_claim c
+     WHERE c.member_id <> $1 AND c.hash IN (SELECT decode(h, 'hex') FROM jsonb_array_elements_text($2::jsonb) AS t(h))`,
     [member, JSON.stringify(hashes)],
   );
-  const earlier = rows.filter((row) => numberIn(row, "first_ms") < (firstMs.get(textIn(row, "hash")) ?? Infinity));
-  return new Set(earlier.map((row) => Buffer.from(textIn(row, "hash"), "hex").toString("base64url")));
+  const told = new Map<string, number>();
+  for (const row of rows) {
+    const name = textIn(row, "hash");
+    if (numberIn(row, "first_ms") >= (firstMs.get(name) ?? Infinity)) continue;
+    const hash = Buffer.from(name, "hex").toString("base64url");
+    told.set(hash, Math.max(told.get(hash) ?? 0, numberIn(row, "tokens")));
+  }
+  return told;
 }
 
 const MOST = Number.MAX_SAFE_INTEGER;

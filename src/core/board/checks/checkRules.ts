@@ -97,7 +97,7 @@ export const CHECK_RULES = [
     place: "evidence",
     effect: "held",
     title: "The same session under two members",
-    rule: "A session counts for who claimed it first. Others are told; a member most of whose sessions are another's is held.",
+    rule: "A session counts for who claimed it first, as far as they told of it. Others are told; a member most of whose sessions are another's is held.",
     notice: "Some of these sessions were told of by another member before.",
     evidence: "Ids of sessions are random, and compared only as keyed hashes.",
   },

@@ -11,13 +11,13 @@ export interface EvidenceGround {
   /** First and last UTC hour of the window. */
   readonly firstHour: number;
   readonly lastHour: number;
-  /** Hashes that another member told first. */
-  readonly ofOthers: ReadonlySet<string>;
+  /** Sessions that another member told first, by hash, and how many tokens of them they told. */
+  readonly ofOthers: ReadonlyMap<string, number>;
 }
 
 export interface JudgedEvidence {
   readonly outcome: "passed" | "sums" | "bounds" | "shared";
-  /** Tokens of all claims, and of those that another member told first. */
+  /** Tokens of all claims, and those of them that another member told first: a session is theirs as far as they told of it. */
   readonly tokens: number;
   readonly shared: number;
 }
@@ -29,8 +29,8 @@ const MOST_CLAIMS = 20_000;
 
 /** Holds what a device tells of its sessions against its rows, against what sessions can be, and against those of others. */
 export function judgeEvidence({ claims }: Evidence, ground: EvidenceGround): JudgedEvidence {
-  const tokens = sumOf(claims);
-  const shared = sumOf(claims.filter(({ hash }) => ground.ofOthers.has(hash)));
+  const tokens = sumOf(claims, tokensOf);
+  const shared = sumOf(claims, (claim) => Math.min(tokensOf(claim), ground.ofOthers.get(claim.hash) ?? 0));
   const told = (outcome: JudgedEvidence["outcome"]): JudgedEvidence => ({ outcome, tokens, shared });
   if (new Set(claims.map(({ hash }) => hash)).size < claims.length) return told("bounds");
   if (!claims.every((claim) => canBe(claim, ground))) return told("bounds");
@@ -56,8 +56,12 @@ function addsUp(claims: readonly SessionClaim[], rows: EvidenceSums): boolean {
   });
 }
 
-function sumOf(claims: readonly SessionClaim[]): number {
-  return claims.reduce((all, claim) => all + tokensOf(claim), 0);
+/** Cut where it is beyond what a number holds exactly. */
+function sumOf(claims: readonly SessionClaim[], tokens: (claim: SessionClaim) => number): number {
+  return Math.min(
+    Number.MAX_SAFE_INTEGER,
+    claims.reduce((all, claim) => all + tokens(claim), 0),
+  );
 }
 
 function tokensOf(claim: SessionClaim): number {

@@ -13,7 +13,7 @@ const GROUND: EvidenceGround = {
   rows: { in: 2_000, out: 200, cr: 16_000, cw: 1_800 },
   firstHour: 100,
   lastHour: 820,
-  ofOthers: new Set(),
+  ofOthers: new Map(),
 };
 
 const outcome = (claims: readonly SessionClaim[], change: Partial<EvidenceGround> = {}): string =>
@@ -45,9 +45,20 @@ describe("evidence", () => {
   });
 
   it("of sessions that another has told first is somebody else's, if they are most of it", () => {
-    assert.equal(outcome([claim(1), claim(2)], { ofOthers: new Set([hashOf(1)]) }), "passed");
+    assert.equal(outcome([claim(1), claim(2)], { ofOthers: new Map([[hashOf(1), 10_000]]) }), "passed");
     const most = [claim(1), claim(2, { cr: 7_999 })];
-    assert.equal(outcome(most, { ofOthers: new Set([hashOf(1)]) }), "shared");
-    assert.equal(judgeEvidence({ v: 1, claims: most }, { ...GROUND, ofOthers: new Set([hashOf(1)]) }).shared, 10_000);
+    assert.equal(outcome(most, { ofOthers: new Map([[hashOf(1), 10_000]]) }), "shared");
+    assert.equal(
+      judgeEvidence({ v: 1, claims: most }, { ...GROUND, ofOthers: new Map([[hashOf(1), 10_000]]) }).shared,
+      10_000,
+    );
+  });
+
+  it("is somebody else's only as far as they told of it", () => {
+    const both = [claim(1), claim(2)];
+    const sharedOf = (...told: readonly (readonly [string, number])[]): number =>
+      judgeEvidence({ v: 1, claims: both }, { ...GROUND, ofOthers: new Map(told) }).shared;
+    assert.equal(sharedOf([hashOf(1), 0], [hashOf(2), 1]), 1);
+    assert.equal(sharedOf([hashOf(1), 90_000]), 10_000);
   });
 });
