@@ -152,6 +152,8 @@ describe("evidence on a board", () => {
       assert.equal((await read<TopList>(device, "/v1/top")).entries.length, 1);
       await pass(14 * DAY_MS);
       assert.equal((await read<TopList>(device, "/v1/top")).entries.length, 0);
+      await list(device, "Ada");
+      assert.equal((await read<TopList>(device, "/v1/top")).entries.length, 0, "nor by choosing it again");
       const view = await me(device);
       assert.deepEqual([view.trust, view.counted > 0, view.signals], ["settled", true, []]);
       assert.equal((await give(device, [await claimOf(device, "s1", [wireRow()])])).outcome, "passed");

@@ -9,7 +9,7 @@ import { membersIn } from "../membership/members.ts";
 export async function endAccess(queries: Queries, account: number, nowMs: number): Promise<void> {
   // Whoever writes for the member holds this lock: no upload comes in behind it.
   if ((await membersIn(queries).lock(account)) !== undefined)
-    await membersIn(queries).setListing(account, { listed: false });
+    await membersIn(queries).setListing(account, { listed: false }, nowMs);
   await queries.query("UPDATE device SET revoked_ms = $2 WHERE member_id = $1 AND revoked_ms IS NULL", [
     account,
     nowMs,

@@ -67,7 +67,7 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
     const isDone = await writes.transaction(async (queries) => {
       const members = membersIn(queries);
       orGone(await members.lock(member));
-      return members.setListing(member, listing);
+      return members.setListing(member, listing, clock());
     });
     if (!isDone) throw new Refusal("taken");
     return listing;

@@ -6,11 +6,17 @@ const ASK_EVERY_MS = 30 * DAY_MS;
 /** Boards with no more members ask nobody: there people know one another. */
 const LEAST_MEMBERS = 1_000;
 /** Who has not answered by then is on no list until they do. Nothing else changes for them. */
-export const ANSWER_MS = 14 * DAY_MS;
+const ANSWER_MS = 14 * DAY_MS;
 /** An ask is forgotten then, and whoever is about to be listed is asked anew. */
 export const ASK_KEPT_MS = 60 * DAY_MS;
 /** The list, and who is about to be on it. */
 const ASKED_PLACES = 275;
+
+/** Who was asked for evidence and has let the time for it pass: a condition on `member m`. `nowMs` is SQL. */
+export function owesEvidence(nowMs: string): string {
+  return `EXISTS (SELECT 1 FROM evidence_ask e WHERE e.member_id = m.member_id
+    AND e.asked_ms <= ${nowMs} - ${ANSWER_MS} AND coalesce(m.verified_until_ms, 0) <= ${nowMs})`;
+}
 
 /** Asks those for evidence who are on the list, or about to be, and are not verified; everybody else is left alone. */
 export async function askEvidence(queries: Queries, nowMs: number): Promise<number> {

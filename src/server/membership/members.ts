@@ -1,4 +1,5 @@
 import type { Listing } from "../../shared/board/membership.ts";
+import { owesEvidence } from "../integrity/askEvidence.ts";
 import { flagIn, numberIn, optionalTextIn, type Queries } from "../database/boardDatabase.ts";
 
 export interface Member {
@@ -15,7 +16,7 @@ export interface Members {
   lock(member: number): Promise<Member | undefined>;
   add(member: number, nowMs: number): Promise<void>;
   /** Answers whether it could be done: a handle belongs to one member. The member has to be locked. */
-  setListing(member: number, listing: Listing): Promise<boolean>;
+  setListing(member: number, listing: Listing, nowMs: number): Promise<boolean>;
 }
 
 const COLUMNS = "joined_ms, listed, handle, held_until_ms IS NOT NULL AS is_held";
@@ -37,7 +38,7 @@ export function membersIn(queries: Queries): Members {
     async add(member, nowMs) {
       await queries.query("INSERT INTO member (member_id, joined_ms) VALUES ($1, $2)", [member, nowMs]);
     },
-    async setListing(member, listing) {
+    async setListing(member, listing, nowMs) {
       const handle = listing.listed ? listing.handle : null;
       if (handle !== null && !(await takeHandle(queries, member, handle))) return false;
       const folded = handle === null ? "" : foldHandle(handle);
@@ -47,11 +48,15 @@ export function membersIn(queries: Queries): Members {
         listing.listed,
         handle,
       ]);
-      await queries.query("UPDATE window30 SET listed = $2 WHERE member_id = $1", [member, listing.listed]);
+      await queries.query(LIST, [member, nowMs]);
       return true;
     },
   };
 }
+
+const LIST = `
+  UPDATE window30 w SET listed = m.listed AND NOT ${owesEvidence("$2::bigint")} FROM member m
+  WHERE w.member_id = $1 AND m.member_id = $1`;
 
 async function takeHandle(queries: Queries, member: number, handle: string): Promise<boolean> {
   const folded = foldHandle(handle);

@@ -1,7 +1,7 @@
 import { countMemberDay } from "../../core/board/countMemberDay.ts";
 import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { Queries } from "../database/boardDatabase.ts";
-import { ANSWER_MS } from "../integrity/askEvidence.ts";
+import { owesEvidence } from "../integrity/askEvidence.ts";
 import { countedParts } from "../providers/providerExcess.ts";
 import type { DayKey, DaySum } from "./daySums.ts";
 
@@ -62,15 +62,11 @@ const PUT_DAYS = `
 const sum = (column: string): string =>
   `least(coalesce(sum(d.${column}), 0), ${Number.MAX_SAFE_INTEGER})::bigint AS ${column}`;
 
-/** Who was asked for evidence and has let the time for it pass is on no list. */
-const OWES_EVIDENCE = `EXISTS (SELECT 1 FROM evidence_ask e WHERE e.member_id = m.member_id
-  AND e.asked_ms <= $3::bigint - ${ANSWER_MS} AND coalesce(m.verified_until_ms, 0) <= $3::bigint)`;
-
 /** A day counts as active from 3 human turns and 50,000 tokens on, as for the badges. */
 const REFRESH = `
   INSERT INTO window30 (member_id, listed, held_until_ms, score, provisional, withheld, seen, steered, prompt, cache_read,
     active_days, first_ms, asof)
-  SELECT m.member_id, m.listed AND NOT ${OWES_EVIDENCE}, CASE WHEN m.held_until_ms > $3::bigint THEN m.held_until_ms END, s.settled, s.pending,
+  SELECT m.member_id, m.listed AND NOT ${owesEvidence("$3::bigint")}, CASE WHEN m.held_until_ms > $3::bigint THEN m.held_until_ms END, s.settled, s.pending,
     s.counted - s.settled - s.pending, s.seen, s.steered, s.prompt, s.cache_read, s.active_days, $3::bigint, $2::int
   FROM member m CROSS JOIN LATERAL (
     SELECT ${["settled", "pending", "counted", "seen", "steered", "prompt", "cache_read"].map(sum).join(", ")},
