@@ -5,6 +5,7 @@ import { bitOf } from "../../src/core/board/checks/signalBits.ts";
 import { settlesAtMs } from "../../src/core/board/settling.ts";
 import { sumDays } from "../../src/server/ranking/daySums.ts";
 import { setHold } from "../../src/server/ranking/holds.ts";
+import { rebuildRanks } from "../../src/server/ranking/rebuildRanks.ts";
 import { settleDays } from "../../src/server/ranking/moveWindows.ts";
 import type { UsageRow } from "../../src/shared/board/usageRow.ts";
 import type { Standing, TopList } from "../../src/shared/board/standing.ts";
@@ -170,6 +171,34 @@ describe("settling on the board", () => {
           ["Late", undefined, "provisional", false],
         ],
       );
+    });
+
+    it("tells by nobody's band what exactly another has counted who is not listed", async () => {
+      const device = await oldDevice();
+      await upload(board, device, [wireRow()]);
+      await board.database.query(
+        "INSERT INTO member (member_id, joined_ms) SELECT n, 0 FROM generate_series(1, 15) AS g(n)",
+      );
+      await board.database.query(
+        `INSERT INTO window30 (member_id, listed, score, seen, steered, active_days, first_ms, asof)
+         SELECT n, false, CASE WHEN n < 8 THEN 2000000 WHEN n = 8 THEN 1000123 ELSE 1000 END, 1, 1, 1, 0, 99999
+         FROM generate_series(1, 15) AS g(n)`,
+      );
+      const bandAt = async (score: number): Promise<unknown> => {
+        await board.database.query("UPDATE window30 SET score = $2 WHERE member_id = $1", [
+          device.registered.memberId,
+          score,
+        ]);
+        await rebuildRanks(board.database, board.nowMs);
+        return (await standing(device)).band;
+      };
+      assert.deepEqual(await bandAt(1_500_000), { fromPercent: 0, toPercent: 50 });
+      assert.deepEqual(await bandAt(900_000), { fromPercent: 50, toPercent: 100 });
+      for (const [below, above] of [
+        [1_000_122, 1_000_124],
+        [1_000_000, 1_001_000],
+      ] as const)
+        assert.deepEqual(await bandAt(below), await bandAt(above));
     });
 
     it("settles no more in one go than it was told to, and the rest in the next", async () => {
