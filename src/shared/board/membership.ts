@@ -5,10 +5,15 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Ed25519 public key and signature: 32 and 64 bytes in base64url. */
 const publicKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 
-/** A name that its bearer chose: letters, digits and a few marks of any script, never markup. */
+/**
+ * A name that its bearer chose: letters, digits and a few marks of any script, never markup. Letters that cannot be seen and
+ * spaces that run together would make it look like somebody else's.
+ */
 export const handleSchema = v.pipe(
   v.string(),
-  v.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._'’-]{0,38}[\p{L}\p{M}\p{N}.])?$/u),
+  v.regex(
+    /^(?!.*(?:\p{Default_Ignorable_Code_Point}|  ))[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._'’-]{0,38}[\p{L}\p{M}\p{N}.])?$/u,
+  ),
 );
 
 /** Codes are read aloud and typed: no letter or digit that looks like another. */

@@ -20,6 +20,10 @@ describe("a handle", () => {
     "a@b.c",
     "\u202Eoj",
     "a\u200Bb",
+    "\u3164",
+    "Jo\u034F",
+    "Jo\uFE0F Mo",
+    "Jo  Mo",
   ])
     it(`may not be ${JSON.stringify(name)}`, () => assert.ok(!isHandle(name)));
 });
