@@ -71,6 +71,14 @@ describe("what is another person's", () => {
       assert.equal(listing.handle, "Bob");
     });
 
+    it("cannot be shut out by who asks in their name", async () => {
+      const authorization = deviceAuthorization(bob.registered.memberId, bob.registered.deviceId);
+      const stranger = { url: "/v1/me", headers: { authorization }, remoteAddress: "10.9.9.9" };
+      for (let i = 0; i < 250; i += 1) await board.app.inject(stranger);
+      assert.equal((await board.app.inject(stranger)).statusCode, 429);
+      assert.equal((await bob.ask({ method: "GET", path: "/v1/me" })).statusCode, 200);
+    });
+
     it("is not told apart from what does not exist", async () => {
       const answers = [];
       for (const deviceId of [bob.registered.deviceId, 1, 2_147_483_647]) {

@@ -9,10 +9,10 @@ import { addTeam, removeTeam } from "../admin/teams.ts";
 import { readAccessLog } from "../logs/accessLog.ts";
 import { noteDecision, readAuditLog } from "../logs/auditLog.ts";
 import type { BoardServices } from "./boardServices.ts";
+import { limitKey } from "./limitKey.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
 import { requireRole, requireViewer, type Viewer } from "./requireViewer.ts";
-import { readSessionCookie } from "./sessionCookie.ts";
 
 const PER_MINUTE = 120;
 /** Lines of a log at a time. */
@@ -28,7 +28,7 @@ export async function adminRoutes(app: FastifyInstance, services: BoardServices)
   await app.register(rateLimit, {
     max: PER_MINUTE,
     timeWindow: "1 minute",
-    keyGenerator: (request) => readSessionCookie(request, site) ?? request.ip,
+    keyGenerator: (request) => limitKey(request, site),
   });
 
   const requireOperator = async (request: FastifyRequest): Promise<Viewer> => {

@@ -20,10 +20,10 @@ import { membersIn } from "../membership/members.ts";
 import { linkProvider, providerUserHash } from "../providers/providerLinks.ts";
 import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { BoardServices } from "./boardServices.ts";
+import { limitKey } from "./limitKey.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
 import { requireDevice, requireMember, requireRole, requireViewer } from "./requireViewer.ts";
-import { readSessionCookie } from "./sessionCookie.ts";
 
 const PER_HOUR = 240;
 const signalIdSchema = v.object({ signalId: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)) });
@@ -43,7 +43,7 @@ export async function integrityRoutes(app: FastifyInstance, services: BoardServi
   await app.register(rateLimit, {
     max: PER_HOUR,
     timeWindow: "1 hour",
-    keyGenerator: (request) => request.headers.authorization ?? readSessionCookie(request, site) ?? request.ip,
+    keyGenerator: (request) => limitKey(request, site),
   });
 
   app.get("/v1/rules", async () => PUBLISHED_RULES);

@@ -15,6 +15,7 @@ import { membersIn } from "../membership/members.ts";
 import { revokeDevice } from "../membership/revokeDevice.ts";
 import { readStanding, readTop } from "../views/readStanding.ts";
 import type { BoardServices } from "./boardServices.ts";
+import { limitKey } from "./limitKey.ts";
 import { noteNames } from "./noteNames.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
@@ -37,7 +38,7 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
   await app.register(rateLimit, {
     max: REQUESTS_PER_HOUR,
     timeWindow: HOUR,
-    keyGenerator: (request) => request.headers.authorization ?? readSessionCookie(request, site) ?? request.ip,
+    keyGenerator: (request) => limitKey(request, site),
   });
   app.get("/v1/top", { config: { rateLimit: { max: NAMED_READS_PER_HOUR, timeWindow: HOUR } } }, async (request) => {
     const viewer = await requireMember(services, request);
@@ -119,8 +120,8 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
       await body(queries);
     });
   }
-
 }
+
 function orGone<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Refusal("gone");
   return value;

@@ -15,11 +15,11 @@ import { readPractice, type PracticeQuestion } from "../views/readPractice.ts";
 import { readVolume } from "../views/readVolume.ts";
 import { countLooksToday } from "../logs/accessLog.ts";
 import type { BoardServices } from "./boardServices.ts";
+import { limitKey } from "./limitKey.ts";
 import { noteNames } from "./noteNames.ts";
 import { readJson } from "./readJson.ts";
 import { Refusal } from "./refusal.ts";
 import { requireDevice, requireMember, requireViewer } from "./requireViewer.ts";
-import { readSessionCookie } from "./sessionCookie.ts";
 
 const REQUESTS_PER_HOUR = 600;
 
@@ -29,7 +29,7 @@ export async function viewRoutes(app: FastifyInstance, services: BoardServices):
   await app.register(rateLimit, {
     max: REQUESTS_PER_HOUR,
     timeWindow: "1 hour",
-    keyGenerator: (request) => request.headers.authorization ?? readSessionCookie(request, site) ?? request.ip,
+    keyGenerator: (request) => limitKey(request, site),
   });
 
   app.get("/v1/practice", async (request) => {
