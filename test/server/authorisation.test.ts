@@ -98,7 +98,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     { object: "own", path: ({ signalId }) => `/v1/me/signals/${signalId}/appeal`, body: () => ({ kind: "resend" }), statuses: "401 200 404 410 410 | 200 403 403 403 | 401 403 403 | 401" },
     { object: "absent", path: () => `/v1/me/signals/${ABSENT}/appeal`, body: () => ({ kind: "resend" }), statuses: "401 404 404 410 410 | 404 403 403 403 | 401 403 403 | 401" },
   ],
-  "PUT /v1/me/providers": [{ body: () => ({ provider: "anthropic", user: "ada@example.com" }), statuses: "401 200 200 410 410 | 200 403 403 403 | 401 403 403 | 401" }],
+  "PUT /v1/me/providers": [{ body: () => ({ provider: "anthropic", isLinked: false }), statuses: "401 200 200 410 410 | 200 403 403 403 | 401 403 403 | 401" }],
   "PUT /v1/me/team": [
     { object: "any", body: ({ teamId }) => ({ teamId }), statuses: "401 200 200 410 410 | 200 403 403 403 | 401 403 403 | 401" },
     { object: "absent", body: () => ({ teamId: ABSENT }), statuses: "401 404 404 410 410 | 404 403 403 403 | 401 403 403 | 401" },
@@ -154,6 +154,7 @@ const oidc = {
   company: "Example",
   scopes: "openid",
   roles: undefined,
+  addressClaim: undefined,
 };
 
 describe("who may ask the board for what", () => {

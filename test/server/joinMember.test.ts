@@ -20,6 +20,7 @@ const oidc = {
   company: "Example",
   scopes: "openid",
   roles: undefined,
+  addressClaim: undefined,
 };
 
 describe("somebody who joined by an invitation and then comes by the directory", function () {

@@ -23,6 +23,7 @@ const oidc = {
   company: "Example",
   scopes: "openid",
   roles: undefined,
+  addressClaim: undefined,
 };
 
 interface Arrived {

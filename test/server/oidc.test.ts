@@ -4,8 +4,10 @@ import { keepRetention } from "../../src/server/housekeeping.ts";
 import { readAuditLog } from "../../src/server/logs/auditLog.ts";
 import { openPgliteInMemory } from "../../src/server/database/openPglite.ts";
 import type { BoardDatabase } from "../../src/server/database/boardDatabase.ts";
+import { boardSalt } from "../../src/server/integrity/boardSalt.ts";
+import { ANTHROPIC, providerUserHash, readLinks } from "../../src/server/providers/providerLinks.ts";
 import { CLIENT_ID, CLIENT_SECRET, StandInDirectory, type Behaviour } from "../support/server/standInDirectory.ts";
-import { OPERATOR_TOKEN, TestBoard, TestDevice } from "../support/server/testBoard.ts";
+import { OPERATOR_TOKEN, TestBoard, TestDevice, seededBytes } from "../support/server/testBoard.ts";
 import { TestSession, postCode, sessionCookieOf } from "../support/server/testSession.ts";
 
 const PUBLIC_URL = "https://board.example.com";
@@ -31,8 +33,9 @@ describe("signing in with a company's directory", () => {
   });
   afterEach(() => board.close());
 
-  const openBoard = (issuer = directory.issuer): Promise<TestBoard> =>
+  const openBoard = (issuer = directory.issuer, more: { readonly readsProvider?: boolean } = {}): Promise<TestBoard> =>
     TestBoard.open(database, {
+      ...more,
       publicUrl: PUBLIC_URL,
       oidc: {
         issuer,
@@ -42,6 +45,7 @@ describe("signing in with a company's directory", () => {
         company: "Example & Co",
         scopes: "openid",
         roles: { claim: "groups", groups: { moderator: ["board-mods"], operator: ["ops", "admins"], auditor: [] } },
+        addressClaim: "email",
       },
     });
 
@@ -178,6 +182,34 @@ describe("signing in with a company's directory", () => {
       );
       for (const trace of ["4711", "ada@example.com", "Lovelace", Buffer.from("subject-4711").toString("hex")])
         assert.ok(!String(row?.["content"]).includes(trace), `${String(name)} ${trace}`);
+    }
+  });
+
+  it("links a member only to the address that the directory vouches for, for as long as the session", async () => {
+    await board.close();
+    board = await openBoard(directory.issuer, { readsProvider: true });
+    const link = async (page: TestSession): Promise<number> => {
+      const body = '{"provider":"anthropic","isLinked":true}';
+      return (await page.ask({ method: "PUT", path: "/v1/me/providers", body })).statusCode;
+    };
+    const first = await sessionOf();
+    const { code } = (await first.ask({ method: "POST", path: "/v1/me/links", body: "{}" })).json<{ code: string }>();
+    const device = await TestDevice.join(board, code);
+    const email = "Ada@Example.com";
+    for (const change of [
+      { claims: { email } },
+      { claims: { email, email_verified: "true" } },
+      { claims: { email: ["ada@example.com"], email_verified: true } },
+      { claims: { email: "", email_verified: true } },
+      { userInfo: { email, email_verified: false } },
+    ])
+      assert.equal(await link(await sessionOf(change)), 403, JSON.stringify(change));
+    assert.equal(await link(await TestSession.of(device, board)), 403, "by a code of the editor");
+    for (const change of [{ claims: { email, email_verified: true } }, { userInfo: { email, email_verified: true } }]) {
+      await database.run("DELETE FROM provider_link");
+      assert.equal(await link(await sessionOf(change)), 200, JSON.stringify(change));
+      const hash = Buffer.from(providerUserHash(await boardSalt(database, seededBytes("x")), ANTHROPIC, email));
+      assert.deepEqual([...(await readLinks(database, ANTHROPIC)).keys()], [hash.toString("hex")]);
     }
   });
 

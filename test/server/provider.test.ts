@@ -3,6 +3,8 @@ import { fetchClaudeCodeDay } from "../../src/server/providers/fetchClaudeCodeDa
 import { reconcileProvider } from "../../src/server/providers/reconcileProvider.ts";
 import { readFailedChecks } from "../../src/server/integrity/failedChecks.ts";
 import type { MeView } from "../../src/shared/board/meView.ts";
+import { boardSalt } from "../../src/server/integrity/boardSalt.ts";
+import { ANTHROPIC, linkProvider, providerUserHash } from "../../src/server/providers/providerLinks.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { catchUp } from "../support/server/catchUp.ts";
 import { StandInProvider } from "../support/server/standInProvider.ts";
@@ -92,14 +94,21 @@ describe("a provider's report", () => {
     afterEach(() => board.close());
 
     const me = (device: TestDevice): Promise<MeView> => read<MeView>(device, "/v1/me/page");
-    const link = async (device: TestDevice, user: string | null): Promise<number> => {
-      const body = JSON.stringify({ provider: "anthropic", user });
+    const putLink = async (device: TestDevice, isLinked: boolean): Promise<number> => {
+      const body = JSON.stringify({ provider: ANTHROPIC, isLinked });
       return (await device.ask({ method: "PUT", path: "/v1/me/providers", body })).statusCode;
+    };
+    /** As for a session in which the directory has told the address. */
+    const link = async ({ registered: { memberId: member } }: TestDevice, user: string): Promise<void> => {
+      const hash = providerUserHash(await boardSalt(board.database, random), ANTHROPIC, user);
+      await board.database.transaction((queries) =>
+        linkProvider(queries, { member, provider: ANTHROPIC }, hash, board.nowMs),
+      );
     };
     const joined = async (user: string | null): Promise<TestDevice> => {
       const device = await TestDevice.join(board, code);
       await upload(board, device, [wireRow({ ...ROW, h: NOON })]);
-      assert.equal(await link(device, user), 200);
+      if (user !== null) await link(device, user);
       return device;
     };
     const reconcile = async (): Promise<void> => {
@@ -146,7 +155,7 @@ describe("a provider's report", () => {
       assert.deepEqual(await outcome(none), [TOLD, "settled"]);
       assert.deepEqual(await outcome(absent), [TOLD, "settled"]);
       assert.equal((await me(gone)).counted, 1);
-      assert.equal(await link(gone, null), 200);
+      assert.equal(await putLink(gone, false), 200);
       assert.equal((await me(gone)).counted, TOLD);
     });
 
@@ -170,17 +179,18 @@ describe("a provider's report", () => {
       assert.deepEqual((await me(device)).provider, {
         provider: "anthropic",
         isRead: false,
+        canLink: false,
         linkedAt: board.nowMs,
         days: 0,
       });
-      assert.equal(await link(device, null), 200);
+      assert.equal(await putLink(device, false), 200);
       assert.equal((await me(device)).provider, undefined);
       await board.close();
       board = await TestBoard.open(board.database, { readsProvider: true });
       const again = await TestDevice.join(board, code);
-      assert.deepEqual((await me(again)).provider, { provider: "anthropic", isRead: true, days: 0 });
+      assert.deepEqual((await me(again)).provider, { provider: "anthropic", isRead: true, canLink: false, days: 0 });
       await upload(board, again, [wireRow({ ...ROW, h: NOON })]);
-      assert.equal(await link(again, "ada@example.com"), 200);
+      await link(again, "ada@example.com");
       const linkedAt = board.nowMs;
       provider.days.set(DATE, [{ email: "ada@example.com", tokens: 400_000 }]);
       await reconcile();
@@ -188,6 +198,7 @@ describe("a provider's report", () => {
       assert.deepEqual((await me(again)).provider, {
         provider: "anthropic",
         isRead: true,
+        canLink: false,
         linkedAt,
         days: 1,
         newestDay,
@@ -209,7 +220,7 @@ describe("a provider's report", () => {
       assert.ok(!rows.join().includes("@") && !rows.join().includes("737373") && rows.join().includes("424242"));
       const held = await read<{ providerDays: readonly object[] }>(device, "/v1/me/export");
       assert.equal(held.providerDays.length, 1);
-      assert.equal(await link(device, "not an address"), 400);
+      assert.equal(await putLink(device, true), 403, "a device cannot say whose address it is");
     });
   });
 });

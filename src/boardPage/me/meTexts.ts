@@ -186,9 +186,13 @@ export const meTexts = {
     heading: "Anthropic's own report",
     about:
       "Anthropic tells the company how many tokens of Claude Code each account used on a day. Once you link yours, your days are held against that: what you told beyond it does not count. Nothing else comes of it.",
-    user: "Your e-mail address at Anthropic",
-    help: "The one that you sign in to Claude Code with. The board keeps a hash of it, and not the address.",
-    malformed: "Give an e-mail address, such as ada@example.com.",
+    help: (directory: string) =>
+      `It is the account with the address that ${directory} told of you when you signed in, so that nobody can link another's. The board keeps a hash of it, and not the address.`,
+    directory: "the directory",
+    signIn: (directory: string) =>
+      `To link it, sign out and sign in with ${directory}: the board takes your address from there alone, so that nobody can link another's. If it still cannot be linked then, ${directory} does not tell the board addresses; ask who runs the board.`,
+    noDirectory:
+      "It cannot be linked here: people do not sign in to this board with a company's directory, and nothing else tells whose address is whose.",
     link: "Link it",
     linked: "Your account was linked",
     since: "Linked since",

@@ -30,7 +30,7 @@ export function ProviderCard(props: { readonly link: ProviderLink; readonly relo
       </h2>
       <p class="quiet">{texts.about}</p>
       {link.linkedAt === undefined ? (
-        <ProviderForm provider={link.provider} reload={reload} />
+        <ProviderForm link={link} reload={reload} />
       ) : (
         <Linked link={link} linkedAt={link.linkedAt} reload={reload} />
       )}
@@ -44,7 +44,7 @@ function Linked(props: { readonly link: ProviderLink; readonly linkedAt: number;
   const texts = meTexts.provider;
   const change = useChange(texts.unlinked);
   const unlink = async (): Promise<void> => {
-    if (await change.send("PUT", "/v1/me/providers", { provider, user: null })) reload();
+    if (await change.send("PUT", "/v1/me/providers", { provider, isLinked: false })) reload();
   };
   return (
     <>

@@ -54,8 +54,8 @@ export async function joinMember(
   await noteDecision(queries, decision, surroundings);
   for (const table of ["session", "sign_in_code", "account"])
     await queries.query(`DELETE FROM ${table} WHERE member_id = $1`, [own]);
-  const { directoryRoles, endsMs } = session;
-  return sessions.start({ account: member, directoryRoles, nowMs, random, endsMs });
+  const { directoryRoles, providerUser, endsMs } = session;
+  return sessions.start({ account: member, directoryRoles, providerUser, nowMs, random, endsMs });
 }
 
 function isEmpty({ isMember, isNamed, staffRoles }: Account): boolean {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { numberIn, textIn, type Queries } from "../database/boardDatabase.ts";
+import { bytesIn, numberIn, textIn, type Queries } from "../database/boardDatabase.ts";
 import type { RandomBytes } from "../membership/codes.ts";
 import { readStaffRoles, type StaffRole } from "./accounts.ts";
 
@@ -14,6 +14,8 @@ export interface Session {
   readonly token: string;
   readonly account: number;
   readonly directoryRoles: readonly StaffRole[];
+  /** What a provider calls the person by the directory's word, as a keyed hash. */
+  readonly providerUser: Uint8Array | undefined;
   readonly seenMs: number;
   readonly endsMs: number;
 }
@@ -21,6 +23,7 @@ export interface Session {
 export interface NewSession {
   readonly account: number;
   readonly directoryRoles: readonly StaffRole[];
+  readonly providerUser?: Uint8Array | undefined;
   readonly nowMs: number;
   readonly random: RandomBytes;
   /** Of one that goes on for another: when that one would have ended. */
@@ -41,18 +44,18 @@ export interface Sessions {
 
 export function sessionsIn(queries: Queries): Sessions {
   return {
-    async start({ account, directoryRoles, nowMs, random, endsMs = nowMs + LONGEST_MS }) {
+    async start({ account, directoryRoles, providerUser, nowMs, random, endsMs = nowMs + LONGEST_MS }) {
       const token = Buffer.from(random(TOKEN_BYTES)).toString("base64url");
-      const session = { token, account, directoryRoles, seenMs: nowMs, endsMs };
+      const session = { token, account, directoryRoles, providerUser, seenMs: nowMs, endsMs };
       await queries.query(
-        "INSERT INTO session (token_hash, member_id, directory_roles, created_ms, seen_ms, ends_ms) VALUES ($1, $2, $3, $4, $4, $5)",
-        [hashOf(token), account, directoryRoles.join(" "), nowMs, endsMs],
+        "INSERT INTO session (token_hash, member_id, directory_roles, created_ms, seen_ms, ends_ms, provider_user) VALUES ($1, $2, $3, $4, $4, $5, $6)",
+        [hashOf(token), account, directoryRoles.join(" "), nowMs, endsMs, providerUser ?? null],
       );
       return session;
     },
     async find(token, nowMs) {
       const [row] = await queries.query(
-        "SELECT member_id, directory_roles, seen_ms, ends_ms FROM session WHERE token_hash = $1 AND ends_ms > $2 AND seen_ms > $3",
+        "SELECT member_id, directory_roles, provider_user, seen_ms, ends_ms FROM session WHERE token_hash = $1 AND ends_ms > $2 AND seen_ms > $3",
         [hashOf(token), nowMs, nowMs - IDLE_MS],
       );
       if (row === undefined) return undefined;
@@ -60,6 +63,7 @@ export function sessionsIn(queries: Queries): Sessions {
         token,
         account: numberIn(row, "member_id"),
         directoryRoles: readStaffRoles(textIn(row, "directory_roles")),
+        providerUser: row["provider_user"] === null ? undefined : bytesIn(row, "provider_user"),
         seenMs: numberIn(row, "seen_ms"),
         endsMs: numberIn(row, "ends_ms"),
       };

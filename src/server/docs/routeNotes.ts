@@ -84,7 +84,7 @@ export const ROUTE_NOTES: Readonly<Record<string, RouteNote>> = {
   "PUT /v1/me/team": { summary: "Which team one belongs to", asker: "member", body: teamChoiceSchema },
   "PUT /v1/me/badges": { summary: "Badges and title that one shows", asker: "member", body: sharedBadgesSchema },
   "PUT /v1/me/providers": {
-    summary: "What a provider calls one, so that its report can be compared",
+    summary: "Links one to a provider's report, by the address that the directory told at sign-in",
     asker: "member",
     body: providerLinkSchema,
   },

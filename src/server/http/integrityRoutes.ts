@@ -17,7 +17,7 @@ import { decideSignal } from "../integrity/decideSignal.ts";
 import { HOLD_MS } from "../integrity/keepFlags.ts";
 import { CLAIMS_KEPT_DAYS, takeEvidence } from "../integrity/takeEvidence.ts";
 import { membersIn } from "../membership/members.ts";
-import { linkProvider, providerUserHash } from "../providers/providerLinks.ts";
+import { linkProvider } from "../providers/providerLinks.ts";
 import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { limitKey } from "./limitKey.ts";
@@ -59,15 +59,15 @@ export async function integrityRoutes(app: FastifyInstance, services: BoardServi
   });
 
   app.put("/v1/me/providers", async (request) => {
-    const { member } = await requireMember(services, request);
-    const { provider, user } = readJson(request, providerLinkSchema);
-    const salt = await boardSalt(writes, random);
+    const { member, session } = await requireMember(services, request);
+    const { provider, isLinked } = readJson(request, providerLinkSchema);
+    const user = isLinked ? session?.providerUser : undefined;
+    if (isLinked && user === undefined) throw new Refusal("forbidden");
     await writes.transaction(async (queries) => {
       if ((await membersIn(queries).lock(member)) === undefined) throw new Refusal("gone");
-      const hash = user === null ? undefined : providerUserHash(salt, provider, user);
-      await linkProvider(queries, { member, provider }, hash, clock());
+      await linkProvider(queries, { member, provider }, user, clock());
     });
-    return { provider, isLinked: user !== null };
+    return { provider, isLinked };
   });
 
   app.get("/v1/me/evidence", async (request): Promise<EvidenceTerms> => {

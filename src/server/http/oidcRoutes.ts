@@ -2,8 +2,16 @@ import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { SIGN_IN_FAULT, type SignInFault } from "../../shared/board/viewer.ts";
 import { ensureIdentity } from "../accounts/identities.ts";
-import { CALLBACK_PATH, DirectoryAway, SignInRefused, type Directory } from "../oidc/directory.ts";
+import {
+  CALLBACK_PATH,
+  DirectoryAway,
+  SignInRefused,
+  type Directory,
+  type DirectoryPerson,
+} from "../oidc/directory.ts";
 import { oidcFlowsIn } from "../oidc/oidcFlows.ts";
+import { boardSalt } from "../integrity/boardSalt.ts";
+import { ANTHROPIC, providerUserHash } from "../providers/providerLinks.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { clearFlowCookie, readFlowCookie, setFlowCookie } from "./sessionCookie.ts";
 import { signIn } from "./signIn.ts";
@@ -13,8 +21,13 @@ const FLOW_MS = 10 * 60_000;
 
 /** Signing in with the company's directory: there and back again. A browser is on its way here, so that each answer sends it on. */
 export async function oidcRoutes(app: FastifyInstance, services: BoardServices, directory: Directory): Promise<void> {
-  const { writes, clock, random, site } = services;
+  const { writes, clock, random, site, readsProvider } = services;
   await app.register(rateLimit, { max: TRIES_PER_MINUTE, timeWindow: "1 minute" });
+
+  async function providerUserOf({ address }: DirectoryPerson): Promise<Uint8Array | undefined> {
+    if (!readsProvider || address === undefined) return undefined;
+    return providerUserHash(await boardSalt(writes, random), ANTHROPIC, address);
+  }
 
   app.get("/auth/oidc", async (request, reply) => {
     try {
@@ -41,7 +54,8 @@ export async function oidcRoutes(app: FastifyInstance, services: BoardServices, 
       const account = await writes.transaction((queries) =>
         ensureIdentity(queries, person, { nowMs: clock(), random }),
       );
-      await signIn(services, { request, reply }, { account, directoryRoles: person.roles });
+      const providerUser = await providerUserOf(person);
+      await signIn(services, { request, reply }, { account, directoryRoles: person.roles, providerUser });
       return await reply.redirect("/", 303);
     } catch (error) {
       if (!(error instanceof DirectoryAway) && !(error instanceof SignInRefused)) throw error;

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { StaffRole } from "../accounts/accounts.ts";
-import { sessionsIn } from "../accounts/sessions.ts";
+import { sessionsIn, type NewSession } from "../accounts/sessions.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { readSessionCookie, setSessionCookie } from "./sessionCookie.ts";
 
@@ -8,7 +7,7 @@ import { readSessionCookie, setSessionCookie } from "./sessionCookie.ts";
 export async function signIn(
   { writes, clock, random, site }: BoardServices,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-  person: { readonly account: number; readonly directoryRoles: readonly StaffRole[] },
+  person: Pick<NewSession, "account" | "directoryRoles" | "providerUser">,
 ): Promise<void> {
   const nowMs = clock();
   const before = readSessionCookie(request, site);

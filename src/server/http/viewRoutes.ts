@@ -50,7 +50,9 @@ export async function viewRoutes(app: FastifyInstance, services: BoardServices):
 
   app.get("/v1/me/page", async (request) => {
     const viewer = await requireMember(services, request);
-    const me = await readMe(reads, viewer.member, { nowMs: clock(), least: leastPeople, readsProvider });
+    const canLinkProvider = viewer.session?.providerUser !== undefined;
+    const at = { nowMs: clock(), least: leastPeople, readsProvider, canLinkProvider };
+    const me = await readMe(reads, viewer.member, at);
     if (me === undefined) throw new Refusal("gone");
     await noteNames(services, viewer, "neighbours", me.subjects);
     return me.view;

@@ -36,6 +36,8 @@ export interface DirectoryPerson {
   readonly issuer: string;
   readonly subject: string;
   readonly roles: readonly StaffRole[];
+  /** Their address, where the board is told which claim holds it; an e-mail address only if the directory has verified it. */
+  readonly address: string | undefined;
 }
 
 /** The directory vouches for nobody here: what came back is not right, or the person was not let in. */
@@ -103,8 +105,8 @@ export class Directory {
       });
       const claims = tokens.claims();
       if (claims === undefined) throw new SignInRefused("The directory sent no ID token");
-      const groups = await this.#groups(configuration, claims, tokens.access_token);
-      return { issuer: claims.iss, subject: claims.sub, roles: this.#rolesOf(groups) };
+      const told = await this.#told(configuration, claims, tokens.access_token);
+      return { issuer: claims.iss, subject: claims.sub, roles: this.#rolesOf(told), address: this.#addressOf(told) };
     } catch (error) {
       throw error instanceof SignInRefused || !isAway(error)
         ? new SignInRefused("The directory vouches for nobody", { cause: error })
@@ -112,25 +114,34 @@ export class Directory {
     }
   }
 
-  async #groups(
+  /** What the directory says of the person, in the token and, where something is missing there, in its user information. */
+  async #told(
     configuration: Configuration,
     claims: Readonly<Record<string, unknown>> & { readonly sub: string },
     accessToken: string,
-  ): Promise<unknown> {
-    const claim = this.#config.roles?.claim;
-    if (claim === undefined) return undefined;
-    if (claims[claim] !== undefined || configuration.serverMetadata().userinfo_endpoint === undefined)
-      return claims[claim];
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const asked = [this.#config.roles?.claim, this.#config.addressClaim].filter((claim) => claim !== undefined);
+    const isWhole = asked.every((claim) => claims[claim] !== undefined);
+    if (isWhole || configuration.serverMetadata().userinfo_endpoint === undefined) return claims;
     // Many directories tell groups there alone.
-    const more: Readonly<Record<string, unknown>> = await fetchUserInfo(configuration, accessToken, claims.sub);
-    return more[claim];
+    return { ...(await fetchUserInfo(configuration, accessToken, claims.sub)), ...claims };
   }
 
-  #rolesOf(groups: unknown): readonly StaffRole[] {
-    const of = this.#config.roles?.groups;
-    if (of === undefined) return [];
+  #rolesOf(told: Readonly<Record<string, unknown>>): readonly StaffRole[] {
+    const { roles } = this.#config;
+    if (roles === undefined) return [];
+    const { claim, groups: of } = roles;
+    const groups = told[claim];
     const belongsTo = new Set<unknown>(Array.isArray(groups) ? groups : [groups]);
     return STAFF_ROLES.filter((role) => of[role].some((group) => belongsTo.has(group)));
+  }
+
+  #addressOf(told: Readonly<Record<string, unknown>>): string | undefined {
+    const claim = this.#config.addressClaim;
+    const address = claim === undefined ? undefined : told[claim];
+    // In many directories people may write there what they like.
+    if (claim === "email" && told["email_verified"] !== true) return undefined;
+    return typeof address === "string" && address !== "" ? address : undefined;
   }
 
   #callback(): URL {

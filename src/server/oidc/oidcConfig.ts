@@ -18,6 +18,7 @@ export const OIDC_SETTINGS = {
   ),
   BOARD_OIDC_SCOPES: v.optional(word(500), "openid"),
   BOARD_OIDC_ROLES_CLAIM: v.optional(word(200)),
+  BOARD_OIDC_ADDRESS_CLAIM: v.optional(word(200)),
   BOARD_OIDC_MODERATORS: groups,
   BOARD_OIDC_OPERATORS: groups,
   BOARD_OIDC_AUDITORS: groups,
@@ -37,6 +38,8 @@ export interface OidcConfig {
   readonly roles:
     | { readonly claim: string; readonly groups: Readonly<Record<StaffRole, readonly string[]>> }
     | undefined;
+  /** Where the directory says by which address a provider knows somebody; they must not be able to change it themselves. */
+  readonly addressClaim: string | undefined;
 }
 
 /** `undefined` where no directory is set up; otherwise the settings, or what is wrong with them. */
@@ -67,6 +70,7 @@ export function readOidcConfig(
     company: settings.BOARD_OIDC_NAME ?? new URL(issuer).hostname,
     scopes,
     roles: readRoles(settings),
+    addressClaim: settings.BOARD_OIDC_ADDRESS_CLAIM,
   };
   return { config, faults: [] };
 }

@@ -9,13 +9,13 @@ import { ANTHROPIC } from "./providerLinks.ts";
 export async function readProviderLink(
   queries: Queries,
   member: number,
-  isRead: boolean,
+  { isRead, canLink }: { readonly isRead: boolean; readonly canLink: boolean },
 ): Promise<MeView["provider"] | undefined> {
   const [link] = await queries.query("SELECT linked_ms FROM provider_link WHERE member_id = $1 AND provider = $2", [
     member,
     ANTHROPIC,
   ]);
-  if (link === undefined) return isRead ? { provider: ANTHROPIC, isRead, days: 0 } : undefined;
+  if (link === undefined) return isRead ? { provider: ANTHROPIC, isRead, canLink, days: 0 } : undefined;
   const [reported] = await queries.query(
     "SELECT count(*) AS n, max(day) AS newest FROM provider_day WHERE member_id = $1 AND provider = $2",
     [member, ANTHROPIC],
@@ -24,6 +24,7 @@ export async function readProviderLink(
   return {
     provider: ANTHROPIC,
     isRead,
+    canLink,
     linkedAt: numberIn(link, "linked_ms"),
     days: numberIn(reported, "n"),
     ...(newestDay === undefined ? {} : { newestDay }),

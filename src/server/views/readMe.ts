@@ -24,7 +24,7 @@ const HELD = {
 export async function readMe(
   queries: Queries,
   member: number,
-  at: Standpoint & { readonly readsProvider: boolean },
+  at: Standpoint & { readonly readsProvider: boolean; readonly canLinkProvider: boolean },
 ): Promise<{ readonly view: MeView; readonly subjects: readonly number[] } | undefined> {
   const standing = await readStanding(queries, member, at);
   const [row] = await queries.query("SELECT team_id FROM member WHERE member_id = $1", [member]);
@@ -37,7 +37,7 @@ export async function readMe(
       : await readNeighbours(queries, line, standing.rank, { member, nowMs: at.nowMs });
   const teamId = optionalNumberIn(row, "team_id");
   const { tier: _, ...stands } = standing;
-  const provider = await readProviderLink(queries, member, at.readsProvider);
+  const provider = await readProviderLink(queries, member, { isRead: at.readsProvider, canLink: at.canLinkProvider });
   const view: MeView = {
     ...stands,
     ...(teamId === undefined ? {} : { teamId }),

@@ -64,6 +64,8 @@ export const meViewSchema = v.object({
       provider: v.literal("anthropic"),
       /** Whether the board reads the report at present. */
       isRead: v.boolean(),
+      /** Whether the directory told the own address when this session began, without which nothing can be linked. */
+      canLink: v.boolean(),
       /** `undefined` where nothing is linked. Whom the provider means by it, the board cannot say: it keeps a hash. */
       linkedAt: v.optional(count),
       /** Own days of the report that the board holds, and the newest of them. */

@@ -59,7 +59,14 @@ export function makeMeView(): MeView {
     days,
     signals: [],
     evidenceAsked: false,
-    provider: { provider: "anthropic", isRead: true, linkedAt: NOW_MS - 20 * DAY_MS, days: 17, newestDay: TODAY - 1 },
+    provider: {
+      provider: "anthropic",
+      isRead: true,
+      canLink: true,
+      linkedAt: NOW_MS - 20 * DAY_MS,
+      days: 17,
+      newestDay: TODAY - 1,
+    },
     devices: [
       { deviceId: 4711, createdAt: NOW_MS - 80 * DAY_MS, lastUploadAt: NOW_MS - 240_000, isRevoked: false },
       { deviceId: 90210, createdAt: NOW_MS - 12 * DAY_MS, isRevoked: false },
@@ -118,7 +125,7 @@ export function makeHeldMe(): MeView {
     neighbours: [],
     signals: [CLEARED_SIGNAL, ANSWERED_SIGNAL, HELD_SIGNAL],
     evidenceAsked: true,
-    provider: { provider: "anthropic", isRead: true, days: 0 },
+    provider: { provider: "anthropic", isRead: true, canLink: true, days: 0 },
     badges: [],
     looks: [],
   };

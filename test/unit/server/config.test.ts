@@ -83,6 +83,7 @@ describe("the settings of a board", () => {
       company: "login.example.com",
       scopes: "openid",
       roles: undefined,
+      addressClaim: undefined,
     });
     const roles = { BOARD_OIDC_ROLES_CLAIM: "groups", BOARD_OIDC_MODERATORS: "mods, Räte ,", BOARD_OIDC_AUDITORS: "x" };
     assert.deepEqual(readConfig({ ...folder, ...oidc, ...roles, BOARD_OIDC_NAME: "Example & Co" }).oidc?.roles, {
