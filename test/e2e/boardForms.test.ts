@@ -91,14 +91,14 @@ describe("forms of the board's page that cannot be undone, or say who somebody i
     await page.getByRole("button", { name: "Refresh" }).click();
     await card.getByText("told of you when you signed in").waitFor();
     board.answers = { ...board.answers, "/v1/me/page": linked };
-    await card.getByRole("button", { name: "Link it" }).click();
+    await card.getByRole("button", { name: "Link it", exact: true }).click();
     await card.getByText("Oct 31, 2026").waitFor();
     await card.getByText("the newest is Nov 19, 2026").waitFor();
     assert.equal(await focusOf(page), "Anthropic's own report");
     await card.getByRole("button", { name: "Unlink" }).click();
     board.answers = { ...board.answers, "/v1/me/page": linkable };
     await card.getByRole("button", { name: "Unlink it" }).click();
-    await card.getByRole("button", { name: "Link it" }).waitFor();
+    await card.getByRole("button", { name: "Link it", exact: true }).waitFor();
     assert.equal(await focusOf(page), "Anthropic's own report");
     assert.deepEqual(
       board.sent.map(({ body }) => body),
