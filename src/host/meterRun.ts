@@ -35,6 +35,7 @@ import { startNodeWorker } from "./nodeWorker.ts";
 import { makeFirstRun, offerWalkthrough } from "./offerWalkthrough.ts";
 import { DeedTeller } from "./outcomes/deedTeller.ts";
 import { openLedgerFolder } from "./openLedgerFolder.ts";
+import { OrderlyMemory } from "./orderlyMemory.ts";
 import { ChosenTitle } from "./panel/chosenTitle.ts";
 import { Panel } from "./panel/panel.ts";
 import { PanelFeed } from "./panel/panelFeed.ts";
@@ -71,6 +72,7 @@ const LOOK_AGAIN_MS = 250;
 export class MeterRun implements Disposable {
   readonly api: Omit<TokenLegendApi, "activationMs">;
   readonly #context: ExtensionContext;
+  readonly #memory: OrderlyMemory;
   readonly #log: LogOutputChannel;
   readonly #home = homedir();
   readonly #store: DisposableStore;
@@ -96,6 +98,7 @@ export class MeterRun implements Disposable {
   /** @param store takes everything that the run creates, also when the constructor fails halfway. */
   constructor(context: ExtensionContext, log: LogOutputChannel, store: DisposableStore) {
     this.#context = context;
+    this.#memory = new OrderlyMemory(context.globalState);
     this.#log = log;
     this.#store = store;
     this.#readiness = store.add(new Readiness());
@@ -110,7 +113,7 @@ export class MeterRun implements Disposable {
     this.#panelFeed = store.add(this.#makePanelFeed());
     this.#budgetAlerts = this.#makeBudgetAlerts();
     this.#panel = store.add(new Panel(context.extensionUri, this.#panelFeed));
-    this.#firstRun = makeFirstRun(context.globalState, systemClock);
+    this.#firstRun = makeFirstRun(this.#memory, systemClock);
     this.#celebrations = store.add(this.#makeCelebrations());
     this.#reminder = this.#makeReminder();
     const hints = store.add(new HintQueue(systemClock, (path) => this.#client.tell({ type: "hint", path })));
@@ -245,8 +248,8 @@ export class MeterRun implements Disposable {
       team: () => this.#board.state,
       askTeam: (request) => this.#board.request(request),
       meter: () => this.#model.view,
-      title: new ChosenTitle(this.#context.globalState),
-      seen: new SeenBadges(this.#context.globalState),
+      title: new ChosenTitle(this.#memory),
+      seen: new SeenBadges(this.#memory),
       act: (action) => {
         const [command, argument] =
           action === "openGameSetting"
@@ -276,7 +279,7 @@ export class MeterRun implements Disposable {
     return new WeeklyReminder({
       clock: systemClock,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      memory: this.#context.globalState,
+      memory: this.#memory,
       isOn: () => this.#settings.isRemindingWeekly && !this.#firstRun.isFirstDay,
       isFocused: () => window.state.focused,
       askReview: (week) => this.#client.request("ask", { name: "review", argument: { week } }),
@@ -291,6 +294,7 @@ export class MeterRun implements Disposable {
   #makeBoard(): BoardRun {
     return new BoardRun({
       context: this.#context,
+      memory: this.#memory,
       log: this.#log,
       home: this.#home,
       ledgerFolder: () => this.#ledgerFolder(),
@@ -304,7 +308,7 @@ export class MeterRun implements Disposable {
 
   #makeBudgetAlerts(): BudgetAlerts {
     return new BudgetAlerts({
-      memory: new BudgetMemory(this.#context.globalState),
+      memory: new BudgetMemory(this.#memory),
       show: showBudgetAlert,
       open: () => this.#showPage("insights"),
       log: (message) => this.#log.error(message),

@@ -18,6 +18,7 @@ import { type CommandName, FORBIDDEN_CONTEXT, SETTINGS } from "../ids.ts";
 import { runAtBoundary } from "../registerCommands.ts";
 import { boardBlock } from "./boardBlock.ts";
 import { type BoardLink, readBoardLink } from "./boardLink.ts";
+import type { Memory } from "../memory.ts";
 import { BoardMemory } from "./boardMemory.ts";
 import { SecretKeys } from "./secretKeys.ts";
 import { TeamActions } from "./teamActions.ts";
@@ -31,6 +32,7 @@ type BoardCommand = Extract<
 
 export interface BoardRunOptions {
   readonly context: ExtensionContext;
+  readonly memory: Memory;
   readonly log: LogOutputChannel;
   readonly home: string;
   readonly ledgerFolder: () => string;
@@ -51,7 +53,7 @@ export class BoardRun implements Disposable {
 
   constructor(options: BoardRunOptions) {
     this.#options = options;
-    const { context, log, home, ask, ledgerFolder, badges, rescan, onChange } = options;
+    const { context, memory, log, home, ask, ledgerFolder, badges, rescan, onChange } = options;
     this.#board = this.#store.add(
       new TeamBoard({
         ask,
@@ -59,7 +61,7 @@ export class BoardRun implements Disposable {
         fetch: networkFetch,
         clock: systemClock,
         random: Math.random,
-        memory: new BoardMemory(context.globalState),
+        memory: new BoardMemory(memory),
         dialogs: vscodeDialogs(home),
         block: () => this.#block(),
         leastIntervalMs: () => leastIntervalMs(workspace.getConfiguration().get<unknown>(SETTINGS.boardLeastInterval)),

@@ -158,7 +158,7 @@ describe("installing a hook", () => {
     const [line, same, ...more] = spooled("cursor.jsonl") as { readonly at: number }[];
     assert.deepEqual(more, []);
     assert.ok(line !== undefined && same !== undefined);
-    assert.ok(line.at >= startS && line.at <= startS + 60);
+    assert.ok(line.at >= startS && line.at <= Date.now() / 1000);
     assert.deepEqual(
       { ...line, at: 0 },
       {
