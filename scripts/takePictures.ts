@@ -1,5 +1,6 @@
 // Usage: node scripts/takePictures.ts
-// Takes the pictures of the README: the sample developer's logs in a real VS Code, as they are seen by a person.
+// Takes the pictures of the README: the sample developer's logs in a real VS Code, as they are seen by a person, and a made-up
+// company on the page of the team board.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,8 +9,12 @@ import { writeSampleHome } from "./sampleHome.ts";
 import { writeOtherTools } from "./sampleOthers.ts";
 import { writeSampleRepositories } from "./sampleRepositories.ts";
 import { root } from "./stages.ts";
+import { NOW_MS, makeVolumeView } from "../test/support/boardPage/companyViews.ts";
+import { makeViewer } from "../test/support/boardPage/personViews.ts";
+import { StandInBoard } from "../test/support/boardPage/standInBoard.ts";
 import { PanelPage } from "../test/support/panelPage.ts";
 import { StatusBarPage } from "../test/support/statusBarPage.ts";
+import { launchChromium } from "../test/support/vscodeHost/chromium.ts";
 import { encodeWebp } from "../test/support/vscodeHost/encodeWebp.ts";
 import { openWorkbench } from "../test/support/vscodeHost/openWorkbench.ts";
 
@@ -30,6 +35,7 @@ async function main(): Promise<void> {
     writeOtherTools(home, Date.now());
     writeSampleRepositories(projects, Date.now());
     await takeAll(home);
+    await takeBoard();
   } finally {
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -75,6 +81,22 @@ async function takeAll(home: string): Promise<void> {
     await save(workbench.context, "status-bar", await shotAround(bar.tooltip));
   } finally {
     await workbench.dispose();
+  }
+}
+
+async function takeBoard(): Promise<void> {
+  const board = await StandInBoard.open({ "/v1/viewer": makeViewer(["member"]), "/v1/volume": makeVolumeView() });
+  const browser = await launchChromium(console.log);
+  try {
+    const context = await browser.newContext({ viewport: WINDOW, deviceScaleFactor: SCALE, colorScheme: "dark" });
+    const page = await context.newPage();
+    await page.clock.setFixedTime(NOW_MS);
+    await page.goto(`${board.origin}/volume`);
+    await page.getByRole("grid").waitFor();
+    await save(context, "board", await page.screenshot());
+  } finally {
+    await browser.close();
+    await board.close();
   }
 }
 
