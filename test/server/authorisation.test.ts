@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { boardSalt, subjectOf } from "../../src/server/integrity/boardSalt.ts";
 import { encodeBatch } from "../../src/shared/board/syncBatch.ts";
+import { ABSENT_DIRECTORY } from "../support/server/absentDirectory.ts";
 import { ASKERS, askAs, freshPublicKey, gatherPeople, type Method, type People } from "../support/server/askers.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { routesOf } from "../support/server/routesOf.ts";
@@ -145,18 +146,6 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
 
 const SESSIONS = ["member", "moderator", "operator", "auditor"] as const;
 
-/** A directory that is never there: who is sent to it is sent back. */
-const oidc = {
-  issuer: "http://127.0.0.1:1",
-  clientId: "board",
-  clientSecret: "secret",
-  publicUrl: "http://localhost",
-  company: "Example",
-  scopes: "openid",
-  roles: undefined,
-  addressClaim: undefined,
-};
-
 describe("who may ask the board for what", () => {
   onEachDatabase((databases) => {
     it("is said for every route that there is, and it is so", async function () {
@@ -164,7 +153,7 @@ describe("who may ask the board for what", () => {
       const database = new UndoneDatabase(await databases.open());
       let board: TestBoard | undefined;
       const routes = await routesOf(async () => {
-        board = await TestBoard.open(database, { publicUrl: oidc.publicUrl, oidc });
+        board = await TestBoard.open(database, { publicUrl: ABSENT_DIRECTORY.publicUrl, oidc: ABSENT_DIRECTORY });
       });
       assert.ok(board !== undefined);
       try {

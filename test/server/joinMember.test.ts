@@ -4,24 +4,12 @@ import type { StaffRole } from "../../src/server/accounts/accounts.ts";
 import { ensureIdentity } from "../../src/server/accounts/identities.ts";
 import { sessionsIn } from "../../src/server/accounts/sessions.ts";
 import { readAuditLog } from "../../src/server/logs/auditLog.ts";
+import { ABSENT_DIRECTORY } from "../support/server/absentDirectory.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { OPERATOR_TOKEN, TestBoard, TestDevice, seededBytes } from "../support/server/testBoard.ts";
 import { TestSession, postCode, sessionCookieOf } from "../support/server/testSession.ts";
 
-const ISSUER = "http://127.0.0.1:1";
 const MINUTE_MS = 60_000;
-
-/** Nobody is sent to it: who has come from it is made as the way back makes them. */
-const oidc = {
-  issuer: ISSUER,
-  clientId: "board",
-  clientSecret: "secret",
-  publicUrl: "http://localhost",
-  company: "Example",
-  scopes: "openid",
-  roles: undefined,
-  addressClaim: undefined,
-};
 
 describe("somebody who joined by an invitation and then comes by the directory", function () {
   this.timeout(240_000);
@@ -30,14 +18,17 @@ describe("somebody who joined by an invitation and then comes by the directory",
     let board: TestBoard;
     let invitation: string;
     beforeEach(async () => {
-      board = await TestBoard.open(await databases.open(), { publicUrl: oidc.publicUrl, oidc });
+      board = await TestBoard.open(await databases.open(), {
+        publicUrl: ABSENT_DIRECTORY.publicUrl,
+        oidc: ABSENT_DIRECTORY,
+      });
       invitation = await board.invite();
     });
     afterEach(() => board.close());
 
     const accountOf = (subject: string): Promise<number> =>
       board.database.transaction((queries) =>
-        ensureIdentity(queries, { issuer: ISSUER, subject }, { nowMs: board.nowMs, random }),
+        ensureIdentity(queries, { issuer: ABSENT_DIRECTORY.issuer, subject }, { nowMs: board.nowMs, random }),
       );
     async function fromDirectory(subject: string, directoryRoles: readonly StaffRole[] = []): Promise<TestSession> {
       const account = await accountOf(subject);

@@ -9,22 +9,11 @@ import { endAccess } from "../../src/server/admin/endAccess.ts";
 import { setRoles } from "../../src/server/admin/staff.ts";
 import type { BoardDatabase, Queries } from "../../src/server/database/boardDatabase.ts";
 import { register } from "../../src/server/membership/register.ts";
+import { ABSENT_DIRECTORY } from "../support/server/absentDirectory.ts";
 import { openTestPostgres } from "../support/server/boardDatabases.ts";
 import { PostgresServer } from "../support/server/postgresServer.ts";
 import { OPERATOR_TOKEN, TestBoard, TestDevice, seededBytes } from "../support/server/testBoard.ts";
 import { TestSession } from "../support/server/testSession.ts";
-
-const ISSUER = "http://127.0.0.1:1";
-const oidc = {
-  issuer: ISSUER,
-  clientId: "board",
-  clientSecret: "secret",
-  publicUrl: "http://localhost",
-  company: "Example",
-  scopes: "openid",
-  roles: undefined,
-  addressClaim: undefined,
-};
 
 interface Arrived {
   readonly account: number;
@@ -50,7 +39,7 @@ describe("becoming one person while something else happens, on PostgreSQL", func
   beforeEach(async () => {
     assert.ok(server !== undefined);
     database = openTestPostgres(await server.createDatabase(), 6);
-    board = await TestBoard.open(database, { publicUrl: oidc.publicUrl, oidc });
+    board = await TestBoard.open(database, { publicUrl: ABSENT_DIRECTORY.publicUrl, oidc: ABSENT_DIRECTORY });
     device = await TestDevice.join(board, await board.invite());
     ada = await fromDirectory("ada");
     code = await codeOf(device);
@@ -66,7 +55,7 @@ describe("becoming one person while something else happens, on PostgreSQL", func
   });
   async function fromDirectory(subject: string): Promise<Arrived> {
     const account = await database.transaction((queries) =>
-      ensureIdentity(queries, { issuer: ISSUER, subject }, surroundings()),
+      ensureIdentity(queries, { issuer: ABSENT_DIRECTORY.issuer, subject }, surroundings()),
     );
     const session = await sessionsIn(database).start({ account, directoryRoles: [], ...surroundings() });
     return { account, session, page: await TestSession.fromCookie(board, `token-legend-session=${session.token}`) };
@@ -116,7 +105,7 @@ describe("becoming one person while something else happens, on PostgreSQL", func
 
   it("nobody becomes somebody whose departure is being noted", async () => {
     const departing = async (queries: Queries): Promise<void> => {
-      const account = await findIdentity(queries, { issuer: ISSUER, subject: "ada" }, random);
+      const account = await findIdentity(queries, { issuer: ABSENT_DIRECTORY.issuer, subject: "ada" }, random);
       await endAccess(queries, account ?? 0, board.nowMs);
     };
     assert.equal((await overlap(departing, () => askToJoin(ada, code))).statusCode, 401);
@@ -164,7 +153,9 @@ describe("becoming one person while something else happens, on PostgreSQL", func
 
   it("a sign-in with the directory finds whom they became", async () => {
     const account = await overlap(joining, () =>
-      database.transaction((queries) => ensureIdentity(queries, { issuer: ISSUER, subject: "ada" }, surroundings())),
+      database.transaction((queries) =>
+        ensureIdentity(queries, { issuer: ABSENT_DIRECTORY.issuer, subject: "ada" }, surroundings()),
+      ),
     );
     assert.equal(account, device.registered.memberId);
     assert.deepEqual(await database.query("SELECT 1 FROM account WHERE member_id = $1", [ada.account]), []);

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { totalTokens } from "../../shared/tokenCounts.ts";
+import { NO_TOKENS, totalTokens } from "../../shared/tokenCounts.ts";
 import type { ChangedHours } from "./changedHours.ts";
 import type { ChangedSessions } from "./changedSessions.ts";
 import type { StoredEvent } from "./storedEvent.ts";
@@ -115,13 +115,7 @@ export class Rollups {
 function noSums(): Sums {
   return {
     calls: 0,
-    freshInput: 0,
-    cacheRead: 0,
-    cacheWrite5m: 0,
-    cacheWrite1h: 0,
-    output: 0,
-    reasoning: 0,
-    webSearches: 0,
+    ...NO_TOKENS,
     costNanos: 0,
     unpricedTokens: 0,
     estimatedTokens: 0,
