@@ -3,6 +3,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Mocha from "mocha";
+import { describeFailure } from "../test/support/vscodeHost/describeFailure.ts";
 
 const [folder, timeoutMs, countsFile] = process.argv.slice(2);
 if (folder === undefined || timeoutMs === undefined || countsFile === undefined) throw new Error("Three arguments.");
@@ -13,10 +14,12 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).to
 }
 await mocha.loadFilesAsync();
 const runner = mocha.run();
+const failures: string[] = [];
+runner.on("fail", (test, error: unknown) => failures.push(describeFailure(test, error)));
 runner.once("end", () => {
   const stats = runner.stats;
   if (stats === undefined) throw new Error("Mocha kept no count.");
-  const counts = { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+  const counts = { passed: stats.passes, failed: stats.failures, skipped: stats.pending, failures };
   writeFileSync(countsFile, JSON.stringify(counts));
   process.exitCode = counts.failed === 0 ? 0 : 1;
 });

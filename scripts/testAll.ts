@@ -21,15 +21,16 @@ for (const stage of STAGES.filter(({ name }) => wanted.length === 0 || wanted.in
     isOk = result.isOk;
     counts = addCounts(counts, result.counts);
     // A stage that fails without a failed test (lint, a crash) must not vanish from the sum.
-    if (!isOk && result.counts.failed === 0) counts = addCounts(counts, { passed: 0, failed: 1, skipped: 0 });
+    if (!isOk && result.counts.failed === 0) counts = addCounts(counts, { ...NO_TESTS, failed: 1 });
   } catch (error) {
     console.error(error);
-    counts = addCounts(counts, { passed: 0, failed: 1, skipped: 0 });
+    counts = addCounts(counts, { ...NO_TESTS, failed: 1 });
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   summary.push(`  ${isOk ? "ok    " : "FAILED"} ${stage.title} (${seconds} s)`);
 }
 
 console.log(`\n${summary.join("\n")}\n`);
+if (counts.failures.length > 0) console.log(`Failed:\n${counts.failures.join("\n")}\n`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exit(counts.failed === 0 ? 0 : 1);

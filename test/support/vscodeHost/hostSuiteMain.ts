@@ -1,17 +1,13 @@
 import { appendFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Runner, Test } from "mocha";
+import type { Runner } from "mocha";
+import { describeFailure } from "./describeFailure.ts";
 
 /** Set by whoever starts VS Code: where the run's text and its counts go. The host's own output is not ours. */
 function resultFiles(): { readonly text: string; readonly counts: string } {
   const folder = process.env["TOKEN_LEGEND_TEST_RESULTS"];
   if (folder === undefined) throw new Error("TOKEN_LEGEND_TEST_RESULTS names no folder.");
   return { text: join(folder, "text"), counts: join(folder, "counts.json") };
-}
-
-function describeFailure(test: Test, error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `  ✖ ${test.fullTitle()}\n      ${text.replaceAll("\n", "\n      ")}`;
 }
 
 /** Run by VS Code inside the extension host: all bundled tests. Rejects when one of them fails. */
@@ -34,6 +30,7 @@ export async function run(): Promise<void> {
   }
   mocha.load();
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
   await new Promise<void>((done) => {
     const runner: Runner = mocha.run(() => {
       done();
@@ -48,9 +45,11 @@ export async function run(): Promise<void> {
     });
     runner.on("fail", (test, error: unknown) => {
       counts.failed += 1;
-      write(describeFailure(test, error));
+      const failure = describeFailure(test, error);
+      failures.push(failure);
+      write(failure);
     });
   });
-  writeFileSync(files.counts, JSON.stringify(counts));
+  writeFileSync(files.counts, JSON.stringify({ ...counts, failures }));
   if (counts.failed > 0) throw new Error(`${counts.failed} tests failed.`);
 }

@@ -1,3 +1,4 @@
+import type { MeView } from "../../../../src/shared/board/meView.ts";
 import { assertHas, assertLacks } from "../../../support/assertHas.ts";
 import { makeHeldMe, makeMeView, makeViewer } from "../../../support/boardPage/personViews.ts";
 import { BoardRenderer, wordsOf } from "../../../support/boardPage/renderBoard.ts";
@@ -61,8 +62,23 @@ describe("a person's own page", () => {
     );
     const { provider: _none, ...without } = me;
     assertLacks(wordsOf(await renderer.html("me", without)), "own report");
-    const off = { ...without, provider: { provider: "anthropic", isRead: false, linkedAt: 0, days: 0 } };
+    const off: MeView = {
+      ...without,
+      provider: { provider: "anthropic", isRead: false, canLink: false, linkedAt: 0, days: 0 },
+    };
     assertHas(wordsOf(await renderer.html("me", off)), "none yet", "This board reads no report at present.", "Unlink");
+  });
+
+  it("offers to link only where the directory told the address, and says elsewhere how it comes to tell it", async () => {
+    const unlinked: MeView = {
+      ...makeMeView(),
+      provider: { provider: "anthropic", isRead: true, canLink: true, days: 0 },
+    };
+    assertHas(wordsOf(await renderer.html("me", unlinked)), "Link it", "the address that Example & Co told of you");
+    const untold: MeView = { ...unlinked, provider: { provider: "anthropic", isRead: true, canLink: false, days: 0 } };
+    const page = wordsOf(await renderer.html("me", untold));
+    assertHas(page, "sign out and sign in with Example & Co");
+    assertLacks(page, "Link it");
   });
 
   it("asks before it deletes", async () => {
