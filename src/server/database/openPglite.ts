@@ -1,12 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { PGlite, Transaction } from "@electric-sql/pglite";
-import type { BoardDatabase, Queries, Row } from "./boardDatabase.ts";
-import { INT8 } from "./int8.ts";
+import type { PGlite } from "@electric-sql/pglite";
+import { Pool } from "pg";
+import { textIn, type BoardDatabase, type Row } from "./boardDatabase.ts";
 import { lockFolder } from "./lockFolder.ts";
-
-/** Whole numbers of any width are numbers, also sums that are rounded by that: else large ones would be of another type. */
-const PARSERS = { [INT8]: Number };
+import { overPool } from "./overPool.ts";
+import { wholeNumbers } from "./wholeNumbers.ts";
 
 /**
  * PostgreSQL inside this process, with its files in a folder that no other process may use meanwhile: two of them on one folder
@@ -18,13 +17,20 @@ export async function openPglite(folder: string): Promise<BoardDatabase> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
   try {
-    const database = await createPglite(join(folder, "data"));
-    return overPglite(database, () => lock.release());
+    return await overPglite(await createPglite(join(folder, "data")), () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
   }
 }
+
+/** What holds from the next opening on. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  // A journal that is used again holds what was deleted long ago.
+  wal_recycle: "off",
+  // Everybody waits while it looks at a table: 3,000 rows of one tell the planner enough.
+  default_statistics_target: "10",
+};
 
 /** PostgreSQL in memory, for tests and trials: gone with the process. */
 export async function openPgliteInMemory(): Promise<BoardDatabase> {
@@ -34,37 +40,37 @@ export async function openPgliteInMemory(): Promise<BoardDatabase> {
 async function createPglite(dataDir: string | undefined): Promise<PGlite> {
   // Loaded only where it is used: it is 15 MB and takes a second.
   const { PGlite: Pglite } = await import("@electric-sql/pglite");
-  if (dataDir === undefined) return Pglite.create({ parsers: PARSERS });
-  const database = await Pglite.create({ dataDir, parsers: PARSERS });
-  // A journal that is used again holds what was deleted long ago. The setting holds from the next opening on.
-  const { rows } = await database.query<Row>("SHOW wal_recycle");
-  if (rows[0]?.["wal_recycle"] === "off") return database;
-  await database.exec("ALTER SYSTEM SET wal_recycle = off");
+  if (dataDir === undefined) return Pglite.create();
+  const database = await Pglite.create({ dataDir });
+  const { rows } = await database.query<Row>("SELECT name, setting FROM pg_settings WHERE name = ANY ($1)", [
+    Object.keys(SETTINGS),
+  ]);
+  const others = rows.filter((row) => SETTINGS[textIn(row, "name")] !== textIn(row, "setting"));
+  if (others.length === 0) return database;
+  for (const row of others) {
+    const name = textIn(row, "name");
+    await database.exec(`ALTER SYSTEM SET ${name} = ${SETTINGS[name] ?? "DEFAULT"}`);
+  }
   await database.close();
-  return Pglite.create({ dataDir, parsers: PARSERS });
+  return Pglite.create({ dataDir });
 }
 
-function overPglite(database: PGlite, afterClose: () => void): BoardDatabase {
+/** Its one connection by the client of PostgreSQL, which has statements planned once: here that is half of what small ones take. */
+async function overPglite(database: PGlite, afterClose: () => void): Promise<BoardDatabase> {
+  const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");
+  const { connection } = createPgConfig(database);
+  // What the environment may say of a server on the network is not meant for this one.
+  const options = { connection, ssl: false, max: 1, idleTimeoutMillis: 0, types: wholeNumbers() };
+  const pool = new Pool(options);
   return {
-    ...queriesOn(database),
-    transaction: (body) => database.transaction((transaction) => body(queriesOn(transaction))),
+    ...overPool(pool, (ask) => ask()),
     async close() {
       try {
+        await pool.end();
         await database.close();
       } finally {
         afterClose();
       }
-    },
-  };
-}
-
-function queriesOn(database: PGlite | Transaction): Queries {
-  return {
-    async query(sql, values = []) {
-      return (await database.query<Row>(sql, [...values])).rows;
-    },
-    async run(sql) {
-      await database.exec(sql);
     },
   };
 }
