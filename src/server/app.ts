@@ -29,6 +29,7 @@ import type { RandomBytes } from "./membership/codes.ts";
 import type { BoardPage } from "./page/boardPage.ts";
 import { Directory } from "./oidc/directory.ts";
 import type { OidcConfig } from "./oidc/oidcConfig.ts";
+import { KeptList } from "./views/keptList.ts";
 
 /** How long a request may take to come in, so that slow senders cannot hold connections. */
 export interface SlownessLimits {
@@ -79,6 +80,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const services: BoardServices = {
     writes,
     reads,
+    list: new KeptList(),
     terms: new Terms(),
     gate,
     metrics: new Metrics(),

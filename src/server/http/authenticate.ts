@@ -8,7 +8,7 @@ import {
 } from "../../shared/board/signedRequest.ts";
 import { readBoard } from "../boardRecord.ts";
 import type { Queries } from "../database/boardDatabase.ts";
-import { devicesIn, type Device } from "../membership/devices.ts";
+import { devicesIn, type Signer } from "../membership/devices.ts";
 import { refusedUntil } from "../membership/leave.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -20,10 +20,10 @@ const MOST_OFF_MS = 5 * 60_000;
  *
  * @throws Refusal where none did; `gone` where its member or it itself is no more
  */
-export async function authenticate(queries: Queries, request: FastifyRequest): Promise<Device> {
+export async function authenticate(queries: Queries, request: FastifyRequest): Promise<Signer> {
   const named = readDeviceAuthorization(request.headers.authorization ?? "");
   if (named === undefined) throw new Refusal("unsigned");
-  const device = await devicesIn(queries).find(named.member, named.device);
+  const device = await devicesIn(queries).findSigner(named.member, named.device);
   if (device === undefined) {
     const { boardId } = await readBoard(queries);
     const hasLeft = (await refusedUntil(queries, boardId, named.member)) !== undefined;

@@ -3,6 +3,7 @@ import type { BoardDatabase, Queries } from "../database/boardDatabase.ts";
 import type { Terms } from "../database/terms.ts";
 import type { JobLog } from "../jobLog.ts";
 import type { RandomBytes } from "../membership/codes.ts";
+import type { KeptList } from "../views/keptList.ts";
 import type { IngestGate } from "./ingestGate.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Site } from "./site.ts";
@@ -13,6 +14,7 @@ export interface BoardServices {
   readonly writes: BoardDatabase;
   /** Readers have connections of their own, so that a burst of uploads does not keep them waiting. */
   readonly reads: Queries;
+  readonly list: KeptList;
   readonly terms: Terms;
   readonly gate: IngestGate;
   readonly metrics: Metrics;

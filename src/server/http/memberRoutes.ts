@@ -13,7 +13,8 @@ import { exportMember } from "../membership/exportMember.ts";
 import { leave } from "../membership/leave.ts";
 import { membersIn } from "../membership/members.ts";
 import { revokeDevice } from "../membership/revokeDevice.ts";
-import { readStanding, readTop } from "../views/readStanding.ts";
+import { readStanding } from "../views/readStanding.ts";
+import { readTop } from "../views/readTop.ts";
 import type { BoardServices } from "./boardServices.ts";
 import { limitKey } from "./limitKey.ts";
 import { noteNames } from "./noteNames.ts";
@@ -34,7 +35,7 @@ const nothingSchema = v.strictObject({});
 
 /** What a member asks and tells of themselves, by a device or the page. No route takes the id of another member. */
 export async function memberRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
-  const { writes, reads, clock, random, site } = services;
+  const { writes, reads, list, clock, random, site } = services;
   await app.register(rateLimit, {
     max: REQUESTS_PER_HOUR,
     timeWindow: HOUR,
@@ -42,7 +43,7 @@ export async function memberRoutes(app: FastifyInstance, services: BoardServices
   });
   app.get("/v1/top", { config: { rateLimit: { max: NAMED_READS_PER_HOUR, timeWindow: HOUR } } }, async (request) => {
     const viewer = await requireMember(services, request);
-    const { view, subjects } = await readTop(reads, { member: viewer.member, nowMs: clock() });
+    const { view, subjects } = await readTop(reads, { member: viewer.member, nowMs: clock() }, list);
     await noteNames(services, viewer, "list", subjects);
     return view;
   });

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { Role } from "../../shared/board/viewer.ts";
-import { accountsIn, type Account } from "../accounts/accounts.ts";
+import { accountsIn, type Accounts } from "../accounts/accounts.ts";
 import { csrfOf, sessionsIn, type Session } from "../accounts/sessions.ts";
 import { authenticate, requireRecent } from "./authenticate.ts";
 import type { BoardServices } from "./boardServices.ts";
@@ -77,26 +77,43 @@ export async function findSessionViewer(
   if (session === undefined || account === undefined) return undefined;
   await sessionsIn(writes).touch(session, clock());
   const roles = [...account.staffRoles, ...session.directoryRoles];
-  return { ...viewerOf(account, roles), device: undefined, session };
+  const { viewerId, isMember } = account;
+  return {
+    account: account.account,
+    member: isMember ? account.account : undefined,
+    device: undefined,
+    roles: new Set<Role>(isMember ? ["member", ...roles] : roles),
+    viewerId,
+    session,
+  };
 }
 
 async function signingViewer(services: ViewerServices, request: FastifyRequest): Promise<DeviceViewer> {
   const { reads, writes, clock, random } = services;
-  const { member, device } = await authenticate(reads, request);
+  const { member, device, isMember, viewerId } = await authenticate(reads, request);
   requireRecent(request, clock());
-  let account = await accountsIn(reads).find(member);
-  if (account === undefined) {
-    await accountsIn(writes).ensure(member, { nowMs: clock(), random });
-    account = await accountsIn(writes).find(member);
-  }
-  if (account === undefined || !account.isMember) throw new Refusal("gone");
-  return { ...viewerOf(account, []), member, device, session: undefined };
+  if (!isMember) throw new Refusal("gone");
+  return {
+    account: member,
+    member,
+    device,
+    roles: new Set<Role>(["member"]),
+    viewerId: viewerId ?? (await makeAccount(writes, member, { nowMs: clock(), random })),
+    session: undefined,
+  };
 }
 
-function viewerOf(account: Account, staffRoles: readonly Role[]): Omit<Viewer, "device" | "session"> {
-  const { viewerId, isMember } = account;
-  const roles = new Set<Role>(isMember ? ["member", ...staffRoles] : staffRoles);
-  return { account: account.account, member: isMember ? account.account : undefined, roles, viewerId };
+/** The viewer id of who joined by a device alone, and looks for the first time. */
+async function makeAccount(
+  writes: ViewerServices["writes"],
+  member: number,
+  surroundings: Parameters<Accounts["ensure"]>[1],
+): Promise<string> {
+  await accountsIn(writes).ensure(member, surroundings);
+  const account = await accountsIn(writes).find(member);
+  // Gone again: who leaves takes the account along.
+  if (account === undefined || !account.isMember) throw new Refusal("gone");
+  return account.viewerId;
 }
 
 function requireOwnPage({ site }: ViewerServices, request: FastifyRequest, { token }: Session): void {

@@ -25,7 +25,7 @@ const REQUESTS_PER_HOUR = 600;
 
 /** What the tabs of the page show, and what people tell the board besides their usage. */
 export async function viewRoutes(app: FastifyInstance, services: BoardServices): Promise<void> {
-  const { writes, reads, clock, site, leastPeople, readsProvider } = services;
+  const { writes, reads, list, clock, site, leastPeople, readsProvider } = services;
   await app.register(rateLimit, {
     max: REQUESTS_PER_HOUR,
     timeWindow: "1 hour",
@@ -43,7 +43,7 @@ export async function viewRoutes(app: FastifyInstance, services: BoardServices):
     const viewer = await requireViewer(services, request);
     const { member, viewerId } = viewer;
     const looksToday = await countLooksToday(reads, { viewerId, view: "list", nowMs: clock() });
-    const { view, subjects } = await readVolume(reads, { member, nowMs: clock() }, looksToday);
+    const { view, subjects } = await readVolume(reads, { member, nowMs: clock() }, { list, looksToday });
     await noteNames(services, viewer, "list", subjects);
     return view;
   });

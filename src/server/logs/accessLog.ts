@@ -1,5 +1,5 @@
 import type { AdminView } from "../../shared/board/adminView.ts";
-import { numberIn, textIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
+import { numberIn, optionalNumberIn, textIn, type Queries } from "../database/boardDatabase.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -27,36 +27,26 @@ export interface NamedRead {
  * @returns seconds to wait where the person has read names too often; then the names must not be shown
  */
 export async function noteNamedRead(
-  database: BoardDatabase,
-  { viewer, view, subjects, nowMs }: NamedRead,
+  queries: Queries,
+  { viewer: { viewerId, member }, view, subjects, nowMs }: NamedRead,
 ): Promise<{ readonly retryAfterS: number } | undefined> {
-  const { viewerId, member } = viewer;
   const others = subjects.filter((subject) => subject !== member);
   if (others.length === 0) return undefined;
-  return database.transaction(async (queries) => {
-    // One at a time per viewer, so that many requests at once do not get by the limit.
-    await queries.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [viewerId]);
-    const [hour] = await queries.query(
-      "SELECT count(*) AS n, coalesce(min(at_ms), 0) AS first_ms FROM access_log WHERE viewer_id = $1 AND at_ms > $2",
-      [viewerId, nowMs - HOUR_MS],
-    );
-    if (numberIn(hour, "n") >= NAMED_READS_PER_HOUR)
-      return { retryAfterS: Math.max(1, Math.ceil((numberIn(hour, "first_ms") + HOUR_MS - nowMs) / 1_000)) };
-    const day = Math.floor(nowMs / DAY_MS);
-    const earlier = await queries.query(
-      "SELECT 1 FROM access_log WHERE viewer_id = $1 AND view = $2 AND at_ms >= $3 LIMIT 1",
-      [viewerId, view, day * DAY_MS],
-    );
-    await queries.query("INSERT INTO access_log (viewer_id, at_ms, view, people) VALUES ($1, $2, $3, $4)", [
-      viewerId,
-      nowMs,
-      view,
-      others.length,
-    ]);
-    if (earlier.length === 0)
-      await queries.query("INSERT INTO look_waiting (day, view, subjects) VALUES ($1, $2, $3)", [day, view, others]);
-    return undefined;
-  });
+  const day = Math.floor(nowMs / DAY_MS);
+  const [row] = await queries.query("SELECT note_named_read($1, $2, $3, $4, $5, $6, $7, $8) AS first_ms", [
+    viewerId,
+    nowMs,
+    view,
+    others,
+    NAMED_READS_PER_HOUR,
+    nowMs - HOUR_MS,
+    day,
+    day * DAY_MS,
+  ]);
+  const firstMs = optionalNumberIn(row, "first_ms");
+  return firstMs === undefined
+    ? undefined
+    : { retryAfterS: Math.max(1, Math.ceil((firstMs + HOUR_MS - nowMs) / 1_000)) };
 }
 
 /**

@@ -1,4 +1,12 @@
-import { bytesIn, numberIn, optionalNumberIn, type Queries, type Row } from "../database/boardDatabase.ts";
+import {
+  bytesIn,
+  flagIn,
+  numberIn,
+  optionalNumberIn,
+  optionalTextIn,
+  type Queries,
+  type Row,
+} from "../database/boardDatabase.ts";
 
 export interface Device {
   readonly member: number;
@@ -12,6 +20,13 @@ export interface Device {
   readonly bucketMs: number;
 }
 
+/** A device and whose it is. */
+export interface Signer extends Device {
+  readonly isMember: boolean;
+  /** What the logs call the person; `undefined` where they have no account yet. */
+  readonly viewerId: string | undefined;
+}
+
 export interface DeviceUse {
   readonly seq: number;
   readonly bucketLeft: number;
@@ -20,6 +35,7 @@ export interface DeviceUse {
 
 export interface Devices {
   find(member: number, device: number): Promise<Device | undefined>;
+  findSigner(member: number, device: number): Promise<Signer | undefined>;
   ofMember(member: number): Promise<readonly Device[]>;
   add(device: Omit<Device, "isRevoked" | "seq">): Promise<void>;
   noteUse(member: number, device: number, use: DeviceUse): Promise<void>;
@@ -29,12 +45,22 @@ export interface Devices {
 
 const COLUMNS = "member_id, device_id, public_key, created_ms, revoked_ms, seq, bucket_left, bucket_ms";
 
+const SIGNER = `
+  SELECT d.*, a.viewer_id, m.member_id IS NOT NULL AS is_member FROM device d
+  LEFT JOIN account a ON a.member_id = d.member_id LEFT JOIN member m ON m.member_id = d.member_id
+  WHERE d.member_id = $1 AND d.device_id = $2`;
+
 export function devicesIn(queries: Queries): Devices {
   return {
     async find(member, device) {
       const sql = `SELECT ${COLUMNS} FROM device WHERE member_id = $1 AND device_id = $2`;
       const [row] = await queries.query(sql, [member, device]);
       return row === undefined ? undefined : readDevice(row);
+    },
+    async findSigner(member, device) {
+      const [row] = await queries.query(SIGNER, [member, device]);
+      if (row === undefined) return undefined;
+      return { ...readDevice(row), isMember: flagIn(row, "is_member"), viewerId: optionalTextIn(row, "viewer_id") };
     },
     async ofMember(member) {
       const rows = await queries.query(

@@ -1,6 +1,6 @@
 import type { VolumeEntry } from "../../shared/board/volumeView.ts";
 import { numberIn, type Queries } from "../database/boardDatabase.ts";
-import { LINE_COLUMNS, readLines, type MemberLine } from "./memberLines.ts";
+import { LINE_COLUMNS, memberLine, type MemberLine } from "./memberLines.ts";
 
 /** How many the list shows. */
 export const LIST_LENGTH = 250;
@@ -21,15 +21,15 @@ export interface ShownNames {
 
 /**
  * The list: those who chose to be on it, by settled tokens, and after them those of whom nothing has settled yet. Ties go to who
- * came to the score first. Who is held is not on it.
+ * came to the score first. Who is held is not on it. No line is told to be that of who looks.
  */
-export async function readList(queries: Queries, onlooker: Onlooker): Promise<ShownNames> {
+export async function readList(queries: Queries, nowMs: number): Promise<ShownNames> {
   const ranked = await queries.query(RANKED);
   const left = LIST_LENGTH - ranked.length;
   const provisional = left === 0 ? [] : await queries.query(PROVISIONAL, [left]);
-  const lines = await readLines(queries, [...ranked, ...provisional], onlooker.nowMs);
+  const lines = [...ranked, ...provisional].map((row) => memberLine(row, nowMs));
   return {
-    entries: lines.map((line, i) => entryOf(line, i < ranked.length ? i + 1 : undefined, onlooker)),
+    entries: lines.map((line, i) => entryOf(line, i < ranked.length ? i + 1 : undefined, undefined)),
     subjects: lines.map(({ member }) => member),
   };
 }
@@ -63,19 +63,19 @@ export async function readNeighbours(
     `${LINES} ${BEHIND} ORDER BY w.score DESC, w.first_ms, w.member_id LIMIT ${NEIGHBOURS}`,
     keyOf(own),
   );
-  const lines = await readLines(queries, [...above.toReversed(), ...below], onlooker.nowMs);
+  const lines = [...above.toReversed(), ...below].map((row) => memberLine(row, onlooker.nowMs));
   const entries = [...lines.slice(0, above.length), own, ...lines.slice(above.length)];
   const placeOf = (i: number): number | undefined => {
     const at = place === undefined ? undefined : place + i - above.length;
     return at !== undefined && at <= LIST_LENGTH ? at : undefined;
   };
   return {
-    entries: entries.map((line, i) => entryOf(line, placeOf(i), onlooker)),
+    entries: entries.map((line, i) => entryOf(line, placeOf(i), onlooker.member)),
     subjects: lines.map(({ member }) => member),
   };
 }
 
-function entryOf(line: MemberLine, rank: number | undefined, { member }: Onlooker): VolumeEntry {
+function entryOf(line: MemberLine, rank: number | undefined, you: number | undefined): VolumeEntry {
   const { handle = "", counted, provisional, seen, activeDays, tier, title, trust, badges } = line;
   return {
     ...(rank === undefined ? {} : { rank }),
@@ -88,7 +88,7 @@ function entryOf(line: MemberLine, rank: number | undefined, { member }: Onlooke
     ...(title === undefined ? {} : { title }),
     trust,
     badges: [...badges],
-    isYou: line.member === member,
+    isYou: line.member === you,
   };
 }
 

@@ -4,22 +4,17 @@ import { isCraft } from "../../core/tierGates.ts";
 import { reachedTier } from "../../core/tiers.ts";
 import type { TrustMark } from "../../shared/board/trust.ts";
 import type { VolumeEntry } from "../../shared/board/volumeView.ts";
-import {
-  numberIn,
-  optionalNumberIn,
-  optionalTextIn,
-  textIn,
-  type Queries,
-  type Row,
-} from "../database/boardDatabase.ts";
+import { numberIn, optionalNumberIn, optionalTextIn, type Row } from "../database/boardDatabase.ts";
 
 /** Grade of gold and above, as badges are shared: 1 bronze to 4 diamond. */
 const GOLD = 3;
 const CRAFT: ReadonlySet<string> = new Set(BADGES.filter(({ group }) => isCraft(group)).map(({ id }) => id));
 
-/** Columns of what is shown of a member, from `window30 w` and `member m`. */
+/** Columns of what is shown of a member, from `window30 w` and `member m`; with the badges, so that one statement tells all. */
 export const LINE_COLUMNS = `w.member_id, m.handle, m.title, m.held_until_ms, m.verified_until_ms, w.score, w.provisional,
-  w.withheld, w.seen, w.steered, w.prompt, w.cache_read, w.active_days, w.first_ms`;
+  w.withheld, w.seen, w.steered, w.prompt, w.cache_read, w.active_days, w.first_ms,
+  (SELECT json_agg(json_build_array(b.badge, b.grade) ORDER BY b.grade DESC, b.badge)::text FROM badge b
+   WHERE b.member_id = w.member_id) AS badges`;
 
 export type SharedBadge = VolumeEntry["badges"][number];
 
@@ -39,34 +34,9 @@ export interface MemberLine {
   readonly firstMs: number;
 }
 
-/** The lines of these rows, in their order, with the badges that were shared. */
-export async function readLines(queries: Queries, rows: readonly Row[], nowMs: number): Promise<readonly MemberLine[]> {
-  const badges = await readBadges(
-    queries,
-    rows.map((row) => numberIn(row, "member_id")),
-  );
-  return rows.map((row) => lineOf(row, badges.get(numberIn(row, "member_id")) ?? [], nowMs));
-}
-
-async function readBadges(
-  queries: Queries,
-  members: readonly number[],
-): Promise<ReadonlyMap<number, readonly SharedBadge[]>> {
-  const badges = new Map<number, SharedBadge[]>();
-  if (members.length === 0) return badges;
-  const rows = await queries.query(
-    "SELECT member_id, badge, grade FROM badge WHERE member_id = ANY ($1::bigint[]) ORDER BY member_id, grade DESC, badge",
-    [members],
-  );
-  for (const row of rows) {
-    const member = numberIn(row, "member_id");
-    const shared = { badge: textIn(row, "badge"), grade: numberIn(row, "grade") };
-    badges.set(member, [...(badges.get(member) ?? []), shared]);
-  }
-  return badges;
-}
-
-function lineOf(row: Row, badges: readonly SharedBadge[], nowMs: number): MemberLine {
+/** The line of a row of `LINE_COLUMNS`. */
+export function memberLine(row: Row, nowMs: number): MemberLine {
+  const badges = badgesIn(row);
   const counted = numberIn(row, "score");
   const seen = numberIn(row, "seen");
   const facts = {
@@ -96,4 +66,10 @@ function lineOf(row: Row, badges: readonly SharedBadge[], nowMs: number): Member
     badges,
     firstMs: numberIn(row, "first_ms"),
   };
+}
+
+function badgesIn(row: Row): readonly SharedBadge[] {
+  // Pairs of a badge and its grade, as `LINE_COLUMNS` makes them.
+  const pairs = JSON.parse(optionalTextIn(row, "badges") ?? "[]") as readonly (readonly [string, number])[];
+  return pairs.map(([badge, grade]) => ({ badge, grade }));
 }

@@ -8,7 +8,7 @@ import { readProviderLink } from "../providers/readProviderLink.ts";
 import { devicesIn } from "../membership/devices.ts";
 import { teamsIn } from "../membership/teams.ts";
 import { readNeighbours, type ShownNames } from "./listedEntries.ts";
-import { readLine, readStanding, type Standpoint } from "./readStanding.ts";
+import { readOwn, type Standpoint } from "./readStanding.ts";
 
 /** Tables of which a member is told how many rows are theirs, by the name that stands on the page. */
 const HELD = {
@@ -26,11 +26,11 @@ export async function readMe(
   member: number,
   at: Standpoint & { readonly readsProvider: boolean; readonly canLinkProvider: boolean },
 ): Promise<{ readonly view: MeView; readonly subjects: readonly number[] } | undefined> {
-  const standing = await readStanding(queries, member, at);
+  const own = await readOwn(queries, member, at);
   const [row] = await queries.query("SELECT team_id FROM member WHERE member_id = $1", [member]);
-  if (standing === undefined || row === undefined) return undefined;
+  if (own === undefined || row === undefined) return undefined;
+  const { standing, line } = own;
   const { areNamesOff } = await readBoard(queries);
-  const line = await readLine(queries, member, at.nowMs);
   const around: ShownNames =
     areNamesOff || line === undefined
       ? { entries: [], subjects: [] }

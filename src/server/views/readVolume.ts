@@ -9,7 +9,8 @@ import { readPublishedDays } from "../publication/publishDays.ts";
 import { readNewestTotals } from "../publication/publishedSlice.ts";
 import type { Onlooker } from "./listedEntries.ts";
 import { sliceOf } from "./readPractice.ts";
-import { readTop } from "./readStanding.ts";
+import { readTop } from "./readTop.ts";
+import type { KeptList } from "./keptList.ts";
 
 const DAY_MS = 86_400_000;
 /** A milestone is reached by texts that have a name; a company's month is none. */
@@ -20,9 +21,9 @@ const NOTHING = withheld("tooFew");
 export async function readVolume(
   queries: Queries,
   onlooker: Onlooker,
-  looksToday: number,
+  { list, looksToday }: { readonly list: KeptList; readonly looksToday: number },
 ): Promise<{ readonly view: VolumeView; readonly subjects: readonly number[] }> {
-  const { view: top, subjects } = await readTop(queries, onlooker);
+  const { view: top, subjects } = await readTop(queries, onlooker, list);
   const slices = await readNewestTotals(queries);
   const company = slices.find(({ kind }) => kind === "company")?.totals;
   const { counted, seen, people, costUsd, unpriced } = company ?? {

@@ -1,0 +1,45 @@
+import { numberIn, type Queries } from "../database/boardDatabase.ts";
+import { LIST_LENGTH, readList, type Onlooker, type ShownNames } from "./listedEntries.ts";
+
+/** Ranks are made anew once a minute: figures of the list need not be newer. */
+const KEPT_MS = 10_000;
+
+interface Kept {
+  readonly readMs: number;
+  readonly list: ShownNames;
+}
+
+/**
+ * The list as it was read a moment ago: it is the same for everybody who looks, and 250 lines are most of what an answer takes.
+ * Only a full one is kept, so that on a small board whoever joins sees themselves at once. And before each use all who are on it are
+ * looked for: who has left, is held or is not listed any more is shown to nobody from that moment on. Another name or title is seen
+ * when the list is read anew.
+ */
+export class KeptList {
+  #kept: Kept | undefined;
+
+  /** The list for one who looks. */
+  async read(queries: Queries, { member, nowMs }: Onlooker): Promise<ShownNames> {
+    const list = (await this.#stillTrue(queries, nowMs)) ?? (await this.#readAnew(queries, nowMs));
+    return {
+      ...list,
+      entries: list.entries.map((entry, i) => (list.subjects[i] === member ? { ...entry, isYou: true } : entry)),
+    };
+  }
+
+  async #stillTrue(queries: Queries, nowMs: number): Promise<ShownNames | undefined> {
+    const kept = this.#kept;
+    if (kept === undefined || Math.abs(nowMs - kept.readMs) >= KEPT_MS) return undefined;
+    const [row] = await queries.query(STILL_LISTED, [kept.list.subjects]);
+    return numberIn(row, "n") === kept.list.subjects.length ? kept.list : undefined;
+  }
+
+  async #readAnew(queries: Queries, nowMs: number): Promise<ShownNames> {
+    const list = await readList(queries, nowMs);
+    this.#kept = list.entries.length < LIST_LENGTH ? undefined : { readMs: nowMs, list };
+    return list;
+  }
+}
+
+const STILL_LISTED = `
+  SELECT count(*) AS n FROM window30 WHERE member_id = ANY ($1::bigint[]) AND listed AND held_until_ms IS NULL`;
