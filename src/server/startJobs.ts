@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { gentleDatabase } from "./database/gentleDatabase.ts";
+import { keepStatistics } from "./database/keepStatistics.ts";
 import { keepRanks, keepRetention } from "./housekeeping.ts";
 import { settleDays, slideWindows } from "./ranking/moveWindows.ts";
 
@@ -48,6 +49,7 @@ export function startJobs(
     { job: "windows", everyMs: MINUTE_MS, run: (gently) => slideWindows(gently, clock()) },
     // Each run is bounded; of a million people, more settles in a minute than one run takes.
     { job: "settling", everyMs: SETTLE_MS, run: (gently) => settleDays(gently, clock()) },
+    { job: "statistics", everyMs: MINUTE_MS, run: keepStatistics },
     { job: "retention", everyMs: HOUR_MS, run: (gently) => keepRetention(gently, clock()) },
   ];
   const repeated = [...ours, ...more].map((each) =>

@@ -12,7 +12,7 @@ import { TestBoard } from "../support/server/testBoard.ts";
 import { NOON, wireRow } from "../support/server/wireRows.ts";
 
 const PEOPLE = 50;
-const LEAVERS = 20;
+const LEAVERS = 10;
 const pricer = createPricer();
 
 /** The database as a job uses it whose server is stopped after so many of its transactions. */

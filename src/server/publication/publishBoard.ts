@@ -18,7 +18,7 @@ import { totalsStoreIn } from "./totalsStore.ts";
 
 const MICRO_PER_USD = 1_000_000;
 /** Members whose parts are looked at in one transaction. */
-const SLICE = { least: 1_000, most: 50_000 };
+const SLICE = { least: 100, most: 50_000 };
 const NO_FIGURE = withheld("complement");
 
 interface Pass {

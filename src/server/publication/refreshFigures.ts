@@ -2,15 +2,16 @@ import { practiceFigures } from "../../core/board/publication/practiceFigures.ts
 import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { PriceOf } from "../../core/achievements/rightSizing.ts";
 import type { Pricer } from "../../core/prices/pricer.ts";
-import { numberIn, optionalNumberIn, type BoardDatabase, type Queries, type Row } from "../database/boardDatabase.ts";
+import { numberIn, optionalNumberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { SliceSize } from "../database/sliceSize.ts";
+import { lockThere } from "./lockThere.ts";
 import { ratesByDay, refreshParts, type RatesOfDay } from "./memberParts.ts";
 import { readOutcomes, readUses, type Use } from "./memberUse.ts";
 import { METRICS } from "./metricColumns.ts";
 
 const DAY_MS = 86_400_000;
 /** Members in one transaction. */
-const SLICE = { least: 20, most: 400 };
+const SLICE = { least: 4, most: 400 };
 /** Sums beyond all sense are cut: what one person sends keeps nobody else's figures from being made. */
 const MOST = Number.MAX_SAFE_INTEGER;
 
@@ -25,30 +26,32 @@ export interface FiguresPass {
 export async function refreshFigures(database: BoardDatabase, pass: FiguresPass): Promise<void> {
   const ratesOf = ratesByDay(pass.pricer);
   const slice = new SliceSize(SLICE);
+  const inTurn: BoardDatabase["transaction"] = (body) =>
+    database.transaction((queries) => slice.time(() => body(queries)));
   let after: number | undefined = 0;
   while (after !== undefined) {
-    const from: number = after;
-    after = await database.transaction((queries) =>
-      slice.take((size) => refreshSome(queries, { after: from, size }, pass, ratesOf)),
-    );
+    after = await refreshSome(inTurn, { after, size: slice.size }, pass, ratesOf);
+    slice.learn();
   }
 }
 
+/**
+ * In several short transactions, so that nobody waits for all of them. What is uploaded between two of them has changed since the
+ * pass began, and is part of the next.
+ */
 async function refreshSome(
-  queries: Queries,
+  inTurn: BoardDatabase["transaction"],
   { after, size }: { readonly after: number; readonly size: number },
   { nowMs, sinceMs, pricer }: FiguresPass,
   ratesOf: RatesOfDay,
 ): Promise<number | undefined> {
   const today = Math.floor(nowMs / DAY_MS);
-  // Whoever leaves meanwhile waits, so that nothing is written of somebody who is gone.
-  const rows = await queries.query(WINDOWS, [after, size]);
+  const rows = await inTurn((queries) => queries.query(WINDOWS, [after, size, today - WINDOW_DAYS + 1, today]));
   if (rows.length === 0) return undefined;
   const members = rows.map((row) => numberIn(row, "member_id"));
-  await refreshParts(queries, { members, sinceMs, today }, ratesOf);
-  const uses = await readUses(queries, members, today);
-  const outcomes = await readOutcomes(queries, members, today);
-  const turns = await readTurns(queries, members, today);
+  await refreshParts(inTurn, { members, sinceMs, today }, ratesOf);
+  const uses = await inTurn((queries) => readUses(queries, members, today));
+  const outcomes = await inTurn((queries) => readOutcomes(queries, members, today));
   const priceOf: PriceOf = (tool, model, tokens) =>
     pricer.costNanos({ sourceId: tool, model, atMs: nowMs, tokens, serviceTier: "standard", usOnly: false });
   const figures = rows.map((row) => {
@@ -61,7 +64,7 @@ async function refreshSome(
         cacheRead: numberIn(row, "cache_read"),
         seen: numberIn(row, "seen"),
         steered: numberIn(row, "steered"),
-        turns: turns.get(member) ?? 0,
+        turns: numberIn(row, "turns"),
         costMicro,
         uses: ofMember,
         outcomes: outcomes.get(member),
@@ -79,22 +82,20 @@ async function refreshSome(
       ...Object.fromEntries(METRICS.map(([metric, column]) => [column, metrics.get(metric) ?? null])),
     };
   });
-  await writeFigures(queries, figures, members);
-  await writeShares(queries, uses, members);
+  await inTurn(async (queries) => {
+    const there = await lockThere(queries, members);
+    await writeFigures(
+      queries,
+      figures.filter((figure) => there.has(figure.member_id)),
+      members,
+    );
+    await writeShares(
+      queries,
+      [...uses].filter(([member]) => there.has(member)),
+      members,
+    );
+  });
   return rows.length < size ? undefined : members.at(-1);
-}
-
-async function readTurns(
-  queries: Queries,
-  members: readonly number[],
-  today: number,
-): Promise<ReadonlyMap<number, number>> {
-  const rows = await queries.query(
-    `SELECT member_id, sum(turns)::bigint AS turns FROM member_day WHERE member_id = ANY ($1::bigint[])
-     AND day BETWEEN $2 AND $3 GROUP BY member_id`,
-    [members, today - WINDOW_DAYS + 1, today],
-  );
-  return new Map(rows.map((row: Row) => [numberIn(row, "member_id"), numberIn(row, "turns")]));
 }
 
 async function writeFigures(queries: Queries, figures: readonly object[], members: readonly number[]): Promise<void> {
@@ -107,11 +108,11 @@ async function writeFigures(queries: Queries, figures: readonly object[], member
 
 async function writeShares(
   queries: Queries,
-  uses: ReadonlyMap<number, readonly Use[]>,
+  uses: readonly (readonly [member: number, uses: readonly Use[]])[],
   members: readonly number[],
 ): Promise<void> {
   await queries.query("DELETE FROM member_share WHERE member_id = ANY ($1::bigint[])", [members]);
-  const shares = [...uses].flatMap(([member, ofMember]) => [
+  const shares = uses.flatMap(([member, ofMember]) => [
     ...sharesBy(member, ofMember, "tool"),
     ...sharesBy(member, ofMember, "model"),
   ]);
@@ -138,6 +139,6 @@ function sum(uses: readonly Use[], of: (use: Use) => number): number {
 }
 
 const WINDOWS = `
-  SELECT w.member_id, m.team_id, w.held_until_ms, w.score, w.seen, w.steered, w.prompt, w.cache_read
-  FROM window30 w JOIN member m ON m.member_id = w.member_id WHERE w.member_id > $1
-  ORDER BY w.member_id LIMIT $2 FOR SHARE OF m`;
+  SELECT w.member_id, m.team_id, w.held_until_ms, w.score, w.seen, w.steered, w.prompt, w.cache_read,
+    (SELECT coalesce(sum(d.turns), 0)::bigint FROM member_day d WHERE d.member_id = w.member_id AND d.day BETWEEN $3 AND $4) AS turns
+  FROM window30 w JOIN member m ON m.member_id = w.member_id WHERE w.member_id > $1 ORDER BY w.member_id LIMIT $2`;

@@ -30,16 +30,21 @@ export async function sumDaysOf(
   nowMs: number,
 ): Promise<readonly DaySum[]> {
   if (days.length === 0) return [];
-  // A corrected clock may have moved a row out of the hours of its day.
-  const first = Math.min(...days) * 24 - WIRE_BOUNDS.skewHours;
-  const last = Math.max(...days) * 24 + 23 + WIRE_BOUNDS.skewHours;
-  const rows = await queries.query(SUM_OF_MEMBER, [nowMs, member, first, last, days]);
+  const rows = await queries.query(SUM_OF_MEMBER, [nowMs, member, ...hoursOfDays(days), days]);
   return rows.flatMap(readSums);
 }
 
 /** Sums of days of many members. */
 export async function sumDays(queries: Queries, keys: readonly DayKey[], nowMs: number): Promise<readonly DaySum[]> {
-  return (await queries.query(SUM_OF_DAYS, [nowMs, JSON.stringify(keys)])).flatMap(readSums);
+  if (keys.length === 0) return [];
+  const members = [...new Set(keys.map(({ member }) => member))];
+  const hours = hoursOfDays(keys.map(({ day }) => day));
+  return (await queries.query(SUM_OF_DAYS, [nowMs, JSON.stringify(keys), members, ...hours])).flatMap(readSums);
+}
+
+/** First and last of the hours in which rows of these days may lie: a corrected clock may have moved one out of its day. */
+export function hoursOfDays(days: readonly number[]): readonly [first: number, last: number] {
+  return [Math.min(...days) * 24 - WIRE_BOUNDS.skewHours, Math.max(...days) * 24 + 23 + WIRE_BOUNDS.skewHours];
 }
 
 const SETTLINGS: Readonly<Record<number, Settling>> = { 0: "never", 1: "settled", 2: "pending" };
@@ -105,8 +110,9 @@ const SUM_OF_MEMBER = sumOf(`
   FROM usage_hour u ${DEVICE}
   WHERE u.member_id = $2 AND u.h BETWEEN $3 AND $4 AND (u.h + u.shift_h) / 24 = ANY ($5::int[])`);
 
+/** By members and hours as well: by the keys alone the planner would rather read the hours of everybody. */
 const SUM_OF_DAYS = sumOf(`
   FROM jsonb_to_recordset($2::jsonb) AS k(member bigint, day int)
-  JOIN usage_hour u ON u.member_id = k.member AND u.h BETWEEN k.day * 24 - ${WIRE_BOUNDS.skewHours}
-    AND k.day * 24 + 23 + ${WIRE_BOUNDS.skewHours} AND (u.h + u.shift_h) / 24 = k.day
-  ${DEVICE}`);
+  JOIN usage_hour u ON u.member_id = k.member AND (u.h + u.shift_h) / 24 = k.day
+  ${DEVICE}
+  WHERE u.member_id = ANY ($3::bigint[]) AND u.h BETWEEN $4 AND $5`);

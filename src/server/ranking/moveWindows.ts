@@ -5,9 +5,9 @@ import { memberWindowsIn } from "./memberWindows.ts";
 
 const DAY_MS = 86_400_000;
 /** Members whose windows are moved on in one transaction. */
-const SLIDE_SLICE = { least: 50, most: 500 };
+const SLIDE_SLICE = { least: 5, most: 500 };
 /** Days that are counted anew in one transaction, each from its hours. */
-const SETTLE_SLICE = { least: 20, most: 200 };
+const SETTLE_SLICE = { least: 5, most: 200 };
 /** Days that are counted anew in one go of the pass; the others wait for the next. */
 const SETTLE_MOST = 5_000;
 
