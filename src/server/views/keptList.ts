@@ -1,5 +1,5 @@
 import { numberIn, type Queries } from "../database/boardDatabase.ts";
-import { LIST_LENGTH, readList, type Onlooker, type ShownNames } from "./listedEntries.ts";
+import { LISTED, LIST_LENGTH, readList, type Onlooker, type ShownNames } from "./listedEntries.ts";
 
 /** Ranks are made anew once a minute: figures of the list need not be newer. */
 const KEPT_MS = 10_000;
@@ -41,5 +41,4 @@ export class KeptList {
   }
 }
 
-const STILL_LISTED = `
-  SELECT count(*) AS n FROM window30 WHERE member_id = ANY ($1::bigint[]) AND listed AND held_until_ms IS NULL`;
+const STILL_LISTED = `SELECT count(*) AS n FROM window30 w WHERE w.member_id = ANY ($1::bigint[]) AND ${LISTED}`;

@@ -7,6 +7,9 @@ export const LIST_LENGTH = 250;
 /** How many listed people are shown on either side of oneself. */
 const NEIGHBOURS = 5;
 
+/** Who is on the list, of `window30 w`. */
+export const LISTED = "w.listed AND w.held_until_ms IS NULL";
+
 /** Who looks: a member sees which line is theirs. */
 export interface Onlooker {
   readonly member: number | undefined;
@@ -97,7 +100,6 @@ function keyOf({ counted, firstMs, member }: MemberLine): readonly number[] {
 }
 
 const LINES = `SELECT ${LINE_COLUMNS} FROM window30 w JOIN member m ON m.member_id = w.member_id`;
-const LISTED = "w.listed AND w.held_until_ms IS NULL";
 /** The first comparison alone finds the place in the index; few share a score, and the second tells them apart. */
 const AHEAD = `WHERE ${LISTED} AND w.score >= $1 AND (w.score > $1 OR (w.first_ms, w.member_id) < ($2, $3))`;
 const BEHIND = `WHERE ${LISTED} AND w.score BETWEEN 1 AND $1 AND (w.score < $1 OR (w.first_ms, w.member_id) > ($2, $3))`;
