@@ -3,8 +3,8 @@ import type { BoardDatabase } from "../../src/server/database/boardDatabase.ts";
 import { leave } from "../../src/server/membership/leave.ts";
 import { membersIn } from "../../src/server/membership/members.ts";
 import { setHold } from "../../src/server/ranking/holds.ts";
-import { KeptList } from "../../src/server/views/keptList.ts";
-import { LIST_LENGTH, type ShownNames } from "../../src/server/views/listedEntries.ts";
+import { KeptList, type DatedList } from "../../src/server/views/keptList.ts";
+import { LIST_LENGTH } from "../../src/server/views/listedEntries.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { TestBoard } from "../support/server/testBoard.ts";
 import { NOON_MS } from "../support/server/wireRows.ts";
@@ -35,7 +35,7 @@ describe("the list that a board keeps", () => {
     });
     afterEach(() => board.close());
 
-    const read = (afterMs: number, member?: number): Promise<ShownNames> =>
+    const read = (afterMs: number, member?: number): Promise<DatedList> =>
       list.read(board.database, { member, nowMs: NOON_MS + afterMs });
     const winSecond = (): Promise<unknown> =>
       board.database.query("UPDATE window30 SET score = 2000000 WHERE member_id = $1", [SECOND]);
@@ -50,6 +50,12 @@ describe("the list that a board keeps", () => {
       // A clock that was set back does not keep it any longer.
       await board.database.query("UPDATE window30 SET score = 3000000 WHERE member_id = $1", [FIRST]);
       assert.deepEqual((await read(-KEPT_MS)).subjects.slice(0, 2), [FIRST, SECOND]);
+    });
+
+    it("tells when it was read, not when it is shown", async () => {
+      await fill(board.database, LIST_LENGTH);
+      const told = async (afterMs: number): Promise<number> => (await read(afterMs)).asOf - NOON_MS;
+      assert.deepEqual([await told(0), await told(KEPT_MS - 1), await told(KEPT_MS)], [0, 0, KEPT_MS]);
     });
 
     it("marks the own line for whoever looks, and for nobody else", async () => {

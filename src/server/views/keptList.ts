@@ -4,9 +4,9 @@ import { LISTED, LIST_LENGTH, readList, type Onlooker, type ShownNames } from ".
 /** Ranks are made anew once a minute: figures of the list need not be newer. */
 const KEPT_MS = 10_000;
 
-interface Kept {
-  readonly readMs: number;
-  readonly list: ShownNames;
+/** The list, and when it was read. */
+export interface DatedList extends ShownNames {
+  readonly asOf: number;
 }
 
 /**
@@ -16,10 +16,10 @@ interface Kept {
  * when the list is read anew.
  */
 export class KeptList {
-  #kept: Kept | undefined;
+  #kept: DatedList | undefined;
 
   /** The list for one who looks. */
-  async read(queries: Queries, { member, nowMs }: Onlooker): Promise<ShownNames> {
+  async read(queries: Queries, { member, nowMs }: Onlooker): Promise<DatedList> {
     const list = (await this.#stillTrue(queries, nowMs)) ?? (await this.#readAnew(queries, nowMs));
     return {
       ...list,
@@ -27,16 +27,16 @@ export class KeptList {
     };
   }
 
-  async #stillTrue(queries: Queries, nowMs: number): Promise<ShownNames | undefined> {
+  async #stillTrue(queries: Queries, nowMs: number): Promise<DatedList | undefined> {
     const kept = this.#kept;
-    if (kept === undefined || Math.abs(nowMs - kept.readMs) >= KEPT_MS) return undefined;
-    const [row] = await queries.query(STILL_LISTED, [kept.list.subjects]);
-    return numberIn(row, "n") === kept.list.subjects.length ? kept.list : undefined;
+    if (kept === undefined || Math.abs(nowMs - kept.asOf) >= KEPT_MS) return undefined;
+    const [row] = await queries.query(STILL_LISTED, [kept.subjects]);
+    return numberIn(row, "n") === kept.subjects.length ? kept : undefined;
   }
 
-  async #readAnew(queries: Queries, nowMs: number): Promise<ShownNames> {
-    const list = await readList(queries, nowMs);
-    this.#kept = list.entries.length < LIST_LENGTH ? undefined : { readMs: nowMs, list };
+  async #readAnew(queries: Queries, nowMs: number): Promise<DatedList> {
+    const list = { ...(await readList(queries, nowMs)), asOf: nowMs };
+    this.#kept = list.entries.length < LIST_LENGTH ? undefined : list;
     return list;
   }
 }

@@ -13,6 +13,7 @@ export async function readTop(
   const board = await readBoard(queries);
   // Who takes no part, such as an operator, sees no names.
   const areNamesOff = board.areNamesOff || onlooker.member === undefined;
-  const { entries, subjects } = areNamesOff ? { entries: [], subjects: [] } : await list.read(queries, onlooker);
-  return { view: { asOf: onlooker.nowMs, areNamesOff, entries: [...entries] }, subjects };
+  if (areNamesOff) return { view: { asOf: onlooker.nowMs, areNamesOff, entries: [] }, subjects: [] };
+  const { asOf, entries, subjects } = await list.read(queries, onlooker);
+  return { view: { asOf, areNamesOff, entries: [...entries] }, subjects };
 }
