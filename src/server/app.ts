@@ -61,6 +61,8 @@ export interface AppOptions {
   readonly readsProvider?: boolean;
   /** What the company has to say to who joins. */
   readonly legalText?: string | undefined;
+  /** Shared with the job that renews it. */
+  readonly list?: KeptList;
   /** Uploads that are stored at once. */
   readonly width: number;
   /** Proxies in front of the server; of a longer way the nearest ones alone are believed, as the rest could be made up. */
@@ -80,7 +82,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const services: BoardServices = {
     writes,
     reads,
-    list: new KeptList(),
+    list: options.list ?? new KeptList(),
     terms: new Terms(),
     gate,
     metrics: new Metrics(),

@@ -18,6 +18,7 @@ import { checkMembers } from "./integrity/checkMembers.ts";
 import { keepPublication } from "./publication/keepPublication.ts";
 import { reconcileProvider } from "./providers/reconcileProvider.ts";
 import { startJobs, type Job } from "./startJobs.ts";
+import { KeptList } from "./views/keptList.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
 const STOP_MS = 25_000;
@@ -31,6 +32,7 @@ const DOCS = join(import.meta.dirname, "apiDocs");
 const PUBLISH_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
 const CHECKS_MS = 2 * 60_000;
+const LIST_MS = 10_000;
 const PROVIDER_MS = 6 * HOUR_MS;
 
 /** Commands are for after a restored backup, see docs/board.md; without one, the board is served. */
@@ -59,10 +61,12 @@ async function serve(config: BoardConfig): Promise<void> {
   // Rows of today need a place; what is to be deleted can wait until the server listens.
   await keepHourPartitions(writes, Date.now());
   const jobLog = new JobLog();
+  const list = new KeptList();
   const page = findBoardPage(PAGE_FOLDERS);
   const app = await buildApp({
     writes,
     reads,
+    list,
     width,
     clock: Date.now,
     random: randomBytes,
@@ -105,6 +109,7 @@ async function serve(config: BoardConfig): Promise<void> {
     "folder" in database ? (gently) => keepDump(gently, database.folder, new Date()) : undefined;
   const jobs = startJobs(writes, Date.now, watch, [
     ...(provider === undefined ? [] : [{ job: "provider", everyMs: PROVIDER_MS, run: provider }]),
+    { job: "list", everyMs: LIST_MS, run: (gently) => list.renew(gently, Date.now()) },
     { job: "checks", everyMs: CHECKS_MS, run: checks },
     { job: "publication", everyMs: PUBLISH_MS, run: publish },
     ...(dump === undefined ? [] : [{ job: "dump", everyMs: HOUR_MS, run: dump }]),

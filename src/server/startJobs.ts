@@ -6,7 +6,7 @@ import { keepRanks, keepRetention } from "./housekeeping.ts";
 import { settleDays, slideWindows } from "./ranking/moveWindows.ts";
 
 const MINUTE_MS = 60_000;
-const SETTLE_MS = 10_000;
+const OFTEN_MS = 10_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 export interface Jobs {
@@ -48,8 +48,8 @@ export function startJobs(
     { job: "ranks", everyMs: MINUTE_MS, run: (gently) => keepRanks(gently, clock()) },
     { job: "windows", everyMs: MINUTE_MS, run: (gently) => slideWindows(gently, clock()) },
     // Each run is bounded; of a million people, more settles in a minute than one run takes.
-    { job: "settling", everyMs: SETTLE_MS, run: (gently) => settleDays(gently, clock()) },
-    { job: "statistics", everyMs: MINUTE_MS, run: keepStatistics },
+    { job: "settling", everyMs: OFTEN_MS, run: (gently) => settleDays(gently, clock()) },
+    { job: "statistics", everyMs: OFTEN_MS, run: keepStatistics },
     { job: "retention", everyMs: HOUR_MS, run: (gently) => keepRetention(gently, clock()) },
   ];
   const repeated = [...ours, ...more].map((each) =>

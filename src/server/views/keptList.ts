@@ -1,8 +1,8 @@
 import { numberIn, type Queries } from "../database/boardDatabase.ts";
 import { LISTED, LIST_LENGTH, readList, type Onlooker, type ShownNames } from "./listedEntries.ts";
 
-/** Ranks are made anew once a minute: figures of the list need not be newer. */
-const KEPT_MS = 10_000;
+/** It is read anew before that, as often as jobs have their turn; see `renew`. Ranks are made anew once a minute. */
+const OLDEST_MS = 20_000;
 
 /** The list, and when it was read. */
 export interface DatedList extends ShownNames {
@@ -17,9 +17,11 @@ export interface DatedList extends ShownNames {
  */
 export class KeptList {
   #kept: DatedList | undefined;
+  #wasUsed = false;
 
   /** The list for one who looks. */
   async read(queries: Queries, { member, nowMs }: Onlooker): Promise<DatedList> {
+    this.#wasUsed = true;
     const list = (await this.#stillTrue(queries, nowMs)) ?? (await this.#readAnew(queries, nowMs));
     return {
       ...list,
@@ -27,9 +29,17 @@ export class KeptList {
     };
   }
 
+  /** Reads a list that is looked at anew, so that nobody who looks has to wait for that; forgets one that is not. */
+  async renew(queries: Queries, nowMs: number): Promise<void> {
+    const isWanted = this.#wasUsed && this.#kept !== undefined;
+    this.#wasUsed = false;
+    if (isWanted) await this.#readAnew(queries, nowMs);
+    else this.#kept = undefined;
+  }
+
   async #stillTrue(queries: Queries, nowMs: number): Promise<DatedList | undefined> {
     const kept = this.#kept;
-    if (kept === undefined || Math.abs(nowMs - kept.asOf) >= KEPT_MS) return undefined;
+    if (kept === undefined || Math.abs(nowMs - kept.asOf) >= OLDEST_MS) return undefined;
     const [row] = await queries.query(STILL_LISTED, [kept.subjects]);
     return numberIn(row, "n") === kept.subjects.length ? kept : undefined;
   }
