@@ -23,6 +23,7 @@ export async function fillCompany(database: BoardDatabase, company: Company, now
   for (let from = 0; from < company.members; from += SLICE) {
     const range = [FIRST_MEMBER + from, FIRST_MEMBER + Math.min(from + SLICE, company.members) - 1];
     await database.query(MEMBERS, [...range, nowMs - 60 * DAY_MS]);
+    await database.query(ACCOUNTS, [...range, nowMs - 60 * DAY_MS]);
     await database.query(DEVICES, [...range, nowMs - 60 * DAY_MS, company.publicKey]);
     await database.query(MEMBER_DAYS, [...range, today, DAYS]);
     await database.query(WINDOWS, [...range, today, nowMs]);
@@ -37,6 +38,11 @@ export async function fillCompany(database: BoardDatabase, company: Company, now
 const MEMBERS = `
   INSERT INTO member (member_id, joined_ms, listed, handle)
   SELECT m, $3::bigint, m % 3 = 0, CASE WHEN m % 3 = 0 THEN 'Person ' || m END FROM generate_series($1::bigint, $2::bigint) m`;
+
+/** As joining makes them. */
+const ACCOUNTS = `
+  INSERT INTO account (member_id, viewer_id, created_ms)
+  SELECT m, substr(md5(m::text), 1, 10), $3::bigint FROM generate_series($1::bigint, $2::bigint) m`;
 
 const DEVICES = `
   INSERT INTO device (member_id, device_id, public_key, created_ms, bucket_left, bucket_ms)
