@@ -5,6 +5,7 @@ import { Pool } from "pg";
 import { textIn, type BoardDatabase, type Row } from "./boardDatabase.ts";
 import { lockFolder } from "./lockFolder.ts";
 import { overPool } from "./overPool.ts";
+import { PgliteStream } from "./pgliteStream.ts";
 import { wholeNumbers } from "./wholeNumbers.ts";
 
 /**
@@ -17,7 +18,7 @@ export async function openPglite(folder: string): Promise<BoardDatabase> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
   try {
-    return await overPglite(await createPglite(join(folder, "data")), () => lock.release());
+    return overPglite(await createPglite(join(folder, "data")), () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
@@ -56,12 +57,15 @@ async function createPglite(dataDir: string | undefined): Promise<PGlite> {
 }
 
 /** Its one connection by the client of PostgreSQL, which has statements planned once: here that is half of what small ones take. */
-async function overPglite(database: PGlite, afterClose: () => void): Promise<BoardDatabase> {
-  const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");
-  const { connection } = createPgConfig(database);
-  // What the environment may say of a server on the network is not meant for this one.
-  const options = { connection, ssl: false, max: 1, idleTimeoutMillis: 0, types: wholeNumbers() };
-  const pool = new Pool(options);
+function overPglite(database: PGlite, afterClose: () => void): BoardDatabase {
+  const pool = new Pool({
+    stream: () => new PgliteStream(database),
+    // Whatever the environment asks of a server on the network.
+    ssl: false,
+    max: 1,
+    idleTimeoutMillis: 0,
+    types: wholeNumbers(),
+  });
   return {
     ...overPool(pool, (ask) => ask()),
     async close() {

@@ -1,12 +1,12 @@
 /** Short enough that a request which waits for it is still quick, long enough to be worth a transaction. */
-const SLICE_MS = 10;
+const SLICE_MS = 5;
 
 export interface SliceBounds {
   readonly least: number;
   readonly most: number;
 }
 
-/** How many members, days or rows a job takes in its next transaction: what took about ten milliseconds last time. */
+/** How many members, days or rows a job takes in its next transaction: what took about five milliseconds last time. */
 export class SliceSize {
   readonly #bounds: SliceBounds;
   readonly #now: () => number;

@@ -10,7 +10,7 @@ const SAMPLE_DAYS = 3;
 /** Members who tell what is usual: those with the lowest numbers, which are random. More of them would hardly move a median. */
 const SAMPLE = 10_000;
 /** Members whose scores are added up in one transaction. */
-const SLICE = { least: 500, most: 100_000 };
+const SLICE = { least: 100, most: 100_000 };
 /** A check that sees something in more of a board than this sees a fault of its own, or of a tool. */
 const MOST_SHARE = 0.01;
 const LEAST_MEMBERS = 100;

@@ -18,7 +18,7 @@ import { totalsStoreIn } from "./totalsStore.ts";
 
 const MICRO_PER_USD = 1_000_000;
 /** Members whose parts are looked at in one transaction. */
-const SLICE = { least: 100, most: 50_000 };
+const SLICE = { least: 20, most: 50_000 };
 const NO_FIGURE = withheld("complement");
 
 interface Pass {
@@ -52,8 +52,9 @@ export async function publishBoard(database: BoardDatabase, pass: Pass): Promise
   // Of who left while this was being published. What figures are made of is written for members who are locked, and needs no such end.
   await forMembersInSlices(database, SLICE, async (queries, { after, last }) => {
     await queries.query(
-      `DELETE FROM published_part p WHERE p.member_id > $1 AND p.member_id <= $2
-         AND NOT EXISTS (SELECT 1 FROM member m WHERE m.member_id = p.member_id)`,
+      // The bounds are told of both: the planner would else look up everybody for each slice.
+      `DELETE FROM published_part p WHERE p.member_id > $1 AND p.member_id <= $2 AND NOT EXISTS (
+         SELECT 1 FROM member m WHERE m.member_id = p.member_id AND m.member_id > $1 AND m.member_id <= $2)`,
       [after, last],
     );
   });

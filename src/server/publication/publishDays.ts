@@ -10,7 +10,7 @@ import { forMembersInSlices } from "../database/memberSlices.ts";
 const SETTLED_AFTER = 3;
 
 /** Members whose days are summed in one transaction. */
-const SLICE = { least: 100, most: 50_000 };
+const SLICE = { least: 20, most: 50_000 };
 
 /** Publishes the company's counted tokens of days that have settled: once, and whatever comes later changes nothing of it. */
 export async function publishDays(

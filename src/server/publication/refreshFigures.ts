@@ -10,7 +10,7 @@ import { readOutcomes, readUses, type Use } from "./memberUse.ts";
 import { METRICS } from "./metricColumns.ts";
 
 const DAY_MS = 86_400_000;
-/** Members in one transaction. */
+/** Members at once. */
 const SLICE = { least: 4, most: 400 };
 /** Sums beyond all sense are cut: what one person sends keeps nobody else's figures from being made. */
 const MOST = Number.MAX_SAFE_INTEGER;

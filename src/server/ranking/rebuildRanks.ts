@@ -5,7 +5,7 @@ import { readBoard } from "../boardRecord.ts";
 /** Buckets of `window30` that are one in the histogram, by the first of them: 6.4 % of the tokens. */
 export const STEP = 32;
 const RANK_LOCK = 7_412_003;
-const SLICE = { least: 500, most: 100_000 };
+const SLICE = { least: 100, most: 100_000 };
 
 /**
  * Makes the histogram anew, from which places are read. Uploads never touch it, so that none waits for another; and everybody is

@@ -15,8 +15,8 @@ describe("the size of a job's slices", () => {
     return sizes;
   };
 
-  it("begins small and comes to what takes ten milliseconds", async () => {
-    assert.deepEqual(await sizesAt(() => 0.0625, 6), [20, 40, 80, 160, 160, 160]);
+  it("begins small and comes to what takes five milliseconds", async () => {
+    assert.deepEqual(await sizesAt(() => 0.03125, 6), [20, 40, 80, 160, 160, 160]);
   });
 
   it("stays within its bounds, however quick or slow the database is", async () => {
@@ -25,13 +25,13 @@ describe("the size of a job's slices", () => {
   });
 
   it("halves at most when one slice came at a bad moment", async () => {
-    assert.deepEqual(await sizesAt((slice) => (slice === 4 ? 50 : 0.025), 7), [20, 40, 80, 160, 320, 160, 320]);
+    assert.deepEqual(await sizesAt((slice) => (slice === 4 ? 50 : 0.0125), 7), [20, 40, 80, 160, 320, 160, 320]);
   });
 
   it("goes by the longest transaction of a slice that takes several", async () => {
     let nowMs = 0;
     const size = new SliceSize({ least: 20, most: 400 }, () => nowMs);
-    for (const tookMs of [1, 8, 2])
+    for (const tookMs of [1, 4, 2])
       await size.time(() => {
         nowMs += tookMs;
         return Promise.resolve();
