@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { BoardDatabase } from "../../src/server/database/boardDatabase.ts";
+import type { BoardDatabase, Queries } from "../../src/server/database/boardDatabase.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 
 const ADD = "INSERT INTO taken (n) VALUES ($1)";
@@ -42,6 +42,15 @@ describe("a database that is asked", () => {
       );
       await database.transaction((queries) => queries.query(ADD, [3]));
       assert.deepEqual(await held(), [3]);
+    });
+
+    it("begins a transaction with settings that end with it", async () => {
+      const setting = async (queries: Queries): Promise<unknown> =>
+        (await queries.query("SELECT current_setting('synchronous_commit') AS setting"))[0]?.["setting"];
+      const usual = await setting(database);
+      assert.notEqual(usual, "local");
+      assert.equal(await database.transaction(setting, "SET LOCAL synchronous_commit = local"), "local");
+      assert.equal(await setting(database), usual);
     });
 
     it("gives whole numbers as numbers, up to the largest that the board stores", async () => {

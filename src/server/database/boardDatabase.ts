@@ -9,8 +9,12 @@ export interface Queries {
 }
 
 export interface BoardDatabase extends Queries {
-  /** All of the body or nothing of it; the body's failure is passed on. */
-  transaction<Result>(body: (queries: Queries) => Promise<Result>): Promise<Result>;
+  /**
+   * All of the body or nothing of it; the body's failure is passed on.
+   *
+   * @param settings statements that come with its beginning, such as `SET LOCAL`
+   */
+  transaction<Result>(body: (queries: Queries) => Promise<Result>, settings?: string): Promise<Result>;
   close(): Promise<void>;
 }
 

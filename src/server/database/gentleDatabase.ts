@@ -43,12 +43,11 @@ export function gentleDatabase(database: BoardDatabase, { now, rest, ending }: G
   };
   const transaction = <Result>(body: (queries: Queries) => Promise<Result>): Promise<Result> =>
     inTurn((begun) =>
-      database.transaction(async (queries) => {
+      database.transaction((queries) => {
         // Waiting for a connection is no work.
         begun();
-        await queries.run(GENTLY);
         return body(queries);
-      }),
+      }, GENTLY),
     );
   return {
     transaction,

@@ -31,9 +31,9 @@ export function overPool(pool: Pool, asking: Asking): Omit<BoardDatabase, "close
   return {
     query: (sql, values) => withConnection((queries) => queries.query(sql, values)),
     run: (sql) => withConnection((queries) => queries.run(sql)),
-    transaction: (body) =>
+    transaction: (body, settings) =>
       withConnection(async (queries) => {
-        await queries.run("BEGIN");
+        await queries.run(settings === undefined ? "BEGIN" : `BEGIN; ${settings}`);
         const result = await body(queries);
         await queries.run("COMMIT");
         return result;

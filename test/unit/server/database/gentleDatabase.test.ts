@@ -13,10 +13,13 @@ class SlowDatabase implements BoardDatabase {
     this.nowMs += Number(/\d+$/.exec(sql)?.[0] ?? 0);
     return Promise.resolve([]);
   };
+  /** What the last transaction was to begin with. */
+  settings: string | undefined;
   run: Queries["run"] = async (sql) => {
-    if (!sql.startsWith("SET LOCAL")) await this.query(sql);
+    await this.query(sql);
   };
-  async transaction<Result>(body: (queries: Queries) => Promise<Result>): Promise<Result> {
+  async transaction<Result>(body: (queries: Queries) => Promise<Result>, settings?: string): Promise<Result> {
+    this.settings = settings;
     this.nowMs += this.waitMs;
     return body(this);
   }
@@ -73,6 +76,11 @@ describe("the database as jobs use it", () => {
     endRest();
     await third;
     assert.deepEqual(slow.asked, ["first 20", "second 10", "third 10"]);
+  });
+
+  it("asks for no help of other processes, and does not wait for the disk", async () => {
+    await gentle.query("takes 1");
+    assert.match(slow.settings ?? "", /max_parallel_workers_per_gather = 0; .*synchronous_commit = off$/);
   });
 
   it("goes on after a failure, which it passes on", async () => {
