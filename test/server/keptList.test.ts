@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { BoardDatabase } from "../../src/server/database/boardDatabase.ts";
+import type { BoardDatabase, Queries } from "../../src/server/database/boardDatabase.ts";
 import { leave } from "../../src/server/membership/leave.ts";
 import { membersIn } from "../../src/server/membership/members.ts";
 import { setHold } from "../../src/server/ranking/holds.ts";
@@ -35,8 +35,11 @@ describe("the list that a board keeps", () => {
     });
     afterEach(() => board.close());
 
-    const read = (afterMs: number, member?: number): Promise<DatedList> =>
-      list.read(board.database, { member, nowMs: NOON_MS + afterMs });
+    const read = async (afterMs: number, member?: number, queries: Queries = board.database): Promise<DatedList> => {
+      const shown = await list.read(queries, { member, nowMs: NOON_MS + afterMs });
+      assert.ok(shown !== undefined);
+      return shown;
+    };
     const winSecond = (): Promise<unknown> =>
       board.database.query("UPDATE window30 SET score = 2000000 WHERE member_id = $1", [SECOND]);
 
@@ -64,16 +67,13 @@ describe("the list that a board keeps", () => {
       await winSecond();
       await list.renew(board.database, NOON_MS + 10);
       let readings = 0;
-      const told = await list.read(
-        {
-          ...board.database,
-          query(...asked) {
-            readings += 1;
-            return board.database.query(...asked);
-          },
+      const told = await read(11, undefined, {
+        ...board.database,
+        query(...asked) {
+          readings += 1;
+          return board.database.query(...asked);
         },
-        { member: undefined, nowMs: NOON_MS + 11 },
-      );
+      });
       // One statement, which looks whether all are still there.
       assert.deepEqual([told.subjects[0], told.asOf - NOON_MS, readings], [SECOND, 10, 1]);
       await list.renew(board.database, NOON_MS + 20);
@@ -107,6 +107,15 @@ describe("the list that a board keeps", () => {
         assert.ok(!after.subjects.includes(member));
         assert.equal(after.entries.length, LIST_LENGTH);
       }
+    });
+
+    it("is shown to nobody from the moment in which names are turned off", async () => {
+      await fill(board.database, LIST_LENGTH);
+      await read(0);
+      await board.database.run("UPDATE board SET names_off = true");
+      assert.equal(await list.read(board.database, { member: FIRST, nowMs: NOON_MS + 1 }), undefined);
+      await board.database.run("UPDATE board SET names_off = false");
+      assert.equal((await read(2)).entries.length, LIST_LENGTH);
     });
 
     it("is not kept while it has room, so that whoever joins sees themselves at once", async () => {

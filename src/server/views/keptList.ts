@@ -1,4 +1,4 @@
-import { numberIn, type Queries } from "../database/boardDatabase.ts";
+import { flagIn, numberIn, type Queries } from "../database/boardDatabase.ts";
 import { LISTED, LIST_LENGTH, readList, type Onlooker, type ShownNames } from "./listedEntries.ts";
 
 /** It is read anew before that, as often as jobs have their turn; see `renew`. Ranks are made anew once a minute. */
@@ -19,10 +19,14 @@ export class KeptList {
   #kept: DatedList | undefined;
   #wasUsed = false;
 
-  /** The list for one who looks. */
-  async read(queries: Queries, { member, nowMs }: Onlooker): Promise<DatedList> {
+  /** The list for one who looks; `undefined` where names are turned off. */
+  async read(queries: Queries, { member, nowMs }: Onlooker): Promise<DatedList | undefined> {
     this.#wasUsed = true;
-    const list = (await this.#stillTrue(queries, nowMs)) ?? (await this.#readAnew(queries, nowMs));
+    const kept = this.#kept;
+    const [row] = await queries.query(STATE, [kept?.subjects ?? []]);
+    if (flagIn(row, "names_off")) return undefined;
+    const isTrue = kept !== undefined && isRecent(kept, nowMs) && numberIn(row, "listed") === kept.subjects.length;
+    const list = isTrue ? kept : await this.#readAnew(queries, nowMs);
     return {
       ...list,
       entries: list.entries.map((entry, i) => (list.subjects[i] === member ? { ...entry, isYou: true } : entry)),
@@ -37,13 +41,6 @@ export class KeptList {
     else this.#kept = undefined;
   }
 
-  async #stillTrue(queries: Queries, nowMs: number): Promise<DatedList | undefined> {
-    const kept = this.#kept;
-    if (kept === undefined || Math.abs(nowMs - kept.asOf) >= OLDEST_MS) return undefined;
-    const [row] = await queries.query(STILL_LISTED, [kept.subjects]);
-    return numberIn(row, "n") === kept.subjects.length ? kept : undefined;
-  }
-
   async #readAnew(queries: Queries, nowMs: number): Promise<DatedList> {
     const list = { ...(await readList(queries, nowMs)), asOf: nowMs };
     this.#kept = list.entries.length < LIST_LENGTH ? undefined : list;
@@ -51,4 +48,10 @@ export class KeptList {
   }
 }
 
-const STILL_LISTED = `SELECT count(*) AS n FROM window30 w WHERE w.member_id = ANY ($1::bigint[]) AND ${LISTED}`;
+/** A clock that was set back does not keep a list any longer. */
+function isRecent({ asOf }: DatedList, nowMs: number): boolean {
+  return Math.abs(nowMs - asOf) < OLDEST_MS;
+}
+
+const STATE = `
+  SELECT names_off, (SELECT count(*) FROM window30 w WHERE w.member_id = ANY ($1::bigint[]) AND ${LISTED}) AS listed FROM board`;

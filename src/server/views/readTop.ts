@@ -1,5 +1,4 @@
 import type { TopList } from "../../shared/board/standing.ts";
-import { readBoard } from "../boardRecord.ts";
 import type { Queries } from "../database/boardDatabase.ts";
 import type { KeptList } from "./keptList.ts";
 import type { Onlooker } from "./listedEntries.ts";
@@ -10,10 +9,9 @@ export async function readTop(
   onlooker: Onlooker,
   list: KeptList,
 ): Promise<{ readonly view: TopList; readonly subjects: readonly number[] }> {
-  const board = await readBoard(queries);
   // Who takes no part, such as an operator, sees no names.
-  const areNamesOff = board.areNamesOff || onlooker.member === undefined;
-  if (areNamesOff) return { view: { asOf: onlooker.nowMs, areNamesOff, entries: [] }, subjects: [] };
-  const { asOf, entries, subjects } = await list.read(queries, onlooker);
-  return { view: { asOf, areNamesOff, entries: [...entries] }, subjects };
+  const read = onlooker.member === undefined ? undefined : await list.read(queries, onlooker);
+  if (read === undefined) return { view: { asOf: onlooker.nowMs, areNamesOff: true, entries: [] }, subjects: [] };
+  const { asOf, entries, subjects } = read;
+  return { view: { asOf, areNamesOff: false, entries: [...entries] }, subjects };
 }

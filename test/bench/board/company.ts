@@ -32,7 +32,9 @@ export async function fillCompany(database: BoardDatabase, company: Company, now
     const range = [FIRST_MEMBER + from, FIRST_MEMBER + Math.min(from + 500, company.membersWithHours) - 1];
     await database.query(HOURS, [...range, today, DAYS, nowMs]);
   }
-  await database.run("ANALYZE");
+  // As a database is that was not filled a moment ago: or it would be busy with that for minutes.
+  await database.run("VACUUM ANALYZE");
+  await database.run("CHECKPOINT");
 }
 
 const MEMBERS = `
