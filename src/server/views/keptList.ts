@@ -3,6 +3,8 @@ import { LISTED, LIST_LENGTH, readList, type Onlooker, type ShownNames } from ".
 
 /** It is read anew before that, as often as jobs have their turn; see `renew`. Ranks are made anew once a minute. */
 const OLDEST_MS = 20_000;
+/** A list that nobody has looked at for so long is not read anew any more until somebody does. */
+const WANTED_MS = 10 * 60_000;
 
 /** The list, and when it was read. */
 export interface DatedList extends ShownNames {
@@ -17,11 +19,11 @@ export interface DatedList extends ShownNames {
  */
 export class KeptList {
   #kept: DatedList | undefined;
-  #wasUsed = false;
+  #lookedMs = 0;
 
   /** The list for one who looks; `undefined` where names are turned off. */
   async read(queries: Queries, { member, nowMs }: Onlooker): Promise<DatedList | undefined> {
-    this.#wasUsed = true;
+    this.#lookedMs = nowMs;
     const kept = this.#kept;
     const [row] = await queries.query(STATE, [kept?.subjects ?? []]);
     if (flagIn(row, "names_off")) return undefined;
@@ -35,8 +37,7 @@ export class KeptList {
 
   /** Reads a list that is looked at anew, so that nobody who looks has to wait for that; forgets one that is not. */
   async renew(queries: Queries, nowMs: number): Promise<void> {
-    const isWanted = this.#wasUsed && this.#kept !== undefined;
-    this.#wasUsed = false;
+    const isWanted = this.#kept !== undefined && Math.abs(nowMs - this.#lookedMs) < WANTED_MS;
     if (isWanted) await this.#readAnew(queries, nowMs);
     else this.#kept = undefined;
   }
