@@ -1,5 +1,7 @@
 import type { BoardDatabase, Queries } from "./boardDatabase.ts";
 
+/** How many times as long as something took the database rests from jobs. */
+const REST = 2;
 /** What takes minutes, such as writing a large table anew at night, need not keep ranks waiting for as long again. */
 const LONGEST_REST_MS = 1_000;
 /**
@@ -19,8 +21,8 @@ export interface GentleTimes {
 
 /**
  * The database as jobs use it. Their transactions and statements come one at a time, in the order in which they were asked for, and
- * after each the database rests from them for as long as it took. So jobs together take half of PGlite's one connection, or of one
- * core of PostgreSQL, at most; and one that has little to do waits for a slice of another's work and not for the whole of it.
+ * after each the database rests from them for twice as long as it took. So jobs together take a third of PGlite's one connection, or
+ * of one core of PostgreSQL, at most; and one that has little to do waits for a slice of another's work and not for the whole of it.
  */
 export function gentleDatabase(database: BoardDatabase, { now, rest, ending }: GentleTimes): BoardDatabase {
   let turnBefore = Promise.resolve();
@@ -38,7 +40,7 @@ export function gentleDatabase(database: BoardDatabase, { now, rest, ending }: G
         begunMs = now();
       });
     } finally {
-      void rest(Math.min(LONGEST_REST_MS, now() - begunMs)).finally(pass);
+      void rest(Math.min(LONGEST_REST_MS, REST * (now() - begunMs))).finally(pass);
     }
   };
   const transaction = <Result>(body: (queries: Queries) => Promise<Result>): Promise<Result> =>

@@ -34,8 +34,8 @@ export async function refreshParts(
     return { due: rows, sums: await queries.query(SUM_PARTS, [JSON.stringify(rows), members, ...hours]) };
   });
   if (due.length === 0) return;
-  const parts = sums.map((row) => pricedPart(row, ratesOf));
   await inTurn(async (queries) => {
+    const parts = sums.map((row) => pricedPart(row, ratesOf));
     const there = await lockThere(queries, members);
     await queries.query(
       `DELETE FROM member_part p USING jsonb_to_recordset($1::jsonb) AS k(member bigint, day int)

@@ -54,35 +54,36 @@ async function refreshSome(
   const outcomes = await inTurn((queries) => readOutcomes(queries, members, today));
   const priceOf: PriceOf = (tool, model, tokens) =>
     pricer.costNanos({ sourceId: tool, model, atMs: nowMs, tokens, serviceTier: "standard", usOnly: false });
-  const figures = rows.map((row) => {
-    const member = numberIn(row, "member_id");
-    const ofMember = uses.get(member) ?? [];
-    const costMicro = Math.round(sum(ofMember, ({ costNanos }) => costNanos) / 1_000);
-    const metrics = practiceFigures(
-      {
-        prompt: numberIn(row, "prompt"),
-        cacheRead: numberIn(row, "cache_read"),
-        seen: numberIn(row, "seen"),
-        steered: numberIn(row, "steered"),
-        turns: numberIn(row, "turns"),
-        costMicro,
-        uses: ofMember,
-        outcomes: outcomes.get(member),
-      },
-      priceOf,
-    );
-    return {
-      member_id: member,
-      day: today,
-      team_id: optionalNumberIn(row, "team_id") ?? null,
-      counted: optionalNumberIn(row, "held_until_ms") === undefined ? numberIn(row, "score") : 0,
-      seen: numberIn(row, "seen"),
-      cost_micro: costMicro,
-      unpriced: sum(ofMember, (use) => (use.isUnpriced ? use.seen : 0)),
-      ...Object.fromEntries(METRICS.map(([metric, column]) => [column, metrics.get(metric) ?? null])),
-    };
-  });
   await inTurn(async (queries) => {
+    // Worked out in here, so that slices are as short as that takes, and before anybody is locked.
+    const figures = rows.map((row) => {
+      const member = numberIn(row, "member_id");
+      const ofMember = uses.get(member) ?? [];
+      const costMicro = Math.round(sum(ofMember, ({ costNanos }) => costNanos) / 1_000);
+      const metrics = practiceFigures(
+        {
+          prompt: numberIn(row, "prompt"),
+          cacheRead: numberIn(row, "cache_read"),
+          seen: numberIn(row, "seen"),
+          steered: numberIn(row, "steered"),
+          turns: numberIn(row, "turns"),
+          costMicro,
+          uses: ofMember,
+          outcomes: outcomes.get(member),
+        },
+        priceOf,
+      );
+      return {
+        member_id: member,
+        day: today,
+        team_id: optionalNumberIn(row, "team_id") ?? null,
+        counted: optionalNumberIn(row, "held_until_ms") === undefined ? numberIn(row, "score") : 0,
+        seen: numberIn(row, "seen"),
+        cost_micro: costMicro,
+        unpriced: sum(ofMember, (use) => (use.isUnpriced ? use.seen : 0)),
+        ...Object.fromEntries(METRICS.map(([metric, column]) => [column, metrics.get(metric) ?? null])),
+      };
+    });
     const there = await lockThere(queries, members);
     await writeFigures(
       queries,
