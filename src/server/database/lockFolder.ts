@@ -35,13 +35,15 @@ export function lockFolder(folder: string): FolderLock {
   writeFileSync(`${holder}.new`, holderText(), { mode: 0o600 });
   renameSync(`${holder}.new`, holder);
   let isHeld = true;
-  return {
-    release() {
-      if (!isHeld) return;
-      isHeld = false;
-      lock.close();
-    },
+  const release = (): void => {
+    if (!isHeld) return;
+    isHeld = false;
+    process.off("exit", release);
+    lock.close();
   };
+  // Named by the process: a lock that nobody names any more would be collected, and let go of.
+  process.on("exit", release);
+  return { release };
 }
 
 function isBusy(error: unknown): boolean {

@@ -22,7 +22,9 @@ describe("the lock on a data folder", () => {
   });
 
   async function hold(): Promise<ChildProcess> {
-    const child = spawn(process.execPath, [holderScript, folder], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, ["--expose-gc", holderScript, folder], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     assert.equal(String((await once(child.stdout, "data"))[0]), "held\n");
     return child;
   }
