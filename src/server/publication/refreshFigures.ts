@@ -54,9 +54,8 @@ async function refreshSome(
   const outcomes = await inTurn((queries) => readOutcomes(queries, members, today));
   const priceOf: PriceOf = (tool, model, tokens) =>
     pricer.costNanos({ sourceId: tool, model, atMs: nowMs, tokens, serviceTier: "standard", usOnly: false });
-  await inTurn(async (queries) => {
-    // Worked out in here, so that slices are as short as that takes, and before anybody is locked.
-    const figures = rows.map((row) => {
+  const workOut = () =>
+    rows.map((row) => {
       const member = numberIn(row, "member_id");
       const ofMember = uses.get(member) ?? [];
       const costMicro = Math.round(sum(ofMember, ({ costNanos }) => costNanos) / 1_000);
@@ -84,6 +83,9 @@ async function refreshSome(
         ...Object.fromEntries(METRICS.map(([metric, column]) => [column, metrics.get(metric) ?? null])),
       };
     });
+  await inTurn(async (queries) => {
+    // In here, so that slices are as short as that takes, and before anybody is locked.
+    const figures = workOut();
     const there = await lockThere(queries, members);
     await writeFigures(
       queries,
