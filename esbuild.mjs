@@ -37,7 +37,7 @@ const shared = {
   platform: "node",
   target: "node22",
   format: "cjs",
-  define: { "import.meta.dirname": "__dirname" },
+  define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
   // The other build of jsonc-parser loads its parts in a way that cannot be bundled.
   mainFields: ["module", "main"],
   external: ["vscode"],

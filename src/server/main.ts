@@ -1,23 +1,22 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createPricer } from "../core/prices/createPricer.ts";
+import { isMainThread, parentPort } from "node:worker_threads";
 import { buildApp } from "./app.ts";
+import { boardJobs } from "./boardJobs.ts";
 import { ensureBoard } from "./boardRecord.ts";
 import { ConfigError, readConfig, type BoardConfig } from "./config.ts";
+import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { keepHourPartitions } from "./database/hourPartitions.ts";
-import { keepDump } from "./database/keepDump.ts";
 import { FolderInUse } from "./database/lockFolder.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/openDatabase.ts";
 import { JobLog } from "./jobLog.ts";
+import { startJobsThread, workInThread } from "./jobsThread.ts";
 import { readTombstones, writeTombstones } from "./membership/tombstones.ts";
 import { findBoardPage } from "./page/boardPage.ts";
 import { renewEpoch } from "./renewEpoch.ts";
-import { checkMembers } from "./integrity/checkMembers.ts";
-import { keepPublication } from "./publication/keepPublication.ts";
-import { reconcileProvider } from "./providers/reconcileProvider.ts";
-import { startJobs, type Job } from "./startJobs.ts";
+import { startJobs, type Jobs } from "./startJobs.ts";
 import { KeptList } from "./views/keptList.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
@@ -28,12 +27,7 @@ const MIGRATIONS = join(import.meta.dirname, "migrations");
 const PAGE_FOLDERS = [import.meta.dirname, join(import.meta.dirname, "../../dist")];
 /** Beside the bundle alone. */
 const DOCS = join(import.meta.dirname, "apiDocs");
-/** How often it is asked whether there is something to publish; see keepPublication. */
-const PUBLISH_MS = 10 * 60_000;
-const HOUR_MS = 3_600_000;
-const CHECKS_MS = 2 * 60_000;
 const LIST_MS = 10_000;
-const PROVIDER_MS = 6 * HOUR_MS;
 
 /** Commands are for after a restored backup, see docs/board.md; without one, the board is served. */
 async function main([command, file]: readonly string[]): Promise<void> {
@@ -86,7 +80,6 @@ async function serve(config: BoardConfig): Promise<void> {
   });
   if (page === undefined) app.log.warn("the page was not built: run npm run build");
   noteFault = () => app.log.warn("a connection to the database broke");
-  const { database } = config;
   const watch = {
     onRun(job: string) {
       jobLog.noteRun(job, Date.now());
@@ -97,23 +90,12 @@ async function serve(config: BoardConfig): Promise<void> {
       app.log.error({ job }, "a job failed and will be tried again");
     },
   };
-  const { anthropic } = config;
-  const pricer = createPricer();
-  const provider: Job["run"] | undefined =
-    anthropic &&
-    ((gently) => reconcileProvider(gently, { ...anthropic, fetch }, { nowMs: Date.now(), random: randomBytes }));
-  const checks: Job["run"] = (gently) => checkMembers(gently, { nowMs: Date.now(), random: randomBytes });
-  const publish: Job["run"] = (gently) =>
-    keepPublication(gently, { nowMs: Date.now(), least: config.leastPeople, pricer });
-  const dump: Job["run"] | undefined =
-    "folder" in database ? (gently) => keepDump(gently, database.folder, new Date()) : undefined;
-  const jobs = startJobs(writes, Date.now, watch, [
-    ...(provider === undefined ? [] : [{ job: "provider", everyMs: PROVIDER_MS, run: provider }]),
-    { job: "list", everyMs: LIST_MS, run: (gently) => list.renew(gently, Date.now()) },
-    { job: "checks", everyMs: CHECKS_MS, run: checks },
-    { job: "publication", everyMs: PUBLISH_MS, run: publish },
-    ...(dump === undefined ? [] : [{ job: "dump", everyMs: HOUR_MS, run: dump }]),
-  ]);
+  // The list is renewed where it is kept.
+  const renewal = { job: "list", everyMs: LIST_MS, run: (gently: BoardDatabase) => list.renew(gently, Date.now()) };
+  const jobs: readonly Jobs[] =
+    "folder" in config.database
+      ? [startJobs(writes, [...boardJobs(config), renewal], watch)]
+      : [startJobs(writes, [renewal], watch), startJobsThread(import.meta.filename, watch, () => noteFault())];
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
@@ -121,7 +103,7 @@ async function serve(config: BoardConfig): Promise<void> {
     // What still hangs then is given up: what was acknowledged is stored.
     setTimeout(() => process.kill(process.pid, "SIGKILL"), STOP_MS).unref();
     await app.close();
-    await jobs.stop();
+    await Promise.all(jobs.map((each) => each.stop()));
     await writes.close();
     if (reads !== writes) await reads.close();
   };
@@ -136,4 +118,5 @@ function reportFailure(error: unknown): void {
   process.exitCode = 1;
 }
 
-void main(process.argv.slice(2)).catch(reportFailure);
+if (isMainThread) void main(process.argv.slice(2)).catch(reportFailure);
+else if (parentPort !== null) workInThread(parentPort, readConfig(process.env));

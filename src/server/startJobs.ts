@@ -1,13 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { gentleDatabase } from "./database/gentleDatabase.ts";
-import { keepStatistics } from "./database/keepStatistics.ts";
-import { keepRanks, keepRetention } from "./housekeeping.ts";
-import { settleDays, slideWindows } from "./ranking/moveWindows.ts";
-
-const MINUTE_MS = 60_000;
-const OFTEN_MS = 10_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 export interface Jobs {
   /** Settles when what is running has ended: no later than the transactions that have begun. Safe twice. */
@@ -31,12 +24,7 @@ export interface Job {
  * Does what is due from time to time. Each run begins when the one before it has ended, and a failure ends none of them. Each job
  * has a schedule of its own, so that ranks are made every minute whatever else takes hours.
  */
-export function startJobs(
-  database: BoardDatabase,
-  clock: () => number,
-  watch: JobWatch,
-  more: readonly Job[] = [],
-): Jobs {
+export function startJobs(database: BoardDatabase, jobs: readonly Job[], watch: JobWatch): Jobs {
   const ending = new AbortController();
   const gentle = gentleDatabase(database, {
     now: () => performance.now(),
@@ -44,15 +32,7 @@ export function startJobs(
     rest: (ms) => delay(ms, undefined, { signal: ending.signal }).catch(() => {}),
     ending: ending.signal,
   });
-  const ours: readonly Job[] = [
-    { job: "ranks", everyMs: MINUTE_MS, run: (gently) => keepRanks(gently, clock()) },
-    { job: "windows", everyMs: MINUTE_MS, run: (gently) => slideWindows(gently, clock()) },
-    // Each run is bounded; of a million people, more settles in a minute than one run takes.
-    { job: "settling", everyMs: OFTEN_MS, run: (gently) => settleDays(gently, clock()) },
-    { job: "statistics", everyMs: OFTEN_MS, run: keepStatistics },
-    { job: "retention", everyMs: HOUR_MS, run: (gently) => keepRetention(gently, clock()) },
-  ];
-  const repeated = [...ours, ...more].map((each) =>
+  const repeated = jobs.map((each) =>
     repeat(each.everyMs, async () => {
       try {
         await each.run(gentle);
@@ -66,7 +46,7 @@ export function startJobs(
   return {
     async stop() {
       ending.abort();
-      await Promise.all(repeated.map((job) => job.stop()));
+      await Promise.all(repeated.map((each) => each.stop()));
     },
   };
 }

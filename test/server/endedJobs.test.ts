@@ -87,7 +87,7 @@ describe("jobs that are ended in the middle", () => {
         },
       };
       const watch = { onRun: () => {}, onFailure: (job: string) => failed.push(job) };
-      const jobs = startJobs(board.database, () => board.nowMs, watch, [endless]);
+      const jobs = startJobs(board.database, [endless], watch);
       await begun;
       await jobs.stop();
       const before = slices;

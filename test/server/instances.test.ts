@@ -38,7 +38,12 @@ describe("two servers on one PostgreSQL", function () {
     server = await PostgresServer.start();
     if (server === undefined) return this.skip();
     url = await server.createDatabase();
-    const environment = { DATABASE_URL: url, BOARD_OPERATOR_TOKEN: OPERATOR_TOKEN, BOARD_CONNECTIONS: "4" };
+    const environment = {
+      DATABASE_URL: url,
+      BOARD_OPERATOR_TOKEN: OPERATOR_TOKEN,
+      BOARD_CONNECTIONS: "4",
+      BOARD_LOG: "debug",
+    };
     boards.push(new BoardProcess(environment), new BoardProcess(environment));
     addresses = await Promise.all(boards.map((board) => board.address()));
   });
@@ -58,6 +63,12 @@ describe("two servers on one PostgreSQL", function () {
     const once = await inviteOver(addressOf(0), OPERATOR_TOKEN, 1);
     const joins = await Promise.allSettled(addresses.map((address) => HttpDevice.join(address, once)));
     assert.equal(joins.filter(({ status }) => status === "fulfilled").length, 1);
+  });
+
+  it("do every job", async () => {
+    for (const board of boards)
+      for (const job of ["ranks", "windows", "settling", "statistics", "retention", "checks", "publication", "list"])
+        await board.logged(new RegExp(`"job":"${job}","msg":"a job was done"`));
   });
 
   it("count every upload once, whichever takes it, while the jobs of both run", async () => {

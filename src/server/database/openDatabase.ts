@@ -17,6 +17,6 @@ export async function openDatabase(config: BoardConfig, onFault: () => void): Pr
     return { writes: database, reads: database, width: 1 };
   }
   const options = { url: config.database.url, connections: config.connections, statementMs: 15_000, onFault };
-  // Housekeeping and everything besides uploads have two of the connections for writing.
+  // Everything besides uploads has two of the connections for writing.
   return { writes: openPostgres(options), reads: openPostgres(options), width: Math.max(1, config.connections - 2) };
 }
