@@ -98,6 +98,19 @@ describe("the board's logs", () => {
       assert.deepEqual([await readLooks(database, b), await readLooks(database, a)], [before, []]);
     });
 
+    it("count each who was shown the same list", async () => {
+      const [a = 0, b = 0, c = 0] = people;
+      // Beyond the third, viewers who take no part: nobody on the list is themselves.
+      for (const viewer of [3, 4, 5]) await read(viewer, people);
+      await read(0, people);
+      await database.transaction(countLooks);
+      const looks = await Promise.all([a, b, c].map((member) => readLooks(database, member)));
+      assert.deepEqual(
+        looks.map(([look]) => look?.people),
+        [3, 4, 4],
+      );
+    });
+
     it("forget who looked after ninety days, and who has left at once", async () => {
       const [a = 0, b = 0] = people;
       await read(0, people);

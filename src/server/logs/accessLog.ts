@@ -54,25 +54,28 @@ export async function noteNamedRead(
  * the same names. To be called inside a transaction.
  */
 export async function countLooks(queries: Queries): Promise<void> {
-  const waiting = await queries.query(
-    "DELETE FROM look_waiting RETURNING day, view, to_json(subjects)::text AS subjects",
-  );
+  const waiting = await queries.query(TAKE_WAITING);
   const counts = new Map<
     string,
     { readonly member: number; readonly day: number; readonly view: string; people: number }
   >();
   for (const row of waiting) {
-    const [day, view] = [numberIn(row, "day"), textIn(row, "view")];
+    const [day, view, people] = [numberIn(row, "day"), textIn(row, "view"), numberIn(row, "people")];
     // An array of numbers, as `noteNamedRead` wrote it.
     for (const member of JSON.parse(textIn(row, "subjects")) as readonly number[]) {
       const key = `${member} ${day} ${view}`;
       const count = counts.get(key);
-      if (count === undefined) counts.set(key, { member, day, view, people: 1 });
-      else count.people += 1;
+      if (count === undefined) counts.set(key, { member, day, view, people });
+      else count.people += people;
     }
   }
   if (counts.size > 0) await queries.query(COUNT_LOOKS, [JSON.stringify([...counts.values()])]);
 }
+
+/** Those of the same list as one: it is the same for nearly everybody who looks within seconds. */
+const TAKE_WAITING = `
+  WITH taken AS (DELETE FROM look_waiting RETURNING day, view, subjects)
+  SELECT day, view, to_json(subjects)::text AS subjects, count(*) AS people FROM taken GROUP BY day, view, taken.subjects`;
 
 /** In one order, so that two who count never wait for each other; and of no one who has left meanwhile. */
 const COUNT_LOOKS = `
