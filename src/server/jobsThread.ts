@@ -4,8 +4,8 @@ import type { BoardConfig } from "./config.ts";
 import { openPostgres } from "./database/openPostgres.ts";
 import { startJobs, type Jobs, type JobWatch } from "./startJobs.ts";
 
-/** As long as a statement of a request may take. */
-const STATEMENT_MS = 15_000;
+/** Statements of a request are given up much sooner; one that publishes goes through all members, of whom there may be a million. */
+const STATEMENT_MS = 10 * 60_000;
 
 /** What the thread tells: how a run of a job has ended, or that its connection to the database broke. */
 type Report = { readonly of: "run" | "failure"; readonly job: string } | { readonly of: "fault" };

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { textIn, type BoardDatabase } from "../../src/server/database/boardDatabase.ts";
 import { keepHourPartitions } from "../../src/server/database/hourPartitions.ts";
 import { migrate } from "../../src/server/database/migrate.ts";
+import { openPostgres } from "../../src/server/database/openPostgres.ts";
 import { MIGRATIONS, onEachDatabase } from "../support/server/boardDatabases.ts";
+import { PostgresServer } from "../support/server/postgresServer.ts";
 import { NOON_MS } from "../support/server/wireRows.ts";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -129,5 +131,32 @@ describe("the board's schema", () => {
       assert.equal(later.length, first.length);
       assert.equal(later.filter((name) => first.includes(name)).length, first.length - 2);
     });
+  });
+});
+
+describe("a step of the board's schema on PostgreSQL", function () {
+  this.timeout(600_000);
+  let server: PostgresServer | undefined;
+  before(async function () {
+    server = await PostgresServer.start();
+    // Not installed here.
+    if (server === undefined) this.skip();
+  });
+  after(() => server?.dispose());
+
+  it("may take longer than statements of requests", async () => {
+    assert.ok(server !== undefined);
+    const folder = mkdtempSync(join(tmpdir(), "token-legend-steps-"));
+    const url = await server.createDatabase();
+    const database = openPostgres({ url, connections: 1, statementMs: 100, onFault: () => {} });
+    try {
+      await assert.rejects(database.query("SELECT pg_sleep(1)::text"));
+      writeFileSync(join(folder, "001_a.sql"), "SELECT pg_sleep(1);");
+      assert.deepEqual(await migrate(database, folder), ["001_a.sql"]);
+      await assert.rejects(database.query("SELECT pg_sleep(1)::text"));
+    } finally {
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

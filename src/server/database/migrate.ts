@@ -5,6 +5,9 @@ import { textIn, type BoardDatabase, type Queries } from "./boardDatabase.ts";
 /** Any number, the same for all instances of the server. */
 const MIGRATION_LOCK = 7_412_001;
 
+/** A step goes through whole tables, and a second server waits until the first has taken it. */
+const AT_LEISURE = "SET LOCAL statement_timeout = 0";
+
 const FILE = /^\d{3}_[a-z0-9_]+(?<citus>\.citus)?\.sql$/;
 
 /**
@@ -31,7 +34,7 @@ export async function migrate(database: BoardDatabase, folder: string): Promise<
       await queries.query("INSERT INTO schema_step (name) VALUES ($1)", [name]);
       taken.push(name);
     }
-  });
+  }, AT_LEISURE);
   return taken;
 }
 
