@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 
-const PROGRAM = resolve(import.meta.dirname, "../../../src/server/main.ts");
+const SOURCE = resolve(import.meta.dirname, "../../../src/server/main.ts");
 
 /** The board as its own process, on a data folder or a database. */
 export class BoardProcess {
@@ -11,9 +11,9 @@ export class BoardProcess {
   #output = "";
   #errors = "";
 
-  constructor(environment: Readonly<Record<string, string>>, command: readonly string[] = []) {
+  constructor(environment: Readonly<Record<string, string>>, command: readonly string[] = [], program = SOURCE) {
     const { PATH = "" } = process.env;
-    this.child = spawn(process.execPath, [PROGRAM, ...command], {
+    this.child = spawn(process.execPath, [program, ...command], {
       env: { PATH, BOARD_PORT: "0", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
