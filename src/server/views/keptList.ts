@@ -24,10 +24,10 @@ export class KeptList {
   /** The list for one who looks; `undefined` where names are turned off. */
   async read(queries: Queries, { member, nowMs }: Onlooker): Promise<DatedList | undefined> {
     this.#lookedMs = nowMs;
-    const kept = this.#kept;
+    const kept = this.#kept !== undefined && isRecent(this.#kept, nowMs) ? this.#kept : undefined;
     const [row] = await queries.query(STATE, [kept?.subjects ?? []]);
     if (flagIn(row, "names_off")) return undefined;
-    const isTrue = kept !== undefined && isRecent(kept, nowMs) && numberIn(row, "listed") === kept.subjects.length;
+    const isTrue = kept !== undefined && numberIn(row, "listed") === kept.subjects.length;
     const list = isTrue ? kept : await this.#readAnew(queries, nowMs);
     return {
       ...list,
