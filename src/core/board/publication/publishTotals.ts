@@ -124,8 +124,10 @@ async function carveBlocks(
   let rest = blocks.find(({ block }) => block === REST);
   if (rest === undefined) return;
   const own = new Set(blocks.map(({ block }) => block));
-  const published = await store.publishedInRest();
   const wanted = new Set([...shown].filter((team) => !own.has(team)));
+  // What was published of the rest is summed from everybody in it.
+  if (wanted.size === 0) return;
+  const published = await store.publishedInRest();
   for (const team of decisions.planCarves(published, wanted, least)) {
     const { people, total } = published.teams.get(team) ?? NOBODY;
     const figures = mapMeasures((measure) => roundFigure(total[measure]));
