@@ -111,6 +111,28 @@ describe("what people tell the board, and what it tells them", () => {
       );
     });
 
+    it("leaves nothing of days that a device told of before and does not name any more", async () => {
+      const device = await TestDevice.join(board, code);
+      const revs = async (): Promise<unknown> =>
+        (await outcomesOf(device)).map(({ day, rev, merged, test_runs }) => [day, rev, merged, test_runs]);
+      const yesterday = { ...OUTCOME, day: TODAY - 1 };
+      const long = { ...OUTCOME, day: TODAY - 90 };
+      await tell(device, [long, yesterday, OUTCOME]);
+      assert.equal(await tell(device, [{ ...OUTCOME, rev: 5, merged: 1 }]), 1);
+      const left = [
+        [TODAY - 90, long.rev, long.merged, long.testRuns],
+        [TODAY - 1, 5, 0, 0],
+        [TODAY, 5, 1, OUTCOME.testRuns],
+      ];
+      assert.deepEqual(await revs(), left);
+      // An older request that comes late neither takes away nor brings back.
+      assert.equal(await tell(device, [{ ...yesterday, rev: 4 }]), 0);
+      assert.deepEqual(await revs(), left);
+      assert.equal(await tell(device, []), 0);
+      assert.deepEqual(await revs(), [...left.slice(0, 2), [TODAY, 6, 0, 0]]);
+      assert.equal(await tell(device, [{ ...yesterday, rev: 7 }]), 1);
+    });
+
     it("keeps what each device tells of a day beside what others do, and adds it up", async () => {
       const laptop = await TestDevice.join(board, code);
       const { code: link } = (await laptop.ask({ method: "POST", path: "/v1/me/links", body: "{}" })).json<{

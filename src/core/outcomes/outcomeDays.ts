@@ -1,11 +1,9 @@
-import type { OutcomeDay } from "../../shared/board/outcomeDay.ts";
+import { OUTCOME_DAYS, type OutcomeDay } from "../../shared/board/outcomeDay.ts";
 import type { TestRun } from "../../shared/workerProtocol.ts";
 import { MATURES_AFTER_MS } from "./maturity.ts";
 import type { LandedCommit } from "./landedDeeds.ts";
 
 const DAY_MS = 86_400_000;
-/** What one request holds. */
-const MOST_DAYS = 62;
 const NANOS_PER_MICRO = 1000;
 
 export type OutcomeFigures = Omit<OutcomeDay, "rev">;
@@ -23,7 +21,7 @@ export function outcomeDays(
   nowMs: number,
 ): readonly OutcomeFigures[] {
   const today = dayOf(nowMs);
-  const days = Array.from({ length: MOST_DAYS }, (_, index) => today - MOST_DAYS + 1 + index);
+  const days = Array.from({ length: OUTCOME_DAYS }, (_, index) => today - OUTCOME_DAYS + 1 + index);
   return days
     .map((day) => figuresOf(day, commits, runs, costNanosOf))
     .filter(({ day: _day, promptToMergeH: _hours, ...counts }) => Object.values(counts).some((count) => count > 0));

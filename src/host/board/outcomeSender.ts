@@ -31,7 +31,8 @@ export class OutcomeSender {
     this.#lookedMs = nowMs;
     const figures = await ask("boardOutcomes", null);
     const text = JSON.stringify(figures);
-    if (figures.length === 0 || text === this.#told) return;
+    // Nothing is news only where there was something.
+    if (text === this.#told || (figures.length === 0 && this.#told === "")) return;
     const days = figures.map((day) => ({ ...day, rev: nowMs }));
     const reply = await (await client()).client.sendOutcomes(days);
     if (reply.ok) this.#told = text;

@@ -85,6 +85,16 @@ describe("outcomes for a board", () => {
     assert.equal(sender.last[0]?.outcome.kind, "stored");
   });
 
+  it("are told to be nothing where they have become so, once", async () => {
+    await send();
+    outbox.outcomes = [];
+    for (let i = 0; i < 2; i += 1) {
+      clock.advance(HOUR_MS);
+      await send();
+    }
+    assert.deepEqual(sent.slice(1), [[]]);
+  });
+
   it("are not sent where there is nothing to tell", async () => {
     outbox.outcomes = [];
     await send();
