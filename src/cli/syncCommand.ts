@@ -10,7 +10,7 @@ import type { Clock } from "../sync/clock.ts";
 import { makeDeviceKey } from "../sync/deviceKey.ts";
 import { readDeviceSecret } from "../sync/deviceSecret.ts";
 import { joinBoard, type JoinTools } from "../sync/joinBoard.ts";
-import { leaveBoard } from "../sync/leaveBoard.ts";
+import { forgetBoard, leaveBoard } from "../sync/leaveBoard.ts";
 import { sendWaiting, type Sent } from "../sync/sendWaiting.ts";
 import type { Meter } from "../worker/meter.ts";
 import { writeWholeFile } from "../worker/writeWholeFile.ts";
@@ -66,6 +66,8 @@ export async function runSync(
       return EXIT.ok;
     case "leave":
       return leave(deed.isSure, tools, surroundings);
+    case "forget":
+      return forget(deed.isSure, tools, surroundings);
     case "export":
       return exportHeld(deed.out, tools, surroundings);
   }
@@ -189,11 +191,31 @@ async function leave(isSure: boolean, tools: JoinTools, { stdout, stderr, ask }:
     }
   }
   const left = await leaveBoard(tools);
-  if (!left.ok) throw faulted(left.fault);
+  if (!left.ok)
+    throw new BoardError(
+      `${boardFaultText(left.fault)} Nothing was deleted. If the board is gone for good, \`token-legend sync forget\` forgets it here.`,
+    );
   const { receipt } = left.value;
   if (receipt === undefined)
     stdout.write("The board did not know this machine any more. It is forgotten here as well.\n");
   else stdout.write(`Left. ${JSON.stringify(receipt)}\n`);
+  return EXIT.ok;
+}
+
+/** For a board that is gone, or knows this machine no more: nothing is asked of it. */
+async function forget(isSure: boolean, tools: JoinTools, { stdout, stderr, ask }: Surroundings): Promise<ExitCode> {
+  const { url } = await membershipOf(tools);
+  if (!isSure) {
+    const answer = await ask(
+      `Nothing is deleted at ${url} by this: what it holds of you stays. Type "forget" to forget it on this machine: `,
+    );
+    if (answer?.trim().toLowerCase() !== "forget") {
+      stderr.write(`Nothing was forgotten.${answer === undefined ? " In scripts, be sure by --yes." : ""}\n`);
+      return EXIT.failure;
+    }
+  }
+  await forgetBoard(tools);
+  stdout.write(`Forgotten here. ${url} was not told, and holds what it held.\n`);
   return EXIT.ok;
 }
 

@@ -9,6 +9,7 @@ export const SYNC_DEEDS = [
   "preview",
   "uploads",
   "leave",
+  "forget",
   "export",
 ] as const;
 
@@ -24,7 +25,7 @@ export type SyncDeed =
       readonly agree: number | undefined;
     }
   | { readonly do: "now" | "pause" | "resume" | "preview" | "uploads" }
-  | { readonly do: "leave"; readonly isSure: boolean }
+  | { readonly do: "leave" | "forget"; readonly isSure: boolean }
   | { readonly do: "export"; readonly out: string | undefined };
 
 export interface SyncOptions {
@@ -45,6 +46,7 @@ export function readSyncDeed(words: readonly string[], options: SyncOptions): Sy
   if (unexpected !== undefined) throw new UsageError(`"${unexpected}" is one word too many after sync ${deed}.`);
   switch (deed) {
     case "leave":
+    case "forget":
       return { do: deed, isSure: options.yes ?? false };
     case "export":
       return { do: deed, out: options.out };
@@ -70,6 +72,7 @@ function readJoin([url, code, unexpected]: readonly string[], { unattended, agre
 const OPTIONS_OF: Readonly<Partial<Record<(typeof SYNC_DEEDS)[number], readonly (keyof SyncOptions)[]>>> = {
   join: ["unattended", "agree"],
   leave: ["yes"],
+  forget: ["yes"],
   export: ["out"],
 };
 

@@ -110,6 +110,28 @@ describe("the command line and a board", () => {
     assert.equal((await sync("leave")).code, 0);
   });
 
+  it("forgets a board that is gone, after the word that was typed, and asks nothing of it", async () => {
+    await join1();
+    way.faults.push("away");
+    const { code, err } = await sync("leave --yes");
+    assert.deepEqual(
+      [code, /Nobody answers there.* Nothing was deleted\..*`token-legend sync forget`/s.test(err)],
+      [4, true],
+    );
+    assert.match((await sync("status")).out, /board\.example/);
+    const before = way.sent.length;
+    answers = ["yes", undefined];
+    assert.match((await sync("forget")).err, /^Nothing was forgotten\.\n$/);
+    assert.match((await sync("forget")).err, /by --yes/);
+    answers = [" Forget "];
+    assert.match((await sync("forget")).out, /^Forgotten here\. https:\/\/board\.example was not told/);
+    assert.equal(way.sent.length, before);
+    assert.match((await sync("status")).out, /belongs to no board/);
+    assert.equal((await sync("forget --yes")).code, 4);
+    // With a key of its own again, as on any other day.
+    assert.equal((await join1()).code, 0);
+  });
+
   it("ends with 4 and says why when the board cannot be reached, knows no code or is none", async () => {
     way.faults.push("away");
     const away = await join1();

@@ -34,6 +34,8 @@ describe("sync on the command line", () => {
     });
     for (const name of ["now", "pause", "resume", "preview", "uploads"]) assert.deepEqual(deedOf(name), { do: name });
     assert.deepEqual(deedOf("leave", "--yes"), { do: "leave", isSure: true });
+    assert.deepEqual(deedOf("forget"), { do: "forget", isSure: false });
+    assert.deepEqual(deedOf("forget", "--yes"), { do: "forget", isSure: true });
     assert.deepEqual(deedOf("export", "--out", "held.json"), { do: "export", out: "held.json" });
   });
 
