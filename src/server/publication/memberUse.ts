@@ -44,7 +44,8 @@ export async function readOutcomes(
   today: number,
 ): Promise<ReadonlyMap<number, OutcomeSums>> {
   const rows = await queries.query(
-    `SELECT * FROM outcome_day WHERE member_id = ANY ($1::bigint[]) AND day BETWEEN $2 AND $3
+    // By the members' index alone, as in memberParts.
+    `SELECT * FROM outcome_day WHERE member_id = ANY ($1::bigint[]) AND day + 0 BETWEEN $2 AND $3
      ORDER BY member_id, day, device_id`,
     [members, today - MATURED_DAYS.first, today],
   );

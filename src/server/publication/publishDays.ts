@@ -73,6 +73,7 @@ const MISSING = `
   SELECT day FROM generate_series($1::int, $2::int) AS s(day)
   WHERE NOT EXISTS (SELECT 1 FROM published p WHERE p.kind = 'day' AND p.day = s.day) ORDER BY day`;
 
+/** By the members' index alone, as in memberParts. */
 const SUMS = `
   SELECT day, count(*) AS people, least(sum(settled), ${Number.MAX_SAFE_INTEGER})::bigint AS total, max(settled) AS most
-  FROM member_day WHERE member_id > $1 AND member_id <= $2 AND day BETWEEN $3 AND $4 AND settled > 0 GROUP BY day`;
+  FROM member_day WHERE member_id > $1 AND member_id <= $2 AND day + 0 BETWEEN $3 AND $4 AND settled > 0 GROUP BY day`;
