@@ -181,15 +181,11 @@ function tell(sent: Sent, { stdout }: Surroundings): ExitCode {
   }
 }
 
-async function leave(isSure: boolean, tools: JoinTools, { stdout, stderr, ask }: Surroundings): Promise<ExitCode> {
+async function leave(isSure: boolean, tools: JoinTools, surroundings: Surroundings): Promise<ExitCode> {
+  const { stdout } = surroundings;
   const { url } = await membershipOf(tools);
-  if (!isSure) {
-    const answer = await ask(`Type "leave" to have ${url} delete everything of yours, of all your machines: `);
-    if (answer?.trim().toLowerCase() !== "leave") {
-      stderr.write(`Nothing was deleted.${answer === undefined ? " In scripts, be sure by --yes." : ""}\n`);
-      return EXIT.failure;
-    }
-  }
+  const question = `Type "leave" to have ${url} delete everything of yours, of all your machines: `;
+  if (!isSure && !(await isTyped("leave", question, "Nothing was deleted.", surroundings))) return EXIT.failure;
   const left = await leaveBoard(tools);
   if (!left.ok)
     throw new BoardError(
@@ -203,20 +199,26 @@ async function leave(isSure: boolean, tools: JoinTools, { stdout, stderr, ask }:
 }
 
 /** For a board that is gone, or knows this machine no more: nothing is asked of it. */
-async function forget(isSure: boolean, tools: JoinTools, { stdout, stderr, ask }: Surroundings): Promise<ExitCode> {
+async function forget(isSure: boolean, tools: JoinTools, surroundings: Surroundings): Promise<ExitCode> {
   const { url } = await membershipOf(tools);
-  if (!isSure) {
-    const answer = await ask(
-      `Nothing is deleted at ${url} by this: what it holds of you stays. Type "forget" to forget it on this machine: `,
-    );
-    if (answer?.trim().toLowerCase() !== "forget") {
-      stderr.write(`Nothing was forgotten.${answer === undefined ? " In scripts, be sure by --yes." : ""}\n`);
-      return EXIT.failure;
-    }
-  }
+  const question = `Nothing is deleted at ${url} by this: what it holds of you stays. Type "forget" to forget it on this machine: `;
+  if (!isSure && !(await isTyped("forget", question, "Nothing was forgotten.", surroundings))) return EXIT.failure;
   await forgetBoard(tools);
-  stdout.write(`Forgotten here. ${url} was not told, and holds what it held.\n`);
+  surroundings.stdout.write(`Forgotten here. ${url} was not told, and holds what it held.\n`);
   return EXIT.ok;
+}
+
+/** Whether the word is typed as an answer; else says that nothing was done, and how scripts do it. */
+async function isTyped(
+  word: string,
+  question: string,
+  nothing: string,
+  { ask, stderr }: Pick<Surroundings, "ask" | "stderr">,
+): Promise<boolean> {
+  const answer = await ask(question);
+  if (answer?.trim().toLowerCase() === word) return true;
+  stderr.write(`${nothing}${answer === undefined ? " In scripts, be sure by --yes." : ""}\n`);
+  return false;
 }
 
 async function exportHeld(
