@@ -39,7 +39,7 @@ export class NewestLimits {
 
   /** Takes a `token_count` that was not parsed, and tells limits of this id. */
   takeRange(id: string, timestamp: string, start: number, end: number): void {
-    this.#note(id, { timestamp, line: undefined, start, end });
+    this.#note(nameOf(id), { timestamp, line: undefined, start, end });
   }
 
   records(): readonly LimitRecord[] {
@@ -62,7 +62,10 @@ function limitsIn(line: JsonObject | undefined): JsonObject | undefined {
 }
 
 function idOf(limits: JsonObject): string {
-  const id = limits["limit_id"];
+  return nameOf(limits["limit_id"]);
+}
+
+function nameOf(id: unknown): string {
   return typeof id === "string" && id.length <= MOST_LETTERS ? id : "";
 }
 

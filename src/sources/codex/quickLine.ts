@@ -16,6 +16,8 @@ const DELETE = 0x7f;
 const MAX_DIGITS = 15;
 /** Objects within each other, where Codex writes two. */
 const MAX_DEPTH = 4;
+/** Key of the id of rate limits. */
+const ID_KEY = '"limit_id"';
 
 /** Bytes that are expected somewhere; also as 32-bit words, of which comparing one takes as long as comparing a byte. */
 class Expected {
@@ -139,17 +141,21 @@ export class QuickLine {
     this.#restEnd = this.#end;
   }
 
+  /** Codex writes the id first or, formerly, none. One that stands anywhere else is odd. */
   #passLimits(): string | undefined {
     const start = this.#at;
     const isTold = this.#bytes[start] === OPEN;
     let id = "";
+    let idEnd = start;
     if (this.#passes(LIMIT_ID)) {
       const idAt = this.#at;
       this.#passText();
-      id = this.#text(idAt, this.#at - 1);
+      idEnd = this.#at;
+      id = this.#text(idAt, idEnd - 1);
       this.#at = start;
     }
     this.#passValue(0);
+    if (this.#bytes.subarray(idEnd, this.#at).includes(ID_KEY, 0, "latin1")) this.#isOdd = true;
     return isTold ? id : undefined;
   }
 

@@ -144,6 +144,23 @@ describe("a quick look at a line", () => {
     assert.deepEqual(isRead, [true, false, false, false, false, true]);
   });
 
+  it("takes limits by the id that parsing them would find", () => {
+    const hour = LIMITS.replace("300", "60");
+    const others = [
+      ["{", '{"model":"gpt-9",'],
+      ['"full"', '"limit_id":"other","full"'],
+      ['"codex"', `"${"c".repeat(101)}"`],
+      ['"codex"', "7"],
+      ['"limit_id":"codex",', ""],
+    ].map(([usual = "", odd = ""]) => {
+      assert(hour.includes(usual));
+      return COUNT.replace(LIMITS, hour.replace(usual, odd));
+    });
+    for (const one of [COUNT, ...others]) {
+      for (const other of others) assertSameAsWhole(`${one}\n${other}`);
+    }
+  });
+
   it("does not lose itself in objects within objects", () => {
     const deep = COUNT.replace(LIMITS, '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000));
     assertSameAsWhole(`${deep}\n`);
