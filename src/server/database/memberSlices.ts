@@ -12,7 +12,7 @@ export interface MemberRange {
  * be, those of who has left among them.
  */
 export async function forMembersInSlices(
-  database: BoardDatabase,
+  database: Pick<BoardDatabase, "transaction">,
   bounds: SliceBounds,
   body: (queries: Queries, range: MemberRange) => Promise<void>,
 ): Promise<void> {

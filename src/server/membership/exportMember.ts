@@ -34,7 +34,7 @@ export interface MemberExport {
   readonly parts: readonly Row[];
   readonly shares: readonly Row[];
   readonly figures: readonly Row[];
-  /** What of the member is in published figures of groups. */
+  /** What of the member is in published figures of groups, was until a moment ago or is about to be. */
   readonly published: readonly Row[];
 }
 
@@ -89,7 +89,7 @@ export async function exportMember(queries: Queries, member: number): Promise<Me
     parts: await rowsOf("member_part", "day, tool, model"),
     shares: await rowsOf("member_share", "kind, term"),
     figures: await rowsOf("member_figure", "day"),
-    published: await rowsOf("published_part", "block"),
+    published: await rowsOf("published_part", "pass, block"),
   };
 }
 

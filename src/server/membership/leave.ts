@@ -3,7 +3,8 @@ import type { LeaveReceipt } from "../../shared/board/membership.ts";
 import { readBoard } from "../boardRecord.ts";
 import { numberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { countLooks } from "../logs/accessLog.ts";
-import { noteDeparture } from "../publication/totalsStore.ts";
+import { noteDeparture } from "../publication/noteDeparture.ts";
+import { holdPublication } from "../publication/publicationPass.ts";
 import { membersIn } from "./members.ts";
 
 /** As long as late batches are taken from anybody. */
@@ -50,6 +51,7 @@ const MEMBER_TABLES = [
  */
 export async function leave(database: BoardDatabase, member: number, nowMs: number): Promise<LeaveReceipt | undefined> {
   return database.transaction(async (queries) => {
+    await holdPublication(queries);
     // Whoever writes for the member holds this lock: nothing can come in behind the deletion.
     if ((await membersIn(queries).lock(member)) === undefined) return undefined;
     const { boardId } = await readBoard(queries);

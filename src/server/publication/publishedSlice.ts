@@ -35,17 +35,22 @@ export interface PublishedSlice extends NamedSlice {
   readonly practice: SlicePractice;
 }
 
-export async function putSlice(
-  queries: Queries,
-  { day, kind, id, name, totals, practice }: PublishedSlice,
-): Promise<void> {
-  await queries.query(
-    `INSERT INTO published (day, kind, id, name, is_shown, totals, practice) VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (day, kind, id) DO UPDATE SET name = excluded.name, is_shown = excluded.is_shown, totals = excluded.totals,
-       practice = excluded.practice`,
-    [day, kind, id, name, isShown(totals), JSON.stringify(totals), JSON.stringify(practice)],
-  );
+export async function putSlices(queries: Queries, slices: readonly PublishedSlice[]): Promise<void> {
+  const rows = slices.map(({ totals, practice, ...named }) => ({
+    ...named,
+    is_shown: isShown(totals),
+    totals: JSON.stringify(totals),
+    practice: JSON.stringify(practice),
+  }));
+  await queries.query(PUT, [JSON.stringify(rows)]);
 }
+
+const PUT = `
+  INSERT INTO published (day, kind, id, name, is_shown, totals, practice)
+  SELECT day, kind, id, name, is_shown, totals, practice FROM jsonb_to_recordset($1::jsonb)
+    AS s(day int, kind text, id text, name text, is_shown boolean, totals text, practice text)
+  ON CONFLICT (day, kind, id) DO UPDATE SET name = excluded.name, is_shown = excluded.is_shown, totals = excluded.totals,
+    practice = excluded.practice`;
 
 /** Whether anything is said of the slice. */
 export function isShown({ people, counted }: Pick<SliceTotals, "people" | "counted">): boolean {
