@@ -42,7 +42,10 @@ export async function planSlices(
   const terms = await readTermSlices(pass, { least, everybody });
   const slices: readonly NewSlice[] = [
     {
-      ...{ kind: "company", id: "", name: "", people: everybody },
+      kind: "company",
+      id: "",
+      name: "",
+      people: everybody,
       totals: { ...payloadOf(company, least), unpriced },
       badges: badges.ofCompany(least),
     },
