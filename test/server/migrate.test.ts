@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ensureBoard } from "../../src/server/boardRecord.ts";
 import { textIn, type BoardDatabase } from "../../src/server/database/boardDatabase.ts";
 import { keepHourPartitions } from "../../src/server/database/hourPartitions.ts";
 import { migrate } from "../../src/server/database/migrate.ts";
 import { openPostgres } from "../../src/server/database/openPostgres.ts";
+import { leave } from "../../src/server/membership/leave.ts";
 import { MIGRATIONS, onEachDatabase } from "../support/server/boardDatabases.ts";
 import { PostgresServer } from "../support/server/postgresServer.ts";
 import { NOON_MS } from "../support/server/wireRows.ts";
@@ -29,6 +32,17 @@ function citusPlan(): ReadonlyMap<string, string | undefined> {
 
 async function names(database: BoardDatabase, sql: string): Promise<readonly string[]> {
   return (await database.query(sql)).map((row) => textIn(row, "name"));
+}
+
+/** Makes the schema as it was before a step. */
+async function migrateUntil(database: BoardDatabase, step: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "token-legend-steps-"));
+  try {
+    for (const name of STEPS.filter((each) => each < step)) copyFileSync(join(MIGRATIONS, name), join(folder, name));
+    await migrate(database, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const PARTITIONS =
@@ -59,32 +73,40 @@ describe("the board's schema", () => {
     });
 
     it("keeps outcomes of before devices told them apart where it is known whose they were", async () => {
-      const folder = mkdtempSync(join(tmpdir(), "token-legend-steps-"));
-      try {
-        const database = await databases.open();
-        for (const name of STEPS.filter((step) => step < "011"))
-          copyFileSync(join(MIGRATIONS, name), join(folder, name));
-        await migrate(database, folder);
-        for (const [member, device] of [
-          [1, 7],
-          [2, 8],
-          [2, 9],
-        ] as const) {
-          await database.query("INSERT INTO device VALUES ($1, $2, '', 0, NULL, 0, 0, 0)", [member, device]);
-          await database.query(
-            "INSERT INTO outcome_day VALUES ($1, 20000, 1, 1, 0, 0, 0, 0, 0, 0, NULL, 0) ON CONFLICT DO NOTHING",
-            [member],
-          );
-        }
-        await migrate(database, MIGRATIONS);
-        const rows = await database.query("SELECT member_id, device_id, day FROM outcome_day");
-        assert.deepEqual(
-          rows.map((row) => [Number(row["member_id"]), row["device_id"], row["day"]]),
-          [[1, 7, 20_000]],
+      const database = await databases.open();
+      await migrateUntil(database, "011");
+      for (const [member, device] of [
+        [1, 7],
+        [2, 8],
+        [2, 9],
+      ] as const) {
+        await database.query("INSERT INTO device VALUES ($1, $2, '', 0, NULL, 0, 0, 0)", [member, device]);
+        await database.query(
+          "INSERT INTO outcome_day VALUES ($1, 20000, 1, 1, 0, 0, 0, 0, 0, 0, NULL, 0) ON CONFLICT DO NOTHING",
+          [member],
         );
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
       }
+      await migrate(database, MIGRATIONS);
+      const rows = await database.query("SELECT member_id, device_id, day FROM outcome_day");
+      assert.deepEqual(
+        rows.map((row) => [Number(row["member_id"]), row["device_id"], row["day"]]),
+        [[1, 7, 20_000]],
+      );
+    });
+
+    it("keeps what had been published of people before figures were published in passes", async () => {
+      const database = await databases.open();
+      await migrateUntil(database, "016");
+      await ensureBoard(database, { boardId: randomUUID(), epoch: randomUUID(), name: "Board", nowMs: NOON_MS });
+      await database.query("INSERT INTO member (member_id, joined_ms) VALUES (1, 0)");
+      await database.query(
+        "INSERT INTO published_part (member_id, block, counted, seen, cost_micro) VALUES (1, 0, 60, 70, 80)",
+      );
+      await database.query("INSERT INTO published_block VALUES (0, 9, false, 500, 600, 700, 20000)");
+      await migrate(database, MIGRATIONS);
+      await leave(database, 1, NOON_MS);
+      const [block] = await database.query("SELECT people, departed, departed_counted FROM published_block");
+      assert.deepEqual(block, { people: 9, departed: 1, departed_counted: 100 });
     });
 
     it("is left alone by a program that is older than it", async () => {
