@@ -4,8 +4,8 @@ import { publishTotals, type PublishedTotals } from "../../src/core/board/public
 import { leave } from "../../src/server/membership/leave.ts";
 import { numberIn, type BoardDatabase } from "../../src/server/database/boardDatabase.ts";
 import { forMembersInSlices } from "../../src/server/database/memberSlices.ts";
-import { PARTS_SLICE, PlannedTotals } from "../../src/server/publication/plannedTotals.ts";
-import { PassOvertaken, PublicationPass } from "../../src/server/publication/publicationPass.ts";
+import { PlannedTotals } from "../../src/server/publication/plannedTotals.ts";
+import { FIGURES_SLICE, PassOvertaken, PublicationPass } from "../../src/server/publication/publicationPass.ts";
 import { putBlocks } from "../../src/server/publication/publishedBlocks.ts";
 import { deleteOldParts } from "../../src/server/publication/publishedParts.ts";
 import { MemoryPublication, type Person } from "../support/board/memoryPublication.ts";
@@ -128,7 +128,7 @@ describe("the totals of a board in a database", () => {
             }
             assert.deepEqual(published.company, expected.company);
             assert.deepEqual(byTeam(published), byTeam(expected));
-            await forMembersInSlices(database, PARTS_SLICE, deleteOldParts);
+            await forMembersInSlices(database, FIGURES_SLICE, deleteOldParts);
             // What is left of a pass that came to nothing is older than the one that holds, and gone with it.
             assert.deepEqual(await partsIn(database), partsOf(model));
           }

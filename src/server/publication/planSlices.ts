@@ -2,7 +2,6 @@ import type { PublishedTotals, TotalsOf } from "../../core/board/publication/pub
 import { bandOf, peopleFigure, withheld } from "../../core/board/suppression.ts";
 import type { Published } from "../../shared/board/published.ts";
 import { numberIn, textIn, type Queries } from "../database/boardDatabase.ts";
-import { forMembersInSlices } from "../database/memberSlices.ts";
 import type { PublicationPass } from "./publicationPass.ts";
 import { isShown, readNewestSlices, type PublishedSlice, type SliceKind, type SliceTotals } from "./publishedSlice.ts";
 import { readQuartiles, withheldQuartiles } from "./quartiles.ts";
@@ -11,7 +10,6 @@ import { readTermSlices, type TermSlice } from "./termSlices.ts";
 
 const MICRO_PER_USD = 1_000_000;
 const NO_FIGURE = withheld("complement");
-const SLICE = { least: 20, most: 50_000 };
 
 export interface SlicesPass {
   readonly least: number;
@@ -116,7 +114,7 @@ function termPayload({ people, counted, seen }: TermSlice, totalsDay: number): S
 /** A band of the tokens that have no list price, where enough people have such. */
 async function readUnpriced(pass: PublicationPass, least: number): Promise<Published> {
   let [people, unpriced] = [0, 0];
-  await forMembersInSlices(pass, SLICE, async (queries, { after, last }) => {
+  await pass.forMembers(async (queries, { after, last }) => {
     const [row] = await queries.query(UNPRICED, [after, last]);
     people += numberIn(row, "people");
     unpriced += numberIn(row, "unpriced");

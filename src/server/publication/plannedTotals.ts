@@ -2,7 +2,7 @@ import { mapMeasures, type GroupSums } from "../../core/board/publication/groupS
 import { REST, type Block, type PublicationStore } from "../../core/board/publication/publishTotals.ts";
 import type { Departed, GroupChange, PublishedRest } from "../../core/board/suppression.ts";
 import type { Queries } from "../database/boardDatabase.ts";
-import { forMembersInSlices, type MemberRange } from "../database/memberSlices.ts";
+import type { MemberRange } from "../database/memberSlices.ts";
 import { GroupTotals } from "./groupTotals.ts";
 import type { PublicationPass } from "./publicationPass.ts";
 import { NOBODY_LEFT, readBlocks, type KeptBlock } from "./publishedBlocks.ts";
@@ -14,9 +14,6 @@ import {
   type PartsPlan,
   type SomeOfGroup,
 } from "./publishedParts.ts";
-
-/** Members whose parts are looked at, or written, in one transaction. */
-export const PARTS_SLICE = { least: 20, most: 50_000 };
 
 /**
  * The figures of `member_figure`, and what was published of them, for one pass. What is to become of it is noted here alone, until
@@ -69,7 +66,7 @@ export class PlannedTotals implements PublicationStore {
   async changes(blocks: readonly number[]): Promise<ReadonlyMap<number, GroupChange>> {
     this.#blocks = blocks;
     const totals = { now: new GroupTotals(), changed: new GroupTotals(), moved: new GroupTotals() };
-    await forMembersInSlices(this.#pass, PARTS_SLICE, async (queries, range) => {
+    await this.#pass.forMembers(async (queries, range) => {
       for (const { kind, group, sums } of await readChanges(queries, range, this.#plan)) totals[kind].add(group, sums);
     });
     this.#now = totals.now;
@@ -110,7 +107,7 @@ export class PlannedTotals implements PublicationStore {
   /** Writes what is to be published of each member. */
   async write(): Promise<void> {
     const plan = { ...this.#plan, carved: [...this.#carved], pass: this.#pass.number };
-    await forMembersInSlices(this.#pass, PARTS_SLICE, (queries, range) => writeParts(queries, range, plan));
+    await this.#pass.forMembers((queries, range) => writeParts(queries, range, plan));
   }
 
   get #plan(): PartsPlan {
@@ -120,7 +117,7 @@ export class PlannedTotals implements PublicationStore {
 
   async #sum(read: (queries: Queries, range: MemberRange) => Promise<readonly SomeOfGroup[]>): Promise<GroupTotals> {
     const totals = new GroupTotals();
-    await forMembersInSlices(this.#pass, PARTS_SLICE, async (queries, range) => {
+    await this.#pass.forMembers(async (queries, range) => {
       for (const { group, sums } of await read(queries, range)) totals.add(group, sums);
     });
     return totals;

@@ -1,4 +1,8 @@
 import { numberIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
+import { forMembersInSlices, type MemberRange } from "../database/memberSlices.ts";
+
+/** Members whose figures one transaction reads or writes. */
+export const FIGURES_SLICE = { least: 20, most: 50_000 };
 
 type Transactions = Pick<BoardDatabase, "transaction">;
 
@@ -44,6 +48,15 @@ export class PublicationPass {
       if (!isAsItBegan) throw new PassOvertaken();
       return body(queries);
     });
+  }
+
+  /**
+   * As `transaction`, once for each of the ranges that all members are in.
+   *
+   * @throws {PassOvertaken}
+   */
+  forMembers(body: (queries: Queries, range: MemberRange) => Promise<void>): Promise<void> {
+    return forMembersInSlices(this, FIGURES_SLICE, body);
   }
 
   /**

@@ -2,8 +2,8 @@ import { publishTotals } from "../../core/board/publication/publishTotals.ts";
 import type { BoardDatabase } from "../database/boardDatabase.ts";
 import { forMembersInSlices } from "../database/memberSlices.ts";
 import { planSlices } from "./planSlices.ts";
-import { PARTS_SLICE, PlannedTotals } from "./plannedTotals.ts";
-import { PassOvertaken, PublicationPass } from "./publicationPass.ts";
+import { PlannedTotals } from "./plannedTotals.ts";
+import { FIGURES_SLICE, PassOvertaken, PublicationPass } from "./publicationPass.ts";
 import { putBlocks } from "./publishedBlocks.ts";
 import { deleteOldParts } from "./publishedParts.ts";
 import { putSlices } from "./publishedSlice.ts";
@@ -24,7 +24,7 @@ export async function publishBoard(database: BoardDatabase, figures: Figures): P
     // On a board that somebody leaves all the time, who is about to waits.
     await database.transaction((queries) => publish({ transaction: (body) => body(queries) }, figures));
   }
-  await forMembersInSlices(database, PARTS_SLICE, deleteOldParts);
+  await forMembersInSlices(database, FIGURES_SLICE, deleteOldParts);
 }
 
 /** @returns whether it came to its end */

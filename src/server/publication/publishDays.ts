@@ -5,12 +5,10 @@ import * as v from "valibot";
 import { publishedSchema, type Published } from "../../shared/board/published.ts";
 import { numberIn, textIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { forMembersInSlices } from "../database/memberSlices.ts";
+import { FIGURES_SLICE } from "./publicationPass.ts";
 
 /** By then the rows of a day have settled, but for those of new devices and those that come late. */
 const SETTLED_AFTER = 3;
-
-/** Members whose days are summed in one transaction. */
-const SLICE = { least: 20, most: 50_000 };
 
 /** Publishes the company's counted tokens of days that have settled: once, and whatever comes later changes nothing of it. */
 export async function publishDays(
@@ -41,7 +39,7 @@ function dayFigure(sums: GroupSums, least: number): Published {
 
 async function sumDays(database: BoardDatabase, first: number, last: number): Promise<ReadonlyMap<number, GroupSums>> {
   const days = new Map<number, GroupSums>();
-  await forMembersInSlices(database, SLICE, async (queries, range) => {
+  await forMembersInSlices(database, FIGURES_SLICE, async (queries, range) => {
     for (const row of await queries.query(SUMS, [range.after, range.last, first, last])) {
       const day = numberIn(row, "day");
       const sums = {

@@ -1,11 +1,8 @@
 import { peopleFigure } from "../../core/board/suppression.ts";
 import { REST } from "../../core/board/publication/publishTotals.ts";
 import { numberIn, textIn } from "../database/boardDatabase.ts";
-import { forMembersInSlices } from "../database/memberSlices.ts";
 import type { PublicationPass } from "./publicationPass.ts";
 import type { SlicePractice } from "./publishedSlice.ts";
-
-const SLICE = { least: 20, most: 50_000 };
 
 type Holders = Map<string, { readonly badge: string; readonly grade: number; readonly people: number }>;
 
@@ -16,7 +13,7 @@ export class SharedBadges {
 
   static async read(pass: PublicationPass): Promise<SharedBadges> {
     const badges = new SharedBadges();
-    await forMembersInSlices(pass, SLICE, async (queries, { after, last }) => {
+    await pass.forMembers(async (queries, { after, last }) => {
       for (const row of await queries.query(HOLDERS, [after, last])) {
         const of = { badge: textIn(row, "badge"), grade: numberIn(row, "grade"), people: numberIn(row, "people") };
         // Everybody is counted once for both: counted at two moments, a difference of the two would be one person's.

@@ -2,7 +2,6 @@ import { planTermSlices } from "../../core/board/publication/planTermSlices.ts";
 import { bandOf, peopleFigure, withheld } from "../../core/board/suppression.ts";
 import type { Published } from "../../shared/board/published.ts";
 import { numberIn, textIn, type Row } from "../database/boardDatabase.ts";
-import { forMembersInSlices } from "../database/memberSlices.ts";
 import type { PublicationPass } from "./publicationPass.ts";
 
 export const TERM_KINDS = ["tool", "model"] as const;
@@ -31,8 +30,6 @@ interface TermUse {
   readonly seen: number;
 }
 
-const SLICE = { least: 20, most: 50_000 };
-
 /**
  * Tools and models, each with how many use it and a band of their tokens of it.
  *
@@ -43,7 +40,7 @@ export async function readTermSlices(
   { least, everybody }: { readonly least: number; readonly everybody: number },
 ): Promise<readonly TermSlice[]> {
   const uses = new Map<string, TermUse>();
-  await forMembersInSlices(pass, SLICE, async (queries, { after, last }) => {
+  await pass.forMembers(async (queries, { after, last }) => {
     for (const use of (await queries.query(USES, [after, last])).map(readUse)) {
       const key = `${use.kind} ${use.name}`;
       uses.set(key, addUse(uses.get(key), use));
