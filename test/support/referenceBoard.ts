@@ -9,6 +9,7 @@ export class ReferenceBoard {
   #rows = new Map<string, UsageRow>();
   #seq = 0;
   #epoch = 1;
+  #newestEpoch = 1;
 
   get epoch(): string {
     return `0c7f4f5e-19a4-4f43-8f0c-${String(this.#epoch).padStart(12, "0")}`;
@@ -42,11 +43,17 @@ export class ReferenceBoard {
     };
   }
 
+  /** Tells devices that it may have lost something, as whoever puts back a backup has it do. No two epochs are the same. */
+  renewEpoch(): void {
+    this.#newestEpoch += 1;
+    this.#epoch = this.#newestEpoch;
+  }
+
   /** Another board in its place, with nothing of what it had. */
   lose(): void {
     this.#rows.clear();
     this.#seq = 0;
-    this.#epoch += 1;
+    this.renewEpoch();
   }
 
   /** Rows that are not gone, without their revisions, in an order of their own. */

@@ -76,7 +76,7 @@ type Deed =
       | "acknowledge"
       | "loseAnswer"
     )
-  | ("loseBoard" | "backUp" | "restore" | "pause" | "goOn" | "markAll" | "follow");
+  | ("loseBoard" | "backUp" | "restore" | "setBack" | "pause" | "goOn" | "markAll" | "follow");
 type Step =
   | {
       readonly do: "write";
@@ -118,7 +118,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .constantFrom("fixParser", "loseBoard", "backUp", "restore", "pause", "goOn", "markAll", "follow")
+      .constantFrom("fixParser", "loseBoard", "backUp", "restore", "setBack", "pause", "goOn", "markAll", "follow")
       .map((name) => ({ do: name })),
   },
   {
@@ -197,9 +197,11 @@ class Model {
     },
     restore: () => {
       this.#restore();
+      this.board.renewEpoch();
       // An answer from before speaks of a board that is no more; one that is asked again answers anew.
       this.#answers = [];
     },
+    setBack: () => this.#setBack(),
     pause: () => void this.ask("boardPause", { isPaused: true }),
     goOn: () => void this.ask("boardPause", { isPaused: false }),
     markAll: () => void this.ask("boardMarkAllDirty", null),
@@ -209,6 +211,23 @@ class Model {
       other.close();
     },
   };
+
+  /**
+   * Puts back a backup and tells nobody: that shows by the answer to the batch that comes next. It would not by what the board says
+   * once a batch that was answered has arrived a second time, or one whose answer is lost; this is why there are epochs.
+   */
+  async #setBack(): Promise<void> {
+    this.ask("boardPause", { isPaused: false });
+    this.#restore();
+    this.#answers = [];
+    // Long enough ago that no clock which is set back makes it a call to come.
+    const call = makeCall({ family: `next ${this.#sent.length}`, atMs: this.place.nowMs - 3 * DAY_MS });
+    this.place.write("next.jsonl", [call]);
+    await this.#meter.scan();
+    this.#take();
+    this.#deliver(this.#sent.at(-1));
+    this.#acknowledge();
+  }
 
   #take(): void {
     const taken = this.ask("boardTake", null);
