@@ -73,6 +73,7 @@ describe("the board's page in a browser", function () {
           await tab.photograph(`${name}-${look.name}-${size.width}`);
           assert.deepEqual(await tab.axe(), [], `${look.name} ${size.width}`);
           assert.equal(await tab.isTooWide(), false, `${look.name} ${size.width}`);
+          assert.deepEqual(await tab.squeezed(), [], `${look.name} ${size.width}`);
         }
       }
     });

@@ -36,7 +36,7 @@ export function Costs({ total }: { readonly total: VolumeView["total"] }): VNode
       <ul class="costs">
         {lines.map(({ id, name, perMillion, cost }) => (
           <li key={id}>
-            <span>
+            <span class="cost-name">
               {name}
               {perMillion !== undefined && <span class="quiet"> · {perMillion}</span>}
             </span>

@@ -101,7 +101,50 @@ export class BoardTab {
     return this.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
   }
 
+  /** Texts of several words that another part beside them leaves no more room than for one, and figures broken in two. */
+  async squeezed(): Promise<readonly string[]> {
+    return this.page.evaluate(findSqueezed);
+  }
+
   async close(): Promise<void> {
     await this.#context.close();
   }
+}
+
+/** Runs in the page. */
+function findSqueezed(): readonly string[] {
+  interface Box {
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  }
+  interface Node {
+    readonly nodeType: number;
+    readonly textContent: string | null;
+  }
+  interface Part extends Node {
+    readonly childNodes: Iterable<Node>;
+    getBoundingClientRect(): Box;
+  }
+  const { document } = globalThis as unknown as {
+    readonly document: {
+      querySelectorAll(selector: string): Iterable<Part>;
+      createRange(): { selectNodeContents(of: Part): void; getClientRects(): Iterable<Box> };
+    };
+  };
+  const TEXT_NODE = 3;
+  const texts: string[] = [];
+  for (const part of document.querySelectorAll("main *")) {
+    const own = [...part.childNodes].filter(({ nodeType }) => nodeType === TEXT_NODE).map((node) => node.textContent);
+    const { length } = own.join("").trim();
+    const { width, height } = part.getBoundingClientRect();
+    const isStrip = length > 24 && width > 1 && width < 90 && height > width;
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    const tops = [...range.getClientRects()].map(({ top }) => top);
+    const isWhole = length === (part.textContent ?? "").trim().length;
+    const isBroken = length > 1 && length < 7 && isWhole && Math.max(...tops) - Math.min(...tops) > 4;
+    if (isStrip || isBroken) texts.push(part.textContent ?? "");
+  }
+  return texts;
 }
