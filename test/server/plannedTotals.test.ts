@@ -9,6 +9,7 @@ import { FIGURES_SLICE, PassOvertaken, PublicationPass } from "../../src/server/
 import { putBlocks } from "../../src/server/publication/publishedBlocks.ts";
 import { deleteOldParts } from "../../src/server/publication/publishedParts.ts";
 import { MemoryPublication, type Person } from "../support/board/memoryPublication.ts";
+import { afterTransactions } from "../support/server/afterTransactions.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { TestBoard } from "../support/server/testBoard.ts";
 
@@ -46,20 +47,6 @@ async function publish(database: Pick<BoardDatabase, "transaction">, at: number)
   await totals.write();
   await pass.end((queries) => putBlocks(queries, totals.kept));
   return published;
-}
-
-/** The database, in which something happens once after so many transactions. */
-function withAfter(database: BoardDatabase, transactions: number, happens: () => Promise<void>): BoardDatabase {
-  let left = transactions;
-  return {
-    ...database,
-    async transaction(body, settings) {
-      const result = await database.transaction(body, settings);
-      left -= 1;
-      if (left === 0) await happens();
-      return result;
-    },
-  };
 }
 
 async function partsIn(database: BoardDatabase): Promise<readonly (readonly number[])[]> {
@@ -109,8 +96,9 @@ describe("the totals of a board in a database", () => {
               }
             }
             let leaving: number | undefined;
-            const meanwhile = withAfter(database, leaver?.after ?? 0, async () => {
-              const id = (leaver?.who ?? 0) + 1;
+            const meanwhile = afterTransactions(database, async (transactions) => {
+              if (leaver?.after !== transactions) return;
+              const id = leaver.who + 1;
               if (model.people.has(id)) leaving = id;
               await makeLeave(id);
             });

@@ -4,6 +4,7 @@ import { numberIn, type BoardDatabase } from "../../src/server/database/boardDat
 import { leave } from "../../src/server/membership/leave.ts";
 import { publishBoard } from "../../src/server/publication/publishBoard.ts";
 import { refreshFigures } from "../../src/server/publication/refreshFigures.ts";
+import { afterTransactions } from "../support/server/afterTransactions.ts";
 import { onEachDatabase } from "../support/server/boardDatabases.ts";
 import { catchUp } from "../support/server/catchUp.ts";
 import { makeCompany } from "../support/server/company.ts";
@@ -55,14 +56,9 @@ describe("the publication of a board's figures", () => {
 
     it("comes about although somebody leaves all the time, and is not of them", async () => {
       let left = 0;
-      const restless: BoardDatabase = {
-        ...board.database,
-        async transaction(body, settings) {
-          const result = await board.database.transaction(body, settings);
-          if (left < 20) await leave(board.database, (left += 1), board.nowMs);
-          return result;
-        },
-      };
+      const restless = afterTransactions(board.database, async () => {
+        if (left < 20) await leave(board.database, (left += 1), board.nowMs);
+      });
       await publish(restless);
       // One during each pass, and then some between the last transactions, in which parts of before are deleted.
       assert.ok(left > 3, `${left} have left`);
@@ -97,15 +93,10 @@ describe("the publication of a board's figures", () => {
       ];
       const before = await told();
       await board.database.query("UPDATE member_figure SET seen = seen * 2, counted = counted * 2");
-      for (let transactions = 0, isDone = false; !isDone; transactions++) {
-        let left = transactions;
-        const failing: BoardDatabase = {
-          ...board.database,
-          transaction(body, settings) {
-            left -= 1;
-            return left < 0 ? Promise.reject(new Error("away")) : board.database.transaction(body, settings);
-          },
-        };
+      for (let last = 1, isDone = false; !isDone; last++) {
+        const failing = afterTransactions(board.database, (transactions) => {
+          if (transactions === last) throw new Error("away");
+        });
         await publishBoard(failing, { least: 8, day: day + 1 }).catch((error: unknown) => {
           assert.equal((error as Error).message, "away");
         });

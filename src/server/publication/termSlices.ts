@@ -4,8 +4,8 @@ import type { Published } from "../../shared/board/published.ts";
 import { numberIn, textIn, type Row } from "../database/boardDatabase.ts";
 import type { PublicationPass } from "./publicationPass.ts";
 
-export const TERM_KINDS = ["tool", "model"] as const;
-export type TermKind = (typeof TERM_KINDS)[number];
+const TERM_KINDS = ["tool", "model"] as const;
+type TermKind = (typeof TERM_KINDS)[number];
 
 export interface TermSlice {
   readonly kind: TermKind;

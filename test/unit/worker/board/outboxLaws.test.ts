@@ -224,9 +224,7 @@ class Model {
     const call = makeCall({ family: `next ${this.#sent.length}`, atMs: this.place.nowMs - 3 * DAY_MS });
     this.place.write("next.jsonl", [call]);
     await this.#meter.scan();
-    this.#take();
-    this.#deliver(this.#sent.at(-1));
-    this.#acknowledge();
+    await this.#deeds.exchange();
   }
 
   #take(): void {
