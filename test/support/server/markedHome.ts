@@ -4,14 +4,19 @@ import { GitRepository } from "../gitRepository.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Longer than lines take to mature. */
-const LONG_AGO_MS = 16 * DAY_MS;
+/** More days than lines take to mature. */
+const LONG_AGO_DAYS = 16;
 
 /** Stands for everything that is nobody's business: no request may hold it, in any form. */
 export const MARK = "zqmark";
 
 export function marked(what: string): string {
   return `${MARK}-${what}`;
+}
+
+/** Noon of that UTC day: what a change cost is what its day cost, so that both have to be of one day whenever this runs. */
+function longAgo(nowMs: number): number {
+  return (Math.floor(nowMs / DAY_MS) - LONG_AGO_DAYS + 0.5) * DAY_MS;
 }
 
 /** A repository of which every name that somebody may give is marked, with a change that has come to its default branch twice. */
@@ -22,7 +27,7 @@ export function markedRepository(nowMs: number): GitRepository {
   repository.git(["config", "user.email", email]);
   repository.git(["config", "user.name", marked("user")]);
   repository.git(["remote", "add", "origin", `https://${marked("forge")}.example/${marked("repository")}.git`]);
-  for (const [number, atMs] of [nowMs - LONG_AGO_MS, nowMs - 80 * MINUTE_MS].entries()) {
+  for (const [number, atMs] of [longAgo(nowMs), nowMs - 80 * MINUTE_MS].entries()) {
     repository.write(`${marked("folder")}/${marked("file")}${number}.ts`, `const ${MARK} = "${number} of the shop";\n`);
     repository.commit(`${marked("change")} (#${number + 1})`, atMs, { email });
   }
@@ -75,9 +80,10 @@ export function writeMarkedHome(home: string, cwd: string, nowMs: number): void 
     call(now, marked("private-model"), 60 * MINUTE_MS),
     call(now, `/srv/${marked("models")}/own`, 30 * MINUTE_MS),
   ]);
+  const longAgoMs = nowMs - longAgo(nowMs);
   write(`.claude/projects/${marked("folder")}/${then}.jsonl`, [
-    turn(then, LONG_AGO_MS + 2 * MINUTE_MS),
-    call(then, "claude-opus-4-5", LONG_AGO_MS + MINUTE_MS),
+    turn(then, longAgoMs + 2 * MINUTE_MS),
+    call(then, "claude-opus-4-5", longAgoMs + MINUTE_MS),
   ]);
   const usage = { input_tokens: 900, cached_input_tokens: 100, output_tokens: 50, total_tokens: 950 };
   write(`.codex/sessions/2026/01/01/rollout-${marked("thread")}.jsonl`, [
