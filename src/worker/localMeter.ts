@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import type { OutboxRequest } from "../shared/board/outbox.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
@@ -6,21 +5,15 @@ import type { GameSnapshot } from "../shared/gameSnapshot.ts";
 import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapshot.ts";
 import type { LedgerQuestion } from "../shared/panelQuestions.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
-import { UserError } from "../shared/userError.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import type { Source, TokenCounter } from "../sources/source.ts";
 import { answerQuestion } from "./answerQuestion.ts";
 import { OutboxKeeper } from "./board/outboxKeeper.ts";
 import { diagnose } from "./diagnose.ts";
-import {
-  countUnreadable,
-  deletedLedger,
-  describeLostRoots,
-  describeUnreadable,
-  storedUnreadable,
-} from "./describeProblems.ts";
+import { countUnreadable, describeLostRoots, describeUnreadable, storedUnreadable } from "./describeProblems.ts";
 import { exportEvents } from "./exportEvents.ts";
 import { GameKeeper } from "./game/gameKeeper.ts";
+import { HeldLedger } from "./heldLedger.ts";
 import { canOpenStores } from "./ingest/canOpenStores.ts";
 import { findLogs, type FoundLog, type RootToSearch, type SearchedRoot } from "./ingest/findLogs.ts";
 import { findLogsAt } from "./ingest/findLogsAt.ts";
@@ -32,7 +25,7 @@ import { watchableRoots } from "./ingest/watchableRoots.ts";
 import { sqliteFaultOf } from "./ledger/database.ts";
 import { cursorOf, knownFiles } from "./ledger/fileCursors.ts";
 import { LEASE_MS, LeaseLost } from "./ledger/lease.ts";
-import { ledgerFault, type Ledger, type LedgerOpener } from "./ledger/ledger.ts";
+import type { Ledger, LedgerOpener } from "./ledger/ledger.ts";
 import { isSweepWanted, metaNumber, requestSweep, wantedSweep } from "./ledger/meta.ts";
 import { othersProgress } from "./ledger/othersProgress.ts";
 import { makeReport } from "./makeReport.ts";
@@ -56,9 +49,9 @@ export class LocalMeter implements Meter {
   readonly #options: MeterOptions;
   readonly #sources: readonly Source[];
   readonly #toolNames: Readonly<Record<string, string>>;
-  readonly #opener: LedgerOpener;
   readonly #counter: TokenCounter;
   readonly #clock: () => number;
+  readonly #held: HeldLedger;
   readonly #buffer = new ReadBuffer();
   readonly #sessions = new SessionKeeper();
   readonly #game: GameKeeper;
@@ -67,13 +60,10 @@ export class LocalMeter implements Meter {
   /** Ends what other programs are asked. */
   readonly #closing = new AbortController();
   readonly #findGit = (): RunGit | undefined => findGitRunner(this.#options.env, this.#closing.signal);
-  #ledger: Ledger;
   #revision = 0;
   #roots: readonly SearchedRoot[] = [];
   #logs: readonly FoundLog[] = [];
   #progress: ScanProgress | undefined;
-  #fault: Problem | undefined;
-  #loss: Problem | undefined;
   #isClosed = false;
   #lastWork: Promise<unknown> = Promise.resolve();
 
@@ -87,13 +77,16 @@ export class LocalMeter implements Meter {
     this.#options = options;
     this.#sources = sources;
     this.#toolNames = Object.fromEntries(sources.map(({ id, name }) => [id, name]));
-    this.#opener = opener;
     this.#counter = counter;
     this.#clock = clock;
     this.#game = new GameKeeper(this.#sessions, clock, options.onReached);
     this.#outbox = new OutboxKeeper(sources, clock);
     this.#outcomes = new OutcomeKeeper(clock, this.#closing.signal);
-    this.#ledger = opener.open();
+    this.#held = new HeldLedger(opener);
+  }
+
+  get #ledger(): Ledger {
+    return this.#held.current;
   }
 
   scan(onProgress?: (progress: ScanProgress) => void): Promise<ScanOutcome> {
@@ -117,13 +110,13 @@ export class LocalMeter implements Meter {
       ...outcome,
       milliseconds: this.#clock() - startedMs,
     });
+    let asked: Ledger | undefined;
     let request: number | undefined;
     while (true) {
-      if (!this.#ledger.isInPlace()) {
-        this.#openAgain();
-        request = undefined;
-      }
-      const ledger = this.#ledger;
+      const ledger = this.#held.inPlace();
+      // Nobody will answer what was asked of a ledger that is gone.
+      if (ledger !== asked) request = undefined;
+      asked = ledger;
       if (ledger.opened.readOnly) return done({ by: "read-only", ...NOTHING_READ });
       try {
         if (ledger.lease.acquire()) return done(await this.#sweep(everything, onProgress));
@@ -131,8 +124,7 @@ export class LocalMeter implements Meter {
         if ((metaNumber(ledger.database, "sweptFor") ?? 0) >= request) return done({ by: "followed", ...NOTHING_READ });
       } catch (error) {
         // Taken over while this process slept: follow the new holder. Or replaced meanwhile: begin again.
-        if (!(error instanceof LeaseLost) && ledger === this.#ledger) this.#recover(error);
-        if (ledger !== this.#ledger) request = undefined;
+        if (!(error instanceof LeaseLost) && ledger === this.#ledger) this.#held.recover(error);
       }
       // A clock that is set back must not make it wait for ever.
       if (Math.abs(this.#clock() - startedMs) > FOLLOW_MS) return done({ by: "stale", ...NOTHING_READ });
@@ -164,7 +156,7 @@ export class LocalMeter implements Meter {
         sweptFor: wanted,
         progress: "",
       });
-      this.#fault = undefined;
+      this.#held.settle();
       const { changedFiles, bytes, newCalls } = outcome;
       return { by: "this-process", files: outcome.search.logs.length, changedFiles, bytes, newCalls };
     } finally {
@@ -198,51 +190,20 @@ export class LocalMeter implements Meter {
     return rootsToSearch(this.#sources, { home, platform: process.platform, env, readText }, extraRoots);
   }
 
-  /** A damaged ledger is replaced, so that the scan can start again; other faults are told and thrown. */
-  #recover(error: unknown): void {
-    if (sqliteFaultOf(error) === "corrupt") {
-      this.#ledger = this.#opener.reopen(this.#ledger);
-      return;
-    }
-    const fault = error instanceof UserError ? error : ledgerFault(error);
-    this.#fault = { severity: "error", message: fault.message };
-    throw fault;
-  }
-
-  /** Reads figures. Damage that shows by it is dealt with; the figures of the ledger begun anew are no answer. */
-  #read<Result>(work: () => Result): Result {
-    try {
-      return work();
-    } catch (error) {
-      if (sqliteFaultOf(error) !== "corrupt") throw error;
-      this.#recover(error);
-      throw ledgerFault(error);
-    }
-  }
-
-  #openAgain(): void {
-    const gone = this.#ledger;
-    const isDeleted = !existsSync(gone.file);
-    this.#ledger = this.#opener.open();
-    gone.close();
-    if (isDeleted) this.#loss = deletedLedger();
-  }
-
   /**
    * Whether this process holds the lease; takes it where it is free, and renews it in time.
    * @throws UserError where the ledger cannot be written; the snapshot tells it too
    */
   holdLease(): boolean {
     try {
-      if (!this.#ledger.isInPlace()) this.#openAgain();
-      const { opened, lease } = this.#ledger;
+      const { opened, lease } = this.#held.inPlace();
       if (opened.readOnly) return false;
       const { holderPid, isMine, expiresInMs } = lease.state();
       if (holderPid !== undefined && !isMine) return false;
       // Renewed at half-time: each renewal is a write that the followers have to look into.
       return (isMine && (expiresInMs ?? 0) > LEASE_MS / 2) || lease.acquire();
     } catch (error) {
-      this.#recover(error);
+      this.#held.recover(error);
       return false;
     }
   }
@@ -266,7 +227,7 @@ export class LocalMeter implements Meter {
         knownFiles(this.#ledger.database),
       );
     } catch (error) {
-      if (!(error instanceof LeaseLost)) this.#recover(error);
+      if (!(error instanceof LeaseLost)) this.#held.recover(error);
     } finally {
       this.#progress = undefined;
     }
@@ -297,7 +258,7 @@ export class LocalMeter implements Meter {
   }
 
   report(query: ReportQuery): Report {
-    return this.#read(() => makeReport(this.#ledger.reader, query, metaNumber(this.#ledger.database, "sweptAtMs")));
+    return this.#held.read(({ reader, database }) => makeReport(reader, query, metaNumber(database, "sweptAtMs")));
   }
 
   snapshot(timeZone: string): MeterSnapshot {
@@ -306,7 +267,7 @@ export class LocalMeter implements Meter {
     } catch (error) {
       if (sqliteFaultOf(error) !== "corrupt") throw error;
       // Unlike other answers it says that nothing has been read yet, and why.
-      this.#recover(error);
+      this.#held.recover(error);
       return this.#snapshot(timeZone);
     }
   }
@@ -330,15 +291,15 @@ export class LocalMeter implements Meter {
 
   /** Tiers and badges, with days cut in the person's time zone. */
   game(timeZone: string): GameSnapshot {
-    return this.#read(() => this.#game.snapshot(this.#ledger, timeZone));
+    return this.#held.read((ledger) => this.#game.snapshot(ledger, timeZone));
   }
 
   /** Answers a page's question, with days cut in the person's time zone. */
   ask(question: LedgerQuestion, timeZone: string): unknown {
-    return this.#read(() => {
-      const sessions = this.#sessions.cacheOf(this.#ledger, timeZone);
+    return this.#held.read((ledger) => {
+      const sessions = this.#sessions.cacheOf(ledger, timeZone);
       const [findGit, nowMs] = [this.#findGit, this.#clock()];
-      return answerQuestion(question, { ledger: this.#ledger, sessions, toolNames: this.#toolNames, findGit, nowMs });
+      return answerQuestion(question, { ledger, sessions, toolNames: this.#toolNames, findGit, nowMs });
     });
   }
 
@@ -350,28 +311,26 @@ export class LocalMeter implements Meter {
 
   /** One short write of what no log tells. @throws UserError where the ledger cannot be written */
   note(write: (ledger: Ledger, nowMs: number) => void): void {
-    this.#read(() => write(this.#ledger, this.#clock()));
+    this.#held.read((ledger) => write(ledger, this.#clock()));
   }
 
   /** @throws UserError where the ledger cannot be written */
   board(request: OutboxRequest): unknown {
-    return this.#read(() => this.#outbox.answer(request, this.#ledger));
+    return this.#held.read((ledger) => this.#outbox.answer(request, ledger));
   }
 
   /** Works on tiers and badges for a moment; answers whether snapshots show something new by it. */
   advanceGame(timeZone: string): boolean {
-    return this.#read(() => this.#game.advance(this.#ledger, timeZone));
+    return this.#held.read((ledger) => this.#game.advance(ledger, timeZone));
   }
 
   #problems(): readonly Problem[] {
     const unread = describeUnreadable(storedUnreadable(this.#ledger), this.#sources, canOpenStores());
-    const own = [this.#loss, this.#fault].filter((problem) => problem !== undefined);
-    return [...this.#ledger.opened.problems, ...own, ...unread, ...describeLostRoots(this.#roots)];
+    return [...this.#held.problems, ...unread, ...describeLostRoots(this.#roots)];
   }
 
   diagnostics(): Diagnostics {
-    return this.#read(() => {
-      const { database, reader, lease, file, opened } = this.#ledger;
+    return this.#held.read(({ database, reader, lease, file, opened }) => {
       const { version, home } = this.#options;
       return diagnose({
         version,
@@ -388,13 +347,13 @@ export class LocalMeter implements Meter {
   }
 
   exportEvents(format: ExportFormat, write: (piece: string) => void): number {
-    return this.#read(() => exportEvents(this.#ledger.database, format, write));
+    return this.#held.read(({ database }) => exportEvents(database, format, write));
   }
 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#closing.abort();
-    this.#ledger.close();
+    this.#held.close();
   }
 }
