@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { t } from "@vscode/l10n";
-import { type ExtensionContext, type LogOutputChannel, commands, env, l10n, version, window, workspace } from "vscode";
+import { type ExtensionContext, type LogOutputChannel, commands, l10n, window, workspace } from "vscode";
 
 import { ledgerFolder } from "../core/ledgerFolder.ts";
 import type { PanelPageId } from "../shared/panelProtocol.ts";
@@ -19,15 +19,14 @@ import { setBudget } from "./budgets/setBudget.ts";
 import { showBudgetAlert } from "./budgets/showBudgetAlert.ts";
 import { systemClock } from "./clock.ts";
 import { describeFault } from "./describeFault.ts";
-import { diagnosticsMarkdown } from "./diagnosticsMarkdown.ts";
+import { DiagnosticsRun } from "./diagnosticsRun.ts";
 import type { Disposable, DisposableStore } from "./disposableStore.ts";
 import { exportUsage } from "./exportUsage.ts";
 import type { FirstRun } from "./firstRun.ts";
-import { foundTools } from "./foundTools.ts";
 import { HintQueue } from "./hintQueue.ts";
 import { HookCommands } from "./hooks/hookCommands.ts";
 import { CLAUDE_HOOK, CURSOR_HOOK } from "./hooks/toolHook.ts";
-import { COMMANDS, CONNECT_SCHEME, DOCUMENT_SCHEME, EXTENSION_ID, SETTINGS, WALKTHROUGH_ID } from "./ids.ts";
+import { COMMANDS, CONNECT_SCHEME, EXTENSION_ID, SETTINGS, WALKTHROUGH_ID } from "./ids.ts";
 import { LogWatchers } from "./logWatchers.ts";
 import { MeterModel } from "./meterModel.ts";
 import type { WorkerHealth } from "./meterView.ts";
@@ -46,7 +45,6 @@ import { saveShown } from "./panel/saveShown.ts";
 import { Readiness } from "./readiness.ts";
 import { ReadOnlyDocument } from "./readOnlyDocument.ts";
 import { registerCommands, runAtBoundary } from "./registerCommands.ts";
-import { remoteKind } from "./remoteKind.ts";
 import { isSameWork, readSettings } from "./settings.ts";
 import { showSummary } from "./showSummary.ts";
 import { Slot } from "./slot.ts";
@@ -81,7 +79,7 @@ export class MeterRun implements Disposable {
   readonly #nextRedraw: Slot<Disposable>;
   readonly #model = new MeterModel(() => this.#redraw.request());
   readonly #statusBar: StatusBar;
-  readonly #diagnosticsDocument: ReadOnlyDocument;
+  readonly #diagnostics: DiagnosticsRun;
   readonly #connectDocument: ReadOnlyDocument;
   readonly #hookCommands: HookCommands;
   readonly #panelFeed: PanelFeed;
@@ -105,7 +103,13 @@ export class MeterRun implements Disposable {
     this.#redraw = store.add(new Throttle(systemClock, SHORTEST_REDRAW_MS, () => this.#draw()));
     this.#nextRedraw = store.add(new Slot<Disposable>());
     this.#statusBar = store.add(new StatusBar());
-    this.#diagnosticsDocument = store.add(new ReadOnlyDocument(DOCUMENT_SCHEME));
+    this.#diagnostics = store.add(
+      new DiagnosticsRun({
+        ask: (name, argument) => this.#client.request(name, argument),
+        extensionVersion: this.#version(),
+        settingsProblems: () => this.#settings.problems,
+      }),
+    );
     this.#connectDocument = store.add(new ReadOnlyDocument(CONNECT_SCHEME));
     this.#hookCommands = store.add(
       new HookCommands({ home: this.#home, platform: process.platform, env: process.env }),
@@ -184,6 +188,7 @@ export class MeterRun implements Disposable {
     return registerCommands(
       {
         ...this.#board.commands,
+        ...this.#diagnostics.commands,
         openPanel: () => this.#panel.show(),
         openWeeklyReview: () => this.#showPage("review"),
         showSummary: () =>
@@ -192,12 +197,6 @@ export class MeterRun implements Disposable {
             t("Search the summary, or pick an action at the end"),
           ),
         rescan: () => this.#model.whileRescanning(() => this.#client.request("rescan", null)),
-        runDiagnostics: async () =>
-          this.#diagnosticsDocument.show(`${t("Token Legend Diagnostics")}.md`, await this.#diagnose()),
-        copyDiagnostics: async () => {
-          await env.clipboard.writeText(await this.#diagnose());
-          window.setStatusBarMessage(t("Token Legend: diagnostics copied"), 3000);
-        },
         exportUsage: () =>
           exportUsage(this.#home, systemClock.nowMs(), async (format, path) => {
             const events = await this.#client.request("export", { format, path });
@@ -230,10 +229,6 @@ export class MeterRun implements Disposable {
         showLog: () => this.#log.show(),
         getStarted: () =>
           commands.executeCommand("workbench.action.openWalkthrough", `${EXTENSION_ID}#${WALKTHROUGH_ID}`),
-        showFoundTools: async () => {
-          const found = await this.#client.request("diagnostics", null);
-          showSummary(foundTools(found, systemClock.nowMs()), t("Assistants whose logs are read"));
-        },
       },
       this.#log,
     );
@@ -374,22 +369,6 @@ export class MeterRun implements Disposable {
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       texts: l10n.bundle,
     };
-  }
-
-  async #diagnose(): Promise<string> {
-    const found = await this.#client
-      .request("diagnostics", null)
-      .catch((fault: unknown) => ({ failure: fault instanceof UserError ? fault.message : describeFault(fault) }));
-    const telemetry = await this.#client.request("telemetry", null).catch(() => undefined);
-    const facts = {
-      extensionVersion: this.#version(),
-      editor: `${env.appName} ${version}`,
-      remote: remoteKind(env.remoteName),
-      isTrusted: workspace.isTrusted,
-      problems: this.#settings.problems,
-      telemetry,
-    };
-    return diagnosticsMarkdown(facts, found, systemClock.nowMs());
   }
 
   #version(): string {
