@@ -2,6 +2,7 @@ import { modelRates, type ModelRates } from "../../core/perspective/modelRates.t
 import type { Pricer } from "../../core/prices/pricer.ts";
 import { numberIn, textIn, type BoardDatabase, type Row } from "../database/boardDatabase.ts";
 import { hoursOfDays } from "../ranking/daySums.ts";
+import { daysOfMembers } from "./daysOfMembers.ts";
 import { lockThere } from "./lockThere.ts";
 import { WIRE_BOUNDS } from "../../shared/board/wireBounds.ts";
 
@@ -24,9 +25,8 @@ export async function refreshParts(
   const { members, sinceMs, today } = pass;
   const { due, sums } = await inTurn(async (queries) => {
     const rows = await queries.query(
-      // Planned for any days, the index of days looks like the shorter way, and everybody's would be read: so it is kept out.
       `SELECT member_id AS member, day FROM member_day WHERE member_id = ANY ($1::bigint[]) AND changed_ms >= $2
-       AND day + 0 BETWEEN $3 AND $4`,
+       AND ${daysOfMembers("$3", "$4")}`,
       // Hours of days before are not held any more, and a sum without them would be wrong.
       [members, sinceMs, today - WIRE_BOUNDS.hoursBack / 24, today + 1],
     );

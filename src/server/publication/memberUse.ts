@@ -4,6 +4,7 @@ import { WINDOW_DAYS } from "../../core/board/windowDays.ts";
 import type { ModelUse } from "../../core/achievements/dayFacts.ts";
 import { NO_TOKENS } from "../../shared/tokenCounts.ts";
 import { numberIn, optionalNumberIn, textIn, type Queries, type Row } from "../database/boardDatabase.ts";
+import { daysOfMembers } from "./daysOfMembers.ts";
 
 const NANOS_PER_MICRO = 1_000;
 
@@ -44,8 +45,7 @@ export async function readOutcomes(
   today: number,
 ): Promise<ReadonlyMap<number, OutcomeSums>> {
   const rows = await queries.query(
-    // By the members' index alone, as in memberParts.
-    `SELECT * FROM outcome_day WHERE member_id = ANY ($1::bigint[]) AND day + 0 BETWEEN $2 AND $3
+    `SELECT * FROM outcome_day WHERE member_id = ANY ($1::bigint[]) AND ${daysOfMembers("$2", "$3")}
      ORDER BY member_id, day, device_id`,
     [members, today - MATURED_DAYS.first, today],
   );

@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { publishedSchema, type Published } from "../../shared/board/published.ts";
 import { numberIn, textIn, type BoardDatabase, type Queries } from "../database/boardDatabase.ts";
 import { forMembersInSlices } from "../database/memberSlices.ts";
+import { daysOfMembers } from "./daysOfMembers.ts";
 import { FIGURES_SLICE } from "./publicationPass.ts";
 
 /** By then the rows of a day have settled, but for those of new devices and those that come late. */
@@ -71,7 +72,6 @@ const MISSING = `
   SELECT day FROM generate_series($1::int, $2::int) AS s(day)
   WHERE NOT EXISTS (SELECT 1 FROM published p WHERE p.kind = 'day' AND p.day = s.day) ORDER BY day`;
 
-/** By the members' index alone, as in memberParts. */
 const SUMS = `
   SELECT day, count(*) AS people, least(sum(settled), ${Number.MAX_SAFE_INTEGER})::bigint AS total, max(settled) AS most
-  FROM member_day WHERE member_id > $1 AND member_id <= $2 AND day + 0 BETWEEN $3 AND $4 AND settled > 0 GROUP BY day`;
+  FROM member_day WHERE member_id > $1 AND member_id <= $2 AND ${daysOfMembers("$3", "$4")} AND settled > 0 GROUP BY day`;
