@@ -18,6 +18,8 @@ export interface LogRoot {
   readonly path: string;
   /** Where the folder is known from, in words, for Diagnostics: "default", "CLAUDE_CONFIG_DIR". */
   readonly origin: string;
+  /** It lies in a project, which its path may name: Diagnostics shows no more than its own name. */
+  readonly isInProject?: true;
 }
 
 /** What the parser may know of the file besides its bytes. */

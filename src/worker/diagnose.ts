@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { basename, sep } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { Diagnostics, RootDiagnostics, SourceDiagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
@@ -65,8 +66,9 @@ export function diagnose(parts: DiagnosedParts): Diagnostics {
 }
 
 function describeRoot(root: SearchedRoot, home: string): RootDiagnostics {
-  const { source, path, origin, state, logs } = root;
-  return { sourceId: source.id, path: withoutHome(path, home), origin, isNamed: origin === EXTRA_ROOT, state, logs };
+  const { source, origin, state, logs } = root;
+  const path = root.isInProject === true ? `…${sep}${basename(root.path)}` : withoutHome(root.path, home);
+  return { sourceId: source.id, path, origin, isNamed: origin === EXTRA_ROOT, state, logs };
 }
 
 function describeSources(database: DatabaseSync, sources: readonly Source[]): readonly SourceDiagnostics[] {

@@ -31,7 +31,8 @@ export function aiderRoots({ home, platform, env, readText }: Surroundings): rea
 function rootOf(path: PathApi, home: string, told: string | undefined, origin: string): LogRoot[] {
   const file = told?.trim() ?? "";
   if (file === "") return [];
-  return [{ path: /^~[\\/]/.test(file) ? path.join(home, file.slice(1)) : path.resolve(home, file), origin }];
+  const named = /^~[\\/]/.test(file) ? path.join(home, file.slice(1)) : path.resolve(home, file);
+  return [{ path: named, origin, isInProject: true }];
 }
 
 /** Value of a key on the top level of YAML: plain or quoted, perhaps with a comment behind it. */

@@ -13,7 +13,7 @@ export function crushRoots(surroundings: Surroundings): readonly LogRoot[] {
   const databases = listFolders(surroundings).flatMap((folder) =>
     projectsIn(readFile(path.join(folder, PROJECTS))).map(({ project, data }) => path.resolve(project, data, DATABASE)),
   );
-  return [...new Set(databases)].map((database) => ({ path: database, origin: PROJECTS }));
+  return [...new Set(databases)].map((database) => ({ path: database, origin: PROJECTS, isInProject: true }));
 }
 
 export function isCrushDatabase(relativePath: string): boolean {

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from "node:fs";
 import { basename, sep } from "node:path";
-import type { LogFormat, Source } from "../../sources/source.ts";
+import type { LogFormat, LogRoot, Source } from "../../sources/source.ts";
 import { stampLog, type LogStamp } from "./logStamp.ts";
 
 /** A log as it lies on the disk now. */
@@ -12,10 +12,7 @@ export interface FoundLog extends LogStamp {
   readonly relativePath: string;
 }
 
-export interface SearchedRoot {
-  readonly source: Source;
-  readonly path: string;
-  readonly origin: string;
+export interface SearchedRoot extends RootToSearch {
   readonly state: "read" | "missing" | "unreadable";
   readonly logs: number;
 }
@@ -35,10 +32,8 @@ export interface UnreadablePath {
 }
 
 /** A root to search, a folder or a single file, with the source whose logs it may hold. */
-export interface RootToSearch {
+export interface RootToSearch extends LogRoot {
   readonly source: Source;
-  readonly path: string;
-  readonly origin: string;
 }
 
 /** Deeper than any tool nests its logs; ends what links could make endless. */
@@ -48,10 +43,10 @@ const MAX_DEPTH = 16;
 export function findLogs(roots: readonly RootToSearch[]): Search {
   const logs = new Map<string, FoundLog>();
   const unreadable: UnreadablePath[] = [];
-  const searched = roots.map(({ source, path, origin }): SearchedRoot => {
+  const searched = roots.map((root): SearchedRoot => {
     const before = logs.size;
-    const state = searchRoot(source, path, logs, unreadable);
-    return { source, path, origin, state, logs: logs.size - before };
+    const state = searchRoot(root.source, root.path, logs, unreadable);
+    return { ...root, state, logs: logs.size - before };
   });
   return { logs: [...logs.values()], roots: searched, unreadable };
 }

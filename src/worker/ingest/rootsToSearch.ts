@@ -16,7 +16,7 @@ export function rootsToSearch(
   return sources.flatMap((source): RootToSearch[] => [
     ...source.roots(surroundings).map((root) => ({ ...root, source })),
     ...homes.flatMap((home) =>
-      source.roots(home.surroundings).map((root) => ({ path: root.path, origin: home.origin, source })),
+      source.roots(home.surroundings).map((root) => ({ ...root, origin: home.origin, source })),
     ),
     ...(extraRoots[source.id] ?? []).map((path) => ({ path, origin: EXTRA_ROOT, source })),
   ]);
