@@ -2,7 +2,7 @@ import type { Meter } from "../worker/meter.ts";
 import { doctorText } from "./doctorText.ts";
 import { EXIT } from "./exitCode.ts";
 import type { ExitCode } from "./exitCode.ts";
-import { behindText, scanLogs } from "./scanLogs.ts";
+import { scanLogs, tellBehind } from "./scanLogs.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export async function runDoctor(
@@ -10,13 +10,12 @@ export async function runDoctor(
   json: boolean,
   { stdout, stderr, nowMs }: Surroundings,
 ): Promise<ExitCode> {
-  const behind = behindText(await scanLogs(meter, stderr));
-  if (behind !== undefined) stderr.write(`${behind}\n`);
+  tellBehind(await scanLogs(meter, stderr), stderr);
   const diagnostics = meter.diagnostics();
   stdout.write(
     json ? `${JSON.stringify(diagnostics, unknownAsNull, 2)}\n` : doctorText(diagnostics, nowMs(), stdout.columns),
   );
-  return diagnostics.problems.some((problem) => problem.severity === "error") ? EXIT.failure : EXIT.ok;
+  return diagnostics.problems.every(({ severity }) => severity === "info") ? EXIT.ok : EXIT.failure;
 }
 
 /** Unknown is told, not left out. */

@@ -5,7 +5,7 @@ import type { Meter } from "../worker/meter.ts";
 import { writeWholeFile } from "../worker/writeWholeFile.ts";
 import { EXIT } from "./exitCode.ts";
 import type { ExitCode } from "./exitCode.ts";
-import { behindText, scanLogs } from "./scanLogs.ts";
+import { scanLogs, tellDoubts } from "./scanLogs.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export async function runExport(
@@ -14,8 +14,7 @@ export async function runExport(
   out: string | undefined,
   { stdout, stderr, workingFolder }: Surroundings,
 ): Promise<ExitCode> {
-  const behind = behindText(await scanLogs(meter, stderr));
-  if (behind !== undefined) stderr.write(`${behind}\n`);
+  tellDoubts(meter, await scanLogs(meter, stderr), stderr);
   if (out === undefined) {
     exportTo(stdout);
   } else {

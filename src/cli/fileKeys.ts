@@ -1,16 +1,16 @@
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { UserError } from "../shared/userError.ts";
 import type { KeyStore } from "../sync/keyStore.ts";
 
-/** Lies beside the ledger. */
-const KEY_FILE_NAME = "board-key.json";
+/** Behind the name of the ledger that the key signs for: two ledgers in one folder may belong to two people. */
+const ENDING = ".board-key.json";
 
-/** The secret of this device in a file that only its owner may read. */
+/** The secret of this device in a file beside the ledger that only its owner may read. */
 export class FileKeys implements KeyStore {
   readonly #file: string;
 
   constructor(ledgerFile: string) {
-    this.#file = join(dirname(ledgerFile), KEY_FILE_NAME);
+    this.#file = ledgerFile + ENDING;
   }
 
   read(): Promise<string | undefined> {
@@ -18,7 +18,7 @@ export class FileKeys implements KeyStore {
       return Promise.resolve(readFileSync(this.#file, "utf8"));
     } catch (error) {
       if (error instanceof Error && "code" in error && error.code === "ENOENT") return Promise.resolve(undefined);
-      return Promise.reject(new Error("The key file beside the ledger cannot be read", { cause: error }));
+      return Promise.reject(unusable("read", error));
     }
   }
 
@@ -32,7 +32,7 @@ export class FileKeys implements KeyStore {
       return Promise.resolve();
     } catch (error) {
       rmSync(temporary, { force: true });
-      return Promise.reject(new Error("The key file beside the ledger cannot be written", { cause: error }));
+      return Promise.reject(unusable("written", error));
     }
   }
 
@@ -40,4 +40,11 @@ export class FileKeys implements KeyStore {
     rmSync(this.#file, { force: true });
     return Promise.resolve();
   }
+}
+
+function unusable(done: "read" | "written", cause: unknown): UserError {
+  return new UserError(
+    `The key file beside the ledger (its name ends in ${ENDING}) cannot be ${done}. Check its permissions and those of its folder.`,
+    { cause },
+  );
 }

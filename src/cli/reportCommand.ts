@@ -9,7 +9,7 @@ import type { ReportOptions } from "./parseCommandLine.ts";
 import { parseRange } from "./parseRange.ts";
 import { reportJson } from "./reportJson.ts";
 import { reportText } from "./reportText.ts";
-import { behindText, scanLogs } from "./scanLogs.ts";
+import { scanLogs, tellDoubts } from "./scanLogs.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** @throws UsageError where the time zone or the range is none */
@@ -28,8 +28,7 @@ export async function runReport(
   json: boolean,
   { stdout, stderr, nowMs }: Surroundings,
 ): Promise<ExitCode> {
-  const behind = behindText(await scanLogs(meter, stderr));
-  if (behind !== undefined) stderr.write(`${behind}\n`);
+  tellDoubts(meter, await scanLogs(meter, stderr), stderr);
   const report = meter.report(query);
   const view = { by: query.by, timeZone: query.timeZone, nowMs: nowMs(), columns: stdout.columns };
   stdout.write(json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, view));

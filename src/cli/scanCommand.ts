@@ -2,11 +2,12 @@ import { formatBytes, formatCount, formatDuration } from "../core/format.ts";
 import type { Meter, ScanOutcome } from "../worker/meter.ts";
 import { EXIT } from "./exitCode.ts";
 import type { ExitCode } from "./exitCode.ts";
-import { behindText, scanLogs } from "./scanLogs.ts";
+import { scanLogs, tellDoubts } from "./scanLogs.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export async function runScan(meter: Meter, all: boolean, { stdout, stderr }: Surroundings): Promise<ExitCode> {
   const outcome = await scanLogs(meter, stderr, all ? "all" : "new");
+  tellDoubts(meter, outcome, stderr);
   switch (outcome.by) {
     case "this-process":
       stdout.write(`${outcomeText(outcome)}\n`);
@@ -15,10 +16,8 @@ export async function runScan(meter: Meter, all: boolean, { stdout, stderr }: Su
       stdout.write("The Token Legend process that holds the ledger has read what is new.\n");
       return EXIT.ok;
     case "stale":
-      stderr.write(`${behindText(outcome)}\n`);
       return EXIT.failure;
     case "read-only":
-      stderr.write(`${behindText(outcome)}\n`);
       return EXIT.ledger;
   }
 }

@@ -16,14 +16,26 @@ export async function scanLogs(meter: Meter, stderr: Output, how: "new" | "all" 
   }
 }
 
+/** Says where figures may be behind, and what is wrong with the ledger and the logs. */
+export function tellDoubts(meter: Meter, outcome: ScanOutcome, stderr: Output): void {
+  tellBehind(outcome, stderr);
+  for (const { message } of meter.problems()) stderr.write(`${message}\n`);
+}
+
+/** Says where figures may be behind. */
+export function tellBehind(outcome: ScanOutcome, stderr: Output): void {
+  const behind = behindText(outcome);
+  if (behind !== undefined) stderr.write(`${behind}\n`);
+}
+
 /** Why the ledger may lack what is newest in the logs; `undefined` where it does not. */
-export function behindText(outcome: ScanOutcome): string | undefined {
+function behindText(outcome: ScanOutcome): string | undefined {
   switch (outcome.by) {
     case "this-process":
     case "followed":
       return undefined;
     case "read-only":
-      return "The ledger may not be written, so what is new in the logs was not read. `token-legend doctor` tells why.";
+      return "What is new in the logs was not read, as the ledger could not be added to.";
     case "stale":
       return "Another Token Legend process is reading the logs and did not answer in time. Figures may be behind; try again in a moment.";
   }

@@ -17,7 +17,7 @@ import { writeWholeFile } from "../worker/writeWholeFile.ts";
 import { consentText } from "./consentText.ts";
 import { BoardError, EXIT, UsageError, type ExitCode } from "./exitCode.ts";
 import { FileKeys } from "./fileKeys.ts";
-import { behindText, scanLogs } from "./scanLogs.ts";
+import { scanLogs, tellDoubts } from "./scanLogs.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { SyncDeed } from "./syncDeed.ts";
 import { countText, statusText, uploadsText } from "./syncText.ts";
@@ -90,8 +90,7 @@ function toolsFor(meter: Meter, ledgerFile: string, { fetch, nowMs }: Surroundin
 }
 
 async function readLogs(meter: Meter, { stderr }: Surroundings): Promise<void> {
-  const behind = behindText(await scanLogs(meter, stderr));
-  if (behind !== undefined) stderr.write(`${behind}\n`);
+  tellDoubts(meter, await scanLogs(meter, stderr), stderr);
 }
 
 async function join(
@@ -175,7 +174,9 @@ function tell(sent: Sent, { stdout }: Surroundings): ExitCode {
     case "needsConsent":
       throw faulted({ kind: "refused", status: 409, reason: "consent" });
     case "noKey":
-      throw new BoardError("The key is not here: this machine was joined by an editor, which sends by itself.");
+      throw new BoardError(
+        "The key is not beside the ledger. Where an editor joined, it sends by itself. Where the key file was lost, `token-legend sync forget`, then join again.",
+      );
     case "fault":
       throw faulted(sent.fault);
   }

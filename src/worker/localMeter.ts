@@ -284,7 +284,7 @@ export class LocalMeter implements Meter {
       role: isMine ? "writer" : "follower",
       logsFound: database.prepare("SELECT 1 FROM file LIMIT 1").get() !== undefined,
       toolNames: this.#toolNames,
-      problems: this.#problems(),
+      problems: this.problems(),
     };
     return makeSnapshot(reader, timeZone, frame, kept.gateFigures());
   }
@@ -324,7 +324,7 @@ export class LocalMeter implements Meter {
     return this.#held.read((ledger) => this.#game.advance(ledger, timeZone));
   }
 
-  #problems(): readonly Problem[] {
+  problems(): readonly Problem[] {
     const unread = describeUnreadable(storedUnreadable(this.#ledger), this.#sources, canOpenStores());
     return [...this.#held.problems, ...unread, ...describeLostRoots(this.#roots)];
   }
@@ -341,7 +341,7 @@ export class LocalMeter implements Meter {
         roots: this.#roots.length > 0 ? this.#roots : findLogs(this.#rootsToSearch()).roots,
         lease: lease.state(),
         ledger: { file, schemaVersion: opened.schemaVersion, readOnly: opened.readOnly },
-        problems: this.#problems(),
+        problems: this.problems(),
       });
     });
   }

@@ -1,7 +1,7 @@
 import type { OutboxRequest } from "../shared/board/outbox.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Reached } from "../shared/gameSnapshot.ts";
-import type { MeterSnapshot, ScanProgress } from "../shared/meterSnapshot.ts";
+import type { MeterSnapshot, Problem, ScanProgress } from "../shared/meterSnapshot.ts";
 import type { Report, ReportQuery } from "../shared/report.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 
@@ -41,6 +41,8 @@ export interface Meter {
   report(query: ReportQuery): Report;
   snapshot(timeZone: string): MeterSnapshot;
   diagnostics(): Diagnostics;
+  /** What is wrong that figures may lack usage for, or that needs the person. */
+  problems(): readonly Problem[];
   /** Writes every counted event, oldest first, in pieces; answers how many. Costs are USD, times ISO UTC. */
   exportEvents(format: ExportFormat, write: (piece: string) => void): number;
   /** Answers what is asked of the outbox of the team board: see `OutboxRequests`. */

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
@@ -57,12 +57,13 @@ function fullDisk(cause: unknown): UserError {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    // It tells in which folders and branches its owner worked: nobody else's business on a shared machine.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOSPC") throw fullDisk(cause);
     throw new UserError(
       t(
-        "The ledger's folder cannot be made. Check that its parent folder may be written to, or choose another one in the setting tokenLegend.ledgerFolder.",
+        "The ledger's folder cannot be made. Check its path, and that its parent folder may be written to, or choose another one by the setting tokenLegend.ledgerFolder or by TOKEN_LEGEND_HOME.",
       ),
       { cause },
     );
@@ -79,7 +80,17 @@ function isNoFile(file: string): boolean {
   }
 }
 
+/** Makes a ledger that is not there yet readable by its owner only; SQLite gives the files beside it the same rights. */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch {
+    // It is there, or cannot be made: opening it says what is wrong.
+  }
+}
+
 function openHealthy(file: string): OpenedLedger {
+  makePrivate(file);
   const database = new DatabaseSync(file);
   let isKept = false;
   try {
@@ -178,7 +189,7 @@ function newerSchema(): Problem {
   return {
     severity: "warning",
     message: t(
-      "The ledger was written by a newer Token Legend. It is shown but not added to. Update Token Legend in this editor to count again.",
+      "The ledger was written by a newer Token Legend. It is shown but not added to. Update Token Legend to count again.",
     ),
   };
 }
@@ -196,7 +207,7 @@ function openForReading(file: string): OpenedLedger {
   if (!existsSync(file)) {
     throw new UserError(
       t(
-        "The ledger cannot be made: its folder may not be written to. Change its permissions, or choose another folder in the setting tokenLegend.ledgerFolder.",
+        "The ledger cannot be made. Check its path, and that its folder may be written to, or choose another one by the setting tokenLegend.ledgerFolder or by TOKEN_LEGEND_HOME.",
       ),
     );
   }

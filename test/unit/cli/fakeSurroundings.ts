@@ -105,6 +105,10 @@ export class FakeMeter implements Meter {
     return this.diagnosis;
   }
 
+  problems(): Diagnostics["problems"] {
+    return this.diagnosis.problems;
+  }
+
   exportEvents(format: "csv" | "json", write: (piece: string) => void): number {
     this.asked.push(`export ${format}`);
     for (const piece of this.pieces) write(piece);

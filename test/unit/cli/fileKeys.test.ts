@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FileKeys } from "../../../src/cli/fileKeys.ts";
+import { UserError } from "../../../src/shared/userError.ts";
 
 describe("the key file of the command line", () => {
   let folder: string;
@@ -17,14 +18,16 @@ describe("the key file of the command line", () => {
     await keysIn().write("first");
     await keysIn().write("second");
     assert.equal(await keysIn().read(), "second");
-    assert.deepEqual(readdirSync(folder), ["board-key.json"]);
-    if (process.platform !== "win32") assert.equal(statSync(join(folder, "board-key.json")).mode & 0o777, 0o600);
+    assert.deepEqual(readdirSync(folder), ["ledger.sqlite.board-key.json"]);
+    if (process.platform !== "win32")
+      assert.equal(statSync(join(folder, "ledger.sqlite.board-key.json")).mode & 0o777, 0o600);
   });
 
   it("takes rights away that a file had which was there", async () => {
-    writeFileSync(join(folder, "board-key.json"), "older", { mode: 0o644 });
+    writeFileSync(join(folder, "ledger.sqlite.board-key.json"), "older", { mode: 0o644 });
     await keysIn().write("newer");
-    if (process.platform !== "win32") assert.equal(statSync(join(folder, "board-key.json")).mode & 0o777, 0o600);
+    if (process.platform !== "win32")
+      assert.equal(statSync(join(folder, "ledger.sqlite.board-key.json")).mode & 0o777, 0o600);
   });
 
   it("leaves nothing when it is removed, and may be removed twice", async () => {
@@ -34,8 +37,20 @@ describe("the key file of the command line", () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it("says that it cannot be written, and not where", async () => {
+  it("is of one ledger: another one in the same folder has its own", async () => {
+    const other = new FileKeys(join(folder, "other.sqlite"));
+    await keysIn().write("one");
+    assert.equal(await other.read(), undefined);
+    await other.write("two");
+    await keysIn().remove();
+    assert.equal(await other.read(), "two");
+  });
+
+  it("says in a sentence that it cannot be written or read, and not where", async () => {
+    const isPlain = (error: unknown): boolean => error instanceof UserError && !error.message.includes(folder);
     const keys = new FileKeys(join(folder, "missing", "ledger.sqlite"));
-    await assert.rejects(keys.write("secret"), (error) => error instanceof Error && !error.message.includes(folder));
+    await assert.rejects(keys.write("secret"), isPlain);
+    mkdirSync(join(folder, "ledger.sqlite.board-key.json"));
+    await assert.rejects(keysIn().read(), isPlain);
   });
 });

@@ -135,7 +135,7 @@ describe("running a command", () => {
   it("reports what it has, with a word of warning, when the ledger cannot be brought up to date", async () => {
     for (const [by, warning] of [
       ["stale", /did not answer in time/],
-      ["read-only", /may not be written/],
+      ["read-only", /could not be added to/],
     ] as const) {
       const around = fakeSurroundings();
       around.meter.outcome = { ...NOTHING_SCANNED, by };
@@ -179,10 +179,21 @@ describe("running a command", () => {
     }
   });
 
+  it("says what is wrong beside the output of each command that gives figures", async () => {
+    const message = "A log file of Codex cannot be read, so usage is missing.";
+    for (const command of ["report", "scan", "export"]) {
+      const around = fakeSurroundings();
+      around.meter.diagnosis = { ...EMPTY_DIAGNOSTICS, problems: [{ severity: "warning", message }] };
+      assert.equal(await runCli([command], around), 0);
+      assert.equal(around.stderr.text, `${message}\n`);
+      assert.ok(!around.stdout.text.includes(message));
+    }
+  });
+
   it("ends doctor with 1 only for problems that need the person", async () => {
     for (const [severity, code] of [
       ["info", 0],
-      ["warning", 0],
+      ["warning", 1],
       ["error", 1],
     ] as const) {
       const around = fakeSurroundings();

@@ -40,6 +40,18 @@ describe("opening a ledger", () => {
     assert.equal(place.dump().events.length, 1);
   });
 
+  it("makes it for its owner alone: it tells where they worked", function () {
+    if (process.platform === "win32") return this.skip();
+    const modeOf = (path: string): number => statSync(path).mode & 0o777;
+    const { database } = openLedger(place.ledgerFile, place.nowMs);
+    try {
+      assert.equal(modeOf(dirname(place.ledgerFile)), 0o700);
+      for (const ending of ["", "-wal", "-shm"]) assert.equal(modeOf(place.ledgerFile + ending), 0o600, ending);
+    } finally {
+      database.close();
+    }
+  });
+
   it("moves an empty ledger of version 0 forward", async () => {
     change("PRAGMA user_version = 0");
     await place.scanOnce();
