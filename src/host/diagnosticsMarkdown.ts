@@ -5,7 +5,8 @@ import { absentNames, formatsText, isFound, notableRoots, qualityText, recountTe
 import type { Diagnostics } from "../shared/diagnostics.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import type { TelemetryState } from "../shared/telemetryState.ts";
-import { escapeMarkdown } from "./escapeMarkdown.ts";
+import { codeSpan } from "./codeSpan.ts";
+import { escapeProse } from "./escapeMarkdown.ts";
 import { telemetryFacts } from "./telemetry/telemetryFacts.ts";
 
 /** What the host knows besides, and why the worker's part is missing where it is. */
@@ -35,15 +36,15 @@ export function diagnosticsMarkdown(
       facts.isTrusted ? t("Workspace: trusted") : t("Workspace: restricted"),
     ]),
     ...("failure" in found
-      ? [section(t("Reader of the logs"), [t("Does not answer: {0}", escapeMarkdown(found.failure))])]
+      ? [section(t("Reader of the logs"), [t("Does not answer: {0}", escapeProse(found.failure))])]
       : workerSections(found, nowMs)),
     ...(facts.telemetry === undefined
       ? []
-      : [section("OpenTelemetry", telemetryFacts(facts.telemetry).map(escapeMarkdown))]),
+      : [section("OpenTelemetry", telemetryFacts(facts.telemetry).map(escapeProse))]),
     section(
       t("Problems"),
       [...facts.problems, ...("failure" in found ? [] : found.problems)].map(
-        ({ severity, message }) => `${severity}: ${escapeMarkdown(message)}`,
+        ({ severity, message }) => `${severity}: ${escapeProse(message)}`,
       ),
     ),
   ];
@@ -58,7 +59,7 @@ function workerSections(found: Diagnostics, nowMs: number): readonly string[] {
     ]),
     `## ${t("Assistants")}\n\n${assistantsFound(found.sources, nowMs)}`,
     section(t("Folders"), folderFacts(found.roots)),
-    ...found.sources.filter(isFound).map((source) => section(escapeMarkdown(source.name), sourceFacts(source, nowMs))),
+    ...found.sources.filter(isFound).map((source) => section(escapeProse(source.name), sourceFacts(source, nowMs))),
     section(t("Ledger"), ledgerFacts(found)),
     section(t("Not counted or not priced"), lossFacts(found)),
   ];
@@ -84,17 +85,17 @@ function assistantsFound(sources: Diagnostics["sources"], nowMs: number): string
       sources
         .filter(isFound)
         .map((source) => [
-          escapeMarkdown(source.name),
+          escapeProse(source.name),
           formatCount(source.files),
           source.newestCallMs === undefined ? t("none") : formatAge(nowMs - source.newestCallMs),
           qualityText(source),
           reasonsText(source.skipped) || "–",
         ]),
     ),
-    ...(notFound.length === 0 ? [] : [t("Not found here: {0}", notFound.map(escapeMarkdown).join(", "))]),
+    ...(notFound.length === 0 ? [] : [t("Not found here: {0}", notFound.map(escapeProse).join(", "))]),
     ...(unreadable.length === 0
       ? []
-      : [t("Leave nothing that could be read: {0}", unreadable.map(escapeMarkdown).join(", "))]),
+      : [t("Leave nothing that could be read: {0}", unreadable.map(escapeProse).join(", "))]),
   ].join("\n\n");
 }
 
@@ -121,13 +122,7 @@ function folderFacts(roots: Diagnostics["roots"]): readonly string[] {
 
 function rootText({ sourceId, path, origin, state, logs }: Diagnostics["roots"][number]): string {
   const outcome = state === "read" ? logsText(logs) : state === "missing" ? t("missing") : t("unreadable");
-  return t(
-    "{0} ({1}, known from {2}): {3}",
-    escapeMarkdown(path),
-    escapeMarkdown(sourceId),
-    escapeMarkdown(origin),
-    outcome,
-  );
+  return t("{0} ({1}, known from {2}): {3}", codeSpan(path), escapeProse(sourceId), escapeProse(origin), outcome);
 }
 
 function sourceFacts(source: Diagnostics["sources"][number], nowMs: number): readonly string[] {
@@ -150,7 +145,7 @@ function sourceFacts(source: Diagnostics["sources"][number], nowMs: number): rea
     t(
       "Parser {0}; written by versions {1}",
       source.parserVersion,
-      source.toolVersions.map(escapeMarkdown).join(", ") || t("not told"),
+      source.toolVersions.map(codeSpan).join(", ") || t("not told"),
     ),
   ];
 }
@@ -160,7 +155,7 @@ function optional(fact: string | undefined): readonly string[] {
 }
 
 function ledgerFacts({ ledger, lease, prices }: Diagnostics): readonly string[] {
-  const path = escapeMarkdown(ledger.path);
+  const path = codeSpan(ledger.path);
   return [
     ledger.readOnly
       ? t("{0}: {1}, schema {2}, read-only", path, formatBytes(ledger.bytes), ledger.schemaVersion)
@@ -171,7 +166,7 @@ function ledgerFacts({ ledger, lease, prices }: Diagnostics): readonly string[] 
       ledger.sessions === 1 ? t("1 session") : t("{0} sessions", formatCount(ledger.sessions)),
     ].join(", "),
     writerText(lease),
-    t("Prices: {0}", escapeMarkdown(prices.snapshot)),
+    t("Prices: {0}", escapeProse(prices.snapshot)),
   ];
 }
 
@@ -189,9 +184,7 @@ function lossFacts({ setAside, prices }: Diagnostics): readonly string[] {
         ]),
     ...(prices.unpricedModels.length === 0
       ? []
-      : [
-          t("No known price: {0}", prices.unpricedModels.map((model) => escapeMarkdown(formatModel(model))).join(", ")),
-        ]),
+      : [t("No known price: {0}", prices.unpricedModels.map((model) => codeSpan(formatModel(model))).join(", "))]),
   ];
 }
 
@@ -216,6 +209,6 @@ function callsText(count: number): string {
 
 function reasonsText(reasons: Readonly<Record<string, number>>): string {
   return Object.entries(reasons)
-    .map(([reason, count]) => `${escapeMarkdown(reason)} ${formatCount(count)}`)
+    .map(([reason, count]) => `${escapeProse(reason)} ${formatCount(count)}`)
     .join(", ");
 }

@@ -15,6 +15,14 @@ export function escapeSentence(text: string): string {
   return plainSentence(text).replaceAll(PUNCTUATION, escapeCharacter);
 }
 
+/**
+ * The same for a document that is read as text, too: no more is escaped than what may become formatting within a line. It has no
+ * icons.
+ */
+export function escapeProse(text: string): string {
+  return plainSentence(text).replaceAll(/[\\`*_[\]<>|&]/g, String.raw`\$&`);
+}
+
 function escapeCharacter(character: string): string {
   // `$(name)` becomes an icon after Markdown has taken backslashes away, so the dollar has to go as an entity, and with
   // it what could begin an entity or a tag.

@@ -39,6 +39,10 @@ export async function exportUsage(
     { location: ProgressLocation.Notification, title: t("Token Legend: exporting to {0}", name) },
     () => write(choice.format, target.fsPath),
   );
+  if (calls === 0) {
+    await window.showInformationMessage(t("There is no call to export yet: {0} has none.", name));
+    return;
+  }
   // Not awaited by the progress, which would stay until the message is closed.
   const openFile = t("Open File");
   const picked = await window.showInformationMessage(

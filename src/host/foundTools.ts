@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 
 import { isFound } from "../core/assistantText.ts";
-import { formatAge, formatCount, formatEnumeration } from "../core/format.ts";
+import { formatAge, formatCount } from "../core/format.ts";
 import type { Diagnostics, SourceDiagnostics } from "../shared/diagnostics.ts";
 import { iconFreeText } from "./plainText.ts";
 import type { SummaryEntry } from "./summary.ts";
@@ -17,10 +17,11 @@ export function foundTools({ sources }: Pick<Diagnostics, "sources">, nowMs: num
       : found.map((source) => foundEntry(source, nowMs))),
     ...(others.length === 0
       ? []
-      : ([
-          { kind: "section", label: t("Read as soon as it is used") },
-          { kind: "fact", label: iconFreeText(formatEnumeration(others)), description: "" },
-        ] as const)),
+      : [
+          { kind: "section", label: t("Read as soon as it is used") } as const,
+          // One a line: a list cuts what is longer than its line.
+          ...others.map((name) => ({ kind: "fact", label: iconFreeText(name), description: "" }) as const),
+        ]),
     { kind: "section", label: t("Actions") },
     { kind: "action", label: `$(gear) ${t("Open Settings")}`, command: "openSettings" },
     { kind: "action", label: `$(pulse) ${t("Run Diagnostics")}`, command: "runDiagnostics" },

@@ -218,7 +218,9 @@ export class MeterRun implements Disposable {
         removeClaudeHook: () => this.#hookCommands.remove(CLAUDE_HOOK, this.#ledgerFolder()),
         setBudget: async () => {
           const budgets = await setBudget(this.#model.view, budgetDialogs);
-          if (budgets !== undefined) await writeBudgets(budgets);
+          if (budgets === undefined) return;
+          await writeBudgets(budgets);
+          window.setStatusBarMessage(t("Token Legend: budgets saved"), 3000);
         },
         snoozeBudgetAlerts: () => {
           const isSnoozed = this.#budgetAlerts.snoozeToday(this.#model.view);

@@ -21,5 +21,14 @@ function onOneLine(text: string, longest: number): string {
 
 /** The same for labels in which VS Code draws `$(name)` as an icon. */
 export function iconFreeText(text: string): string {
-  return plainText(text).replaceAll("$(", "\\$(");
+  return withoutIcons(plainText(text));
+}
+
+/** The same for a sentence of our own. */
+export function iconFreeSentence(text: string): string {
+  return withoutIcons(plainSentence(text));
+}
+
+function withoutIcons(text: string): string {
+  return text.replaceAll("$(", "\\$(");
 }

@@ -9,14 +9,18 @@ import {
   formatPercent,
   formatTokens,
 } from "../core/format.ts";
+import { budgetAlarm } from "../core/budgets/budgetState.ts";
+import { budgetFigures, budgetName } from "../core/budgets/budgetText.ts";
+import { limitTexts } from "../core/limits/limitText.ts";
 import type { Currency } from "../shared/currency.ts";
 import type { MeterSnapshot, NamedTotals, Problem, TierStanding } from "../shared/meterSnapshot.ts";
 import { cacheHitRate, totalTokens } from "../shared/tokenCounts.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
+import { budgetStandings } from "./budgets/budgetStandings.ts";
 import type { CommandName } from "./ids.ts";
 import { type MeterView, meterState, problemsOf } from "./meterView.ts";
 import { openGates } from "./openGates.ts";
-import { iconFreeText } from "./plainText.ts";
+import { iconFreeSentence, iconFreeText } from "./plainText.ts";
 import { statusFace, tierText } from "./statusText.ts";
 
 export type SummaryEntry =
@@ -30,6 +34,7 @@ function actions(): readonly SummaryEntry[] {
   return [
     { kind: "section", label: t("Actions") },
     { kind: "action", label: `$(milestone) ${t("Open Panel")}`, command: "openPanel" },
+    { kind: "action", label: `$(credit-card) ${t("Set Budget…")}`, command: "setBudget" },
     { kind: "action", label: `$(refresh) ${t("Rescan All Logs")}`, command: "rescan" },
     { kind: "action", label: `$(pulse) ${t("Run Diagnostics")}`, command: "runDiagnostics" },
     { kind: "action", label: `$(export) ${t("Export Usage…")}`, command: "exportUsage" },
@@ -44,13 +49,24 @@ export function summaryEntries(view: MeterView, nowMs: number): readonly Summary
     const { label } = statusFace(view, "full", nowMs);
     return [{ kind: "fact", label: iconFreeText(label), description: "" }, ...problemEntries(view), ...actions()];
   }
+  if (meterState(view, nowMs).kind === "empty") {
+    return [
+      ...emptyEntries(snapshot),
+      ...budgetEntries(view),
+      ...unknownEntries(view, snapshot, nowMs),
+      ...problemEntries(view),
+      ...actions(),
+    ];
+  }
   const nameOfTool = (id: string): string => snapshot.toolNames[id] ?? id;
   return [
     { kind: "section", label: t("Usage") },
     periodEntry(t("Today"), snapshot.today, currency),
     periodEntry(t("Last 7 days"), snapshot.last7Days, currency),
     periodEntry(t("Last 30 days"), snapshot.last30Days, currency),
+    ...budgetEntries(view),
     ...(view.isGameOn ? [{ kind: "section", label: t("Tier") } as const, tierEntry(snapshot.tier)] : []),
+    ...limitEntries(view, snapshot, nowMs),
     ...namedEntries(t("Tools today"), moreTools, snapshot.todayByTool, nameOfTool, currency),
     ...namedEntries(t("Models today"), moreModels, snapshot.todayByModel, formatModel, currency),
     ...namedEntries(t("Tools, last 30 days"), moreTools, snapshot.byTool, nameOfTool, currency),
@@ -61,20 +77,43 @@ export function summaryEntries(view: MeterView, nowMs: number): readonly Summary
   ];
 }
 
+/** Where there are no numbers yet: what was looked for, and what to do. */
+function emptyEntries({ logsFound }: MeterSnapshot): readonly SummaryEntry[] {
+  return [
+    logsFound
+      ? {
+          kind: "fact",
+          label: t("No AI usage yet"),
+          description: t("Logs were found, but no call to a model in them yet"),
+        }
+      : {
+          kind: "fact",
+          label: t("No AI logs found"),
+          description: t("Use an assistant here, or name the folder of its logs in the settings"),
+        },
+    { kind: "fact", label: t("Numbers appear by themselves"), description: "" },
+    { kind: "action", label: `$(search) ${t("Show Found Assistants")}`, command: "showFoundTools" },
+  ];
+}
+
+/** As short as it can be: a list cuts what does not fit its line. What is uncertain stands with the sum it belongs to. */
 function periodEntry(label: string, totals: UsageTotals, currency: Currency): SummaryEntry {
   const hitRate = cacheHitRate(totals);
   const parts = [
-    callsText(totals.calls),
-    t("{0} fresh input", formatTokens(totals.freshInput)),
-    t("{0} written to cache", formatTokens(totals.cacheWrite5m + totals.cacheWrite1h)),
+    t("{0} fresh", formatTokens(totals.freshInput)),
+    t("{0} to cache", formatTokens(totals.cacheWrite5m + totals.cacheWrite1h)),
     hitRate === undefined
       ? t("{0} from cache", formatTokens(totals.cacheRead))
       : t("{0} from cache ({1})", formatTokens(totals.cacheRead), formatPercent(hitRate)),
     t("{0} output", formatTokens(totals.output)),
-    ...(totals.estimatedTokens > 0 ? [t("{0} of these estimated", formatTokens(totals.estimatedTokens))] : []),
+  ];
+  const sums = [
+    tokensAndCost(totals, currency),
+    callsText(totals.calls),
+    ...(totals.estimatedTokens > 0 ? [t("{0} estimated", formatTokens(totals.estimatedTokens))] : []),
     ...(totals.countedHereTokens > 0 ? [t("{0} counted here", formatTokens(totals.countedHereTokens))] : []),
   ];
-  return { kind: "fact", label, description: tokensAndCost(totals, currency), detail: parts.join(", ") };
+  return { kind: "fact", label, description: sums.join(" · "), detail: parts.join(", ") };
 }
 
 function tokensAndCost(totals: UsageTotals, currency: Currency): string {
@@ -110,6 +149,38 @@ function namedEntries(
       description: `${tokensAndCost(totals, currency)} · ${callsText(totals.calls)}`,
     })),
     ...(rest > 0 ? [{ kind: "fact", label: moreText(rest), description: "" } as const] : []),
+  ];
+}
+
+function budgetEntries(view: MeterView): readonly SummaryEntry[] {
+  const standings = budgetStandings(view);
+  if (standings.length === 0) return [];
+  const nameOf = (tool: string): string => iconFreeText(view.snapshot?.toolNames[tool] ?? tool);
+  return [
+    { kind: "section", label: t("Budgets") },
+    ...standings.map((standing): SummaryEntry => {
+      const alarm = budgetAlarm([standing]);
+      const name = budgetName(standing.budget, nameOf);
+      return {
+        kind: "fact",
+        label: alarm === undefined ? name : `$(${alarm}) ${name}`,
+        description: "",
+        detail: budgetFigures(standing, view.currency),
+      };
+    }),
+  ];
+}
+
+function limitEntries(
+  { currency }: MeterView,
+  { limits, toolNames }: MeterSnapshot,
+  nowMs: number,
+): readonly SummaryEntry[] {
+  const texts = limitTexts(limits, (tool) => toolNames[tool] ?? tool, currency, nowMs);
+  if (texts.length === 0) return [];
+  return [
+    { kind: "section", label: t("Windows of providers") },
+    ...texts.map((text): SummaryEntry => ({ kind: "fact", label: iconFreeSentence(text), description: "" })),
   ];
 }
 
@@ -187,7 +258,7 @@ function problemEntries(view: MeterView): readonly SummaryEntry[] {
     ...problems.map(({ severity, message }): SummaryEntry => ({
       kind: "fact",
       label: `$(${severity}) ${severityName(severity)}`,
-      description: iconFreeText(message),
+      description: iconFreeSentence(message),
     })),
   ];
 }

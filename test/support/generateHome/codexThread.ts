@@ -186,6 +186,6 @@ function rateLimits(thread: CodexThread): string {
   const resetsAt = Math.floor(thread.startMs / 1000) + 18_000;
   return (
     `{"limit_id":"codex","primary":{"used_percent":${thread.turn % 100}.0,"window_minutes":300,"resets_at":${resetsAt}},` +
-    `"secondary":{"used_percent":12.0,"window_minutes":10080,"resets_at":${resetsAt + 600_000}},"plan_type":"plus"}`
+    `"secondary":{"used_percent":12.0,"window_minutes":10080,"resets_at":${resetsAt + 500_000}},"plan_type":"plus"}`
   );
 }

@@ -62,8 +62,8 @@ describe("diagnosticsMarkdown", () => {
       "- Token Legend 0.1.0 in Visual Studio Code 1.105.0",
       "- Version 0.1.0 on Node.js 22.19.0, linux",
       "- Last look at all logs took 850 ms, 4.5 MB read",
-      "- \\~\\/\\.codex\\/sessions (codex, known from default): 12 logs",
-      "- \\~\\/old\\_logs (codex, known from setting): missing",
+      "- `~/.codex/sessions` (codex, known from default): 12 logs",
+      "- `~/old_logs` (codex, known from setting): missing",
       "| Assistant    | Logs | Newest call | Calls by quality | Skipped     |",
       "| OpenAI Codex | 12   | 2 min ago   | exact-call 1,234 | malformed 4 |",
       "- Logs by kind: rollout 12",
@@ -73,13 +73,13 @@ describe("diagnosticsMarkdown", () => {
       "- Newest call: 2 min ago",
       "- Skipped lines: malformed 4",
       "- Compressed logs that this Node.js cannot read: 1",
-      "- Parser 3; written by versions 0\\.140\\.0",
+      "- Parser 3; written by versions `0.140.0`",
       "- 1,234 calls, 99 human turns, 7 sessions",
       "- Written by process 4711, which is this window",
       "- Set aside as impossible: 1 record, 9M tokens (future 1)",
-      "- No known price: unknown model, fable\\-1",
-      "- warning: A setting is wrong\\.",
-      "- info: All is well\\.",
+      "- No known price: `unknown model`, `fable-1`",
+      "- warning: A setting is wrong.",
+      "- info: All is well.",
     ]) {
       assert.ok(text.split("\n").includes(line), `${line}\nis not in\n${text}`);
     }
@@ -105,9 +105,9 @@ describe("diagnosticsMarkdown", () => {
     assert.ok(first !== undefined);
     const roots = [...FOUND.roots, { ...first, path: "~/.pi", state: "missing" as const, logs: 0 }];
     const text = diagnosticsMarkdown(FACTS, { ...FOUND, roots }, NOON_MS);
-    assert.doesNotMatch(text, /~\\\/\\.pi/);
+    assert.doesNotMatch(text, /~\/\.pi/);
     assert.match(text, /^- Nothing in 1 other usual place$/m);
-    assert.match(text, /old\\_logs \(codex, known from setting\): missing/);
+    assert.match(text, /old_logs` \(codex, known from setting\): missing/);
   });
 
   it("says none where there is nothing", () => {
@@ -134,7 +134,7 @@ describe("diagnosticsMarkdown", () => {
       NOON_MS,
     );
     assert.match(text, /- Remote: wsl\n- Workspace: restricted/);
-    assert.match(text, /- Does not answer: It stopped\\\./);
+    assert.match(text, /- Does not answer: It stopped\./);
     assert.match(text, /- warning: A setting is wrong/);
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 
-import { escapeMarkdown } from "../../../src/host/escapeMarkdown.ts";
+import { escapeMarkdown, escapeProse } from "../../../src/host/escapeMarkdown.ts";
 
 describe("escapeMarkdown", () => {
   it("leaves words alone and escapes what Markdown reads", () => {
@@ -30,5 +30,15 @@ describe("escapeMarkdown", () => {
         assert.doesNotMatch(rest, /[!-/:-@[-`{-~\p{C}]/u);
       }),
     );
+  });
+});
+
+describe("escapeProse", () => {
+  it("leaves a sentence as it is read, but for what may become formatting", () => {
+    assert.equal(
+      escapeProse("It has stopped. Look at ~/a-b (again), 3 times!"),
+      "It has stopped. Look at ~/a-b (again), 3 times!",
+    );
+    assert.equal(escapeProse("*a* [b](c) <d> e|f \\ `g`"), "\\*a\\* \\[b\\](c) \\<d\\> e\\|f \\\\ \\`g\\`");
   });
 });

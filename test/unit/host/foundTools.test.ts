@@ -47,7 +47,8 @@ describe("foundTools", () => {
   it("says so where there is nothing yet", () => {
     assert.deepEqual(labels(source("Amp", 0), source("Zed", 0)), [
       "None yet | Numbers appear by themselves",
-      "Amp and Zed | ",
+      "Amp | ",
+      "Zed | ",
     ]);
   });
 

@@ -36,10 +36,42 @@ describe("summaryEntries", () => {
     assert.deepEqual(fact(summary({ today: { ...TODAY, estimatedTokens: 1200 } }), "Today"), {
       kind: "fact",
       label: "Today",
-      description: "3.2M tokens · $4.12",
-      detail:
-        "42 calls, 90K fresh input, 97.2K written to cache, 2.9M from cache (94%), 80K output, 1.2K of these estimated",
+      description: "3.2M tokens · $4.12 · 42 calls · 1.2K estimated",
+      detail: "90K fresh, 97.2K to cache, 2.9M from cache (94%), 80K output",
     });
+  });
+
+  it("tells of budgets, the alarming ones by a sign, and of windows of providers", () => {
+    const budgets = [
+      { period: "day", unit: "currency", limit: 5 },
+      { period: "month", unit: "tokens", limit: 100_000_000_000 },
+    ] as const;
+    const limits = {
+      told: [{ tool: "codex", name: "codex", atMs: NOON_MS, used: 0.62, windowMinutes: 300, resetsMs: undefined }],
+      claudeBlock: undefined,
+    };
+    const entries = summary({ limits }, { budgets });
+    assert.deepEqual(sections(entries).slice(0, 4), ["Usage", "Budgets", "Tier", "Windows of providers"]);
+    assert.deepEqual(fact(entries, "$(warning) Budget of today"), {
+      kind: "fact",
+      label: "$(warning) Budget of today",
+      description: "",
+      detail: "$4.12 of $5.00 (82%)",
+    });
+    assert.ok(fact(entries, "Budget of this month"));
+    assert.ok(fact(entries, "OpenAI Codex, window of 5 h: 62% used (as of just now)"));
+  });
+
+  it("says what to do where nothing was found, and shows no zeros", () => {
+    for (const [logsFound, label] of [
+      [false, "No AI logs found"],
+      [true, "No AI usage yet"],
+    ] as const) {
+      const entries = summary({ logsFound, newestCallMs: undefined });
+      assert.equal(entries[0]?.label, label);
+      assert.ok(entries.some((entry) => entry.kind === "action" && entry.command === "showFoundTools"));
+      assert.equal(fact(entries, "Today"), undefined);
+    }
   });
 
   it("tells the tier, and what the next one still takes", () => {
@@ -116,7 +148,7 @@ describe("summaryEntries", () => {
 
   it("offers only commands that exist", () => {
     const offered = summary().flatMap((entry) => (entry.kind === "action" ? [entry.command] : []));
-    assert.deepEqual(offered, ["openPanel", "rescan", "runDiagnostics", "exportUsage", "openSettings"]);
+    assert.deepEqual(offered, ["openPanel", "setBudget", "rescan", "runDiagnostics", "exportUsage", "openSettings"]);
     for (const command of offered) assert.ok(command in COMMANDS);
   });
 
