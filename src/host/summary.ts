@@ -180,7 +180,11 @@ function limitEntries(
   if (texts.length === 0) return [];
   return [
     { kind: "section", label: t("Windows of providers") },
-    ...texts.map((text): SummaryEntry => ({ kind: "fact", label: iconFreeSentence(text), description: "" })),
+    ...texts.map((text): SummaryEntry => {
+      // Which window, then how it stands, each on a line of its own.
+      const [window = "", ...standing] = iconFreeSentence(text).split(": ");
+      return { kind: "fact", label: window, description: "", detail: standing.join(": ") };
+    }),
   ];
 }
 

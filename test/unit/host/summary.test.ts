@@ -59,7 +59,12 @@ describe("summaryEntries", () => {
       detail: "$4.12 of $5.00 (82%)",
     });
     assert.ok(fact(entries, "Budget of this month"));
-    assert.ok(fact(entries, "OpenAI Codex, window of 5 h: 62% used (as of just now)"));
+    assert.deepEqual(fact(entries, "OpenAI Codex, window of 5 h"), {
+      kind: "fact",
+      label: "OpenAI Codex, window of 5 h",
+      description: "",
+      detail: "62% used (as of just now)",
+    });
   });
 
   it("says what to do where nothing was found, and shows no zeros", () => {
