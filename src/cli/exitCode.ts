@@ -11,6 +11,8 @@ export const EXIT = {
   ledger: 3,
   /** The team board cannot be reached or says no, or this machine belongs to none. */
   board: 4,
+  /** By Ctrl+C: what shells tell of a program that it has ended. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

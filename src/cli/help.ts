@@ -12,6 +12,7 @@ const EXIT_CODES = `Exit codes:
   2  wrong command line
   3  the ledger cannot be opened, or not be written by a command that has to
   4  the team board cannot be reached or says no
+  130  stopped by Ctrl+C
 `;
 
 export function helpText(): string {

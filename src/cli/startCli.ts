@@ -5,7 +5,7 @@ import { networkFetch } from "../sync/networkFetch.ts";
 import { openMeter } from "../worker/openMeter.ts";
 import { EXIT } from "./exitCode.ts";
 import { outputTo } from "./output.ts";
-import { askPerson } from "./question.ts";
+import { askAt } from "./question.ts";
 import { runCli } from "./runCli.ts";
 
 /** Runs this process's command line with the real surroundings and sets its exit code. */
@@ -29,7 +29,7 @@ export async function startCli(): Promise<void> {
     systemTimeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
     openMeter,
     fetch: networkFetch,
-    ask: askPerson,
+    ask: (question) => askAt({ input: process.stdin, output: process.stderr }, question),
     // Lies beside this file in the bundle.
     boardProgram: () => join(import.meta.dirname, "board.cjs"),
   });

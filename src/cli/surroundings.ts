@@ -1,6 +1,7 @@
 import type { Meter, MeterOptions } from "../worker/meter.ts";
 import type { Fetch } from "../sync/networkFetch.ts";
 import type { Output } from "./output.ts";
+import type { Answer } from "./question.ts";
 
 /** Everything a command touches outside itself, so that tests can stand in for it. */
 export interface Surroundings {
@@ -18,8 +19,8 @@ export interface Surroundings {
   readonly openMeter: (options: MeterOptions) => Meter;
   /** The way to a team board; nothing else uses it. */
   readonly fetch: Fetch;
-  /** Asks the person at the terminal; `undefined` where there is none. */
-  readonly ask: (question: string) => Promise<string | undefined>;
+  /** Asks the person at the terminal. */
+  readonly ask: (question: string) => Promise<Answer>;
   /** File of the board's server. */
   readonly boardProgram: () => string;
 }

@@ -99,7 +99,7 @@ async function join(
   tools: JoinTools,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const { stdout, stderr, nowMs, ask } = surroundings;
+  const { stdout, nowMs } = surroundings;
   const address = readBoardAddress(typed);
   if ("fault" in address)
     throw new UsageError(
@@ -122,13 +122,10 @@ async function join(
   if (agree !== undefined && agree !== CONSENT_VERSION)
     throw new UsageError(`--agree ${agree} is not the contract that is shown, ${CONSENT_VERSION}.`);
   if (agree === undefined) {
-    const answer = await ask('Type "yes" to join and send this: ');
-    if (answer?.trim().toLowerCase() !== "yes") {
-      stderr.write(
-        `Nothing was sent.${answer === undefined ? ` In scripts, agree by --agree ${CONSENT_VERSION}.` : ""}\n`,
-      );
-      return EXIT.failure;
-    }
+    const question = 'Type "yes" to join and send this: ';
+    const inScripts = `In scripts, agree by --agree ${CONSENT_VERSION}.`;
+    const refusal = await refusalOf("yes", question, "Nothing was sent.", inScripts, surroundings);
+    if (refusal !== undefined) return refusal;
   }
   const joined = await joinBoard({ url, code: code.trim().toLowerCase(), isUnattended }, tools);
   if (!joined.ok) throw faulted(joined.fault);
@@ -186,7 +183,10 @@ async function leave(isSure: boolean, tools: JoinTools, surroundings: Surroundin
   const { stdout } = surroundings;
   const { url } = await membershipOf(tools);
   const question = `Type "leave" to have ${url} delete everything of yours, of all your machines: `;
-  if (!isSure && !(await isTyped("leave", question, "Nothing was deleted.", surroundings))) return EXIT.failure;
+  const refusal = isSure
+    ? undefined
+    : await refusalOf("leave", question, "Nothing was deleted.", BE_SURE, surroundings);
+  if (refusal !== undefined) return refusal;
   const left = await leaveBoard(tools);
   if (!left.ok)
     throw new BoardError(
@@ -203,23 +203,29 @@ async function leave(isSure: boolean, tools: JoinTools, surroundings: Surroundin
 async function forget(isSure: boolean, tools: JoinTools, surroundings: Surroundings): Promise<ExitCode> {
   const { url } = await membershipOf(tools);
   const question = `Nothing is deleted at ${url} by this: what it holds of you stays. Type "forget" to forget it on this machine: `;
-  if (!isSure && !(await isTyped("forget", question, "Nothing was forgotten.", surroundings))) return EXIT.failure;
+  const refusal = isSure
+    ? undefined
+    : await refusalOf("forget", question, "Nothing was forgotten.", BE_SURE, surroundings);
+  if (refusal !== undefined) return refusal;
   await forgetBoard(tools);
   surroundings.stdout.write(`Forgotten here. ${url} was not told, and holds what it held.\n`);
   return EXIT.ok;
 }
 
-/** Whether the word is typed as an answer; else says that nothing was done, and how scripts do it. */
-async function isTyped(
+const BE_SURE = "In scripts, be sure by --yes.";
+
+/** What to end with unless the word is typed as an answer; says then that nothing was done, and how scripts do it. */
+async function refusalOf(
   word: string,
   question: string,
   nothing: string,
+  inScripts: string,
   { ask, stderr }: Pick<Surroundings, "ask" | "stderr">,
-): Promise<boolean> {
+): Promise<ExitCode | undefined> {
   const answer = await ask(question);
-  if (answer?.trim().toLowerCase() === word) return true;
-  stderr.write(`${nothing}${answer === undefined ? " In scripts, be sure by --yes." : ""}\n`);
-  return false;
+  if (answer.kind === "typed" && answer.text.trim().toLowerCase() === word) return undefined;
+  stderr.write(`${nothing}${answer.kind === "nobody" ? ` ${inScripts}` : ""}\n`);
+  return answer.kind === "interrupted" ? EXIT.interrupted : EXIT.failure;
 }
 
 async function exportHeld(

@@ -51,7 +51,10 @@ describe("the command line and a board", () => {
       nowMs: () => place.nowMs,
       openMeter: () => place.openMeter(),
       fetch: way.fetch,
-      ask: () => Promise.resolve(answers.shift()),
+      ask: () => {
+        const text = answers.shift();
+        return Promise.resolve(text === undefined ? { kind: "nobody" } : { kind: "typed", text });
+      },
     });
     const code = await runCli(["sync", ...words.split(" "), "--ledger", place.ledgerFile], surroundings);
     return { code, out: stdout.text, err: stderr.text };

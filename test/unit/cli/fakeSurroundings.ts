@@ -1,5 +1,6 @@
 import type { Output } from "../../../src/cli/output.ts";
 import type { Surroundings } from "../../../src/cli/surroundings.ts";
+import type { OutboxRequest } from "../../../src/shared/board/outbox.ts";
 import type { Diagnostics } from "../../../src/shared/diagnostics.ts";
 import type { Report, ReportQuery } from "../../../src/shared/report.ts";
 import { NO_USAGE } from "../../../src/shared/usageTotals.ts";
@@ -115,7 +116,7 @@ export class FakeMeter implements Meter {
     return this.pieces.length;
   }
 
-  board(): never {
+  board(_request: OutboxRequest): unknown {
     throw new Error("This test has no board");
   }
 
@@ -153,7 +154,7 @@ export function fakeSurroundings(
       return meter;
     },
     fetch: () => Promise.reject(new Error("This test has no network")),
-    ask: () => Promise.resolve(undefined),
+    ask: () => Promise.resolve({ kind: "nobody" }),
     boardProgram: () => "/nowhere/board.cjs",
     ...changes,
   };
