@@ -11,8 +11,10 @@ export const EXIT = {
   ledger: 3,
   /** The team board cannot be reached or says no, or this machine belongs to none. */
   board: 4,
-  /** By Ctrl+C: what shells tell of a program that it has ended. */
+  /** By a signal (the terminal is gone, Ctrl+C, told to end): what shells tell of a program that it has ended. */
+  hungUp: 129,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,41 +1,53 @@
 import { resolve } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { formatCount } from "../core/format.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
-import type { Meter } from "../worker/meter.ts";
-import { writeWholeFile } from "../worker/writeWholeFile.ts";
+import type { ExportPiece, Meter } from "../worker/meter.ts";
+import { WholeFile } from "../worker/wholeFile.ts";
 import { EXIT } from "./exitCode.ts";
 import type { ExitCode } from "./exitCode.ts";
 import { scanLogs, tellDoubts } from "./scanLogs.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { untilToldToEnd } from "./untilToldToEnd.ts";
 
 export async function runExport(
   meter: Meter,
   format: ExportFormat,
   out: string | undefined,
-  { stdout, stderr, workingFolder }: Surroundings,
+  { stdout, stderr, workingFolder, signals }: Surroundings,
 ): Promise<ExitCode> {
   tellDoubts(meter, await scanLogs(meter, stderr), stderr);
+  const pieces = meter.exportEvents(format);
   if (out === undefined) {
-    exportTo(stdout);
+    for (const { text } of pieces) {
+      // Nobody reads any more.
+      if (stdout.isClosed()) break;
+      stdout.write(text);
+    }
   } else {
-    const calls = writeWholeFile(resolve(workingFolder, out), (write) => meter.exportEvents(format, write));
+    const path = resolve(workingFolder, out);
+    const calls = await untilToldToEnd(signals, (ended) => writeFile(path, pieces, ended));
     stderr.write(`Wrote ${formatCount(calls)} calls to ${out}.\n`);
   }
   return EXIT.ok;
-
-  function exportTo(output: Surroundings["stdout"]): void {
-    try {
-      meter.exportEvents(format, (piece) => {
-        if (output.isClosed()) throw new ReaderGone();
-        output.write(piece);
-      });
-    } catch (error) {
-      if (!(error instanceof ReaderGone)) throw error;
-    }
-  }
 }
 
-/** Ends an export that nobody reads any more. */
-class ReaderGone extends Error {
-  override readonly name = "ReaderGone";
+/** Answers how many calls it wrote; leaves nothing behind where it cannot, or is ended. */
+async function writeFile(path: string, pieces: Iterable<ExportPiece>, ended: AbortSignal): Promise<number> {
+  const file = new WholeFile(path);
+  try {
+    let written = 0;
+    for (const { text, rows } of pieces) {
+      file.write(text);
+      written += rows;
+      // Signals arrive between turns only.
+      await nextTurn();
+      ended.throwIfAborted();
+    }
+    file.keep();
+    return written;
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
 }

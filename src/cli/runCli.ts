@@ -13,6 +13,7 @@ import { reportQueryFor, runReport } from "./reportCommand.ts";
 import { runScan } from "./scanCommand.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { runSync } from "./syncCommand.ts";
+import { ToldToEnd } from "./untilToldToEnd.ts";
 
 /** Runs one command line to its end and answers the exit code. All errors end here, as text on standard error. */
 export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -32,6 +33,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
       stderr.write(`${error.message}\n`);
       return EXIT.board;
     }
+    if (error instanceof ToldToEnd) return error.code;
     if (error instanceof UserError) {
       stderr.write(`${error.message}\n`);
       return EXIT.failure;

@@ -30,6 +30,7 @@ export async function startCli(): Promise<void> {
     openMeter,
     fetch: networkFetch,
     ask: (question) => askAt({ input: process.stdin, output: process.stderr }, question),
+    signals: process,
     // Lies beside this file in the bundle.
     boardProgram: () => join(import.meta.dirname, "board.cjs"),
   });

@@ -2,6 +2,7 @@ import type { Meter, MeterOptions } from "../worker/meter.ts";
 import type { Fetch } from "../sync/networkFetch.ts";
 import type { Output } from "./output.ts";
 import type { Answer } from "./question.ts";
+import type { Signals } from "./untilToldToEnd.ts";
 
 /** Everything a command touches outside itself, so that tests can stand in for it. */
 export interface Surroundings {
@@ -21,6 +22,7 @@ export interface Surroundings {
   readonly fetch: Fetch;
   /** Asks the person at the terminal. */
   readonly ask: (question: string) => Promise<Answer>;
+  readonly signals: Signals;
   /** File of the board's server. */
   readonly boardProgram: () => string;
 }

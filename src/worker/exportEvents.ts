@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { TOKEN_FIELDS, type TokenCounts } from "../shared/tokenCounts.ts";
 import { NANOS_PER_USD } from "../shared/usageTotals.ts";
+import type { ExportPiece } from "./meter.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "./ledger/database.ts";
 import { tokensOf } from "./ledger/storedEvent.ts";
@@ -40,20 +41,25 @@ const COLUMNS = [
 /** Lines gathered before they are written. */
 const PIECE_LINES = 1_000;
 
-/** Writes every event that counts, oldest first; answers how many. Memory does not grow with the ledger. */
-export function exportEvents(database: DatabaseSync, format: ExportFormat, write: (piece: string) => void): number {
-  let events = 0;
-  let piece = format === "csv" ? `${COLUMNS.join(",")}\r\n` : "[";
+/** Every event that counts, oldest first, in pieces of the text. Memory does not grow with the ledger. */
+export function* exportEvents(database: DatabaseSync, format: ExportFormat): Generator<ExportPiece> {
+  let text = format === "csv" ? `${COLUMNS.join(",")}\r\n` : "[";
+  let before = "\n";
+  let rows = 0;
+  let calls = 0;
   for (const event of eventsOf(database)) {
-    piece += format === "csv" ? csvLine(event) : `${events === 0 ? "\n" : ",\n"}${JSON.stringify(event)}`;
-    events += 1;
-    if (events % PIECE_LINES === 0) {
-      write(piece);
-      piece = "";
+    text += format === "csv" ? csvLine(event) : `${before}${JSON.stringify(event)}`;
+    before = ",\n";
+    rows += 1;
+    calls += event.calls;
+    if (rows === PIECE_LINES) {
+      yield { text, rows, calls };
+      text = "";
+      rows = 0;
+      calls = 0;
     }
   }
-  write(format === "csv" ? piece : `${piece}\n]\n`);
-  return events;
+  yield { text: format === "csv" ? text : `${text}\n]\n`, rows, calls };
 }
 
 function* eventsOf(database: DatabaseSync): Generator<ExportedEvent> {

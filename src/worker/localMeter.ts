@@ -30,7 +30,7 @@ import { isSweepWanted, metaNumber, requestSweep, wantedSweep } from "./ledger/m
 import { othersProgress } from "./ledger/othersProgress.ts";
 import { makeReport } from "./makeReport.ts";
 import { makeSnapshot, type SnapshotFrame } from "./makeSnapshot.ts";
-import type { Meter, MeterOptions, ScanOutcome } from "./meter.ts";
+import type { ExportPiece, Meter, MeterOptions, ScanOutcome } from "./meter.ts";
 import { OutcomeKeeper } from "./outcomes/outcomeKeeper.ts";
 import { findGitRunner, type RunGit } from "./review/runGit.ts";
 import { SessionKeeper } from "./sessions/sessionKeeper.ts";
@@ -346,8 +346,17 @@ export class LocalMeter implements Meter {
     });
   }
 
-  exportEvents(format: ExportFormat, write: (piece: string) => void): number {
-    return this.#held.read(({ database }) => exportEvents(database, format, write));
+  *exportEvents(format: ExportFormat): Generator<ExportPiece> {
+    const pieces = exportEvents(this.#ledger.database, format);
+    try {
+      while (true) {
+        const next = this.#held.read(() => pieces.next());
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      pieces.return(undefined);
+    }
   }
 
   close(): void {

@@ -32,6 +32,13 @@ export interface ScanOutcome {
   readonly milliseconds: number;
 }
 
+export interface ExportPiece {
+  readonly text: string;
+  /** Of this piece. A row is no call where it is a web search alone. */
+  readonly rows: number;
+  readonly calls: number;
+}
+
 /** The product without a user interface: one ledger, read and brought up to date. Used by the worker and the CLI. */
 export interface Meter {
   /** Reads everything that is new. Calls `onProgress` now and then while it runs. Never rejects for a fault in a log. */
@@ -43,8 +50,8 @@ export interface Meter {
   diagnostics(): Diagnostics;
   /** What is wrong that figures may lack usage for, or that needs the person. */
   problems(): readonly Problem[];
-  /** Writes every counted event, oldest first, in pieces; answers how many. Costs are USD, times ISO UTC. */
-  exportEvents(format: ExportFormat, write: (piece: string) => void): number;
+  /** Every counted event, oldest first. Costs are USD, times ISO UTC. Each piece is read when it is asked for. */
+  exportEvents(format: ExportFormat): Iterable<ExportPiece>;
   /** Answers what is asked of the outbox of the team board: see `OutboxRequests`. */
   board(request: OutboxRequest): unknown;
   /** Gives the lease back and closes the ledger. Safe twice. */

@@ -244,7 +244,14 @@ export class MeterService {
 
   #export({ format, path }: WorkerRequests["export"]["argument"]): number {
     try {
-      return writeWholeFile(path, (write) => this.#meter.exportEvents(format, write));
+      return writeWholeFile(path, (write) => {
+        let exported = 0;
+        for (const { text, calls } of this.#meter.exportEvents(format)) {
+          write(text);
+          exported += calls;
+        }
+        return exported;
+      });
     } catch (cause) {
       // A fault of the ledger has a sentence of its own.
       if (cause instanceof UserError && sqliteFaultOf(cause.cause) !== undefined) throw cause;

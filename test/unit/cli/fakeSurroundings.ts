@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import type { Output } from "../../../src/cli/output.ts";
 import type { Surroundings } from "../../../src/cli/surroundings.ts";
 import type { OutboxRequest } from "../../../src/shared/board/outbox.ts";
@@ -5,7 +6,7 @@ import type { Diagnostics } from "../../../src/shared/diagnostics.ts";
 import type { Report, ReportQuery } from "../../../src/shared/report.ts";
 import { NO_USAGE } from "../../../src/shared/usageTotals.ts";
 import type { UsageTotals } from "../../../src/shared/usageTotals.ts";
-import type { Meter, MeterOptions, ScanOutcome } from "../../../src/worker/meter.ts";
+import type { ExportPiece, Meter, MeterOptions, ScanOutcome } from "../../../src/worker/meter.ts";
 
 export const NOW_MS = Date.parse("2026-11-22T12:00:00Z");
 
@@ -110,10 +111,9 @@ export class FakeMeter implements Meter {
     return this.diagnosis.problems;
   }
 
-  exportEvents(format: "csv" | "json", write: (piece: string) => void): number {
+  exportEvents(format: "csv" | "json"): Iterable<ExportPiece> {
     this.asked.push(`export ${format}`);
-    for (const piece of this.pieces) write(piece);
-    return this.pieces.length;
+    return this.pieces.map((text) => ({ text, rows: 1, calls: 1 }));
   }
 
   board(_request: OutboxRequest): unknown {
@@ -155,6 +155,7 @@ export function fakeSurroundings(
     },
     fetch: () => Promise.reject(new Error("This test has no network")),
     ask: () => Promise.resolve({ kind: "nobody" }),
+    signals: new EventEmitter(),
     boardProgram: () => "/nowhere/board.cjs",
     ...changes,
   };

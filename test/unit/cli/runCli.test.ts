@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { EventEmitter } from "node:events";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCli } from "../../../src/cli/runCli.ts";
@@ -232,6 +233,33 @@ describe("running a command", () => {
     around.meter.pieces = ["1234", "5678", "9"];
     assert.equal(await runCli(["export"], around), 0);
     assert.equal(around.stdout.text, "1234");
+  });
+
+  it("leaves nothing of an export's file behind when it is told to end, and keeps an old one", async () => {
+    const out = join(folder, "ended.csv");
+    writeFileSync(out, "old");
+    for (const [signal, code] of [
+      ["SIGHUP", 129],
+      ["SIGINT", 130],
+      ["SIGTERM", 143],
+    ] as const) {
+      const signals = new EventEmitter();
+      const around = fakeSurroundings({ signals });
+      around.meter.exportEvents = function* pieces() {
+        yield { text: "1,m\n", rows: 1, calls: 1 };
+        signals.emit(signal);
+        yield { text: "2,m\n", rows: 1, calls: 1 };
+        assert.fail("It goes on");
+      };
+      assert.equal(await runCli(["export", "--out", out], around), code);
+      assert.deepEqual([around.stdout.text, around.stderr.text, around.meter.asked.at(-1)], ["", "", "close"]);
+      assert.deepEqual(signals.eventNames(), []);
+      assert.equal(readFileSync(out, "utf8"), "old");
+      assert.deepEqual(
+        readdirSync(folder).filter((name) => name.endsWith(".tmp")),
+        [],
+      );
+    }
   });
 
   it("ends with 1 when the export's file cannot be written", async () => {

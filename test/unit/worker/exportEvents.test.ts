@@ -29,17 +29,16 @@ describe("the export of events", () => {
     place.dispose();
   });
 
-  async function exported(format: ExportFormat): Promise<{ text: string; events: number; pieces: number }> {
+  async function exported(
+    format: ExportFormat,
+  ): Promise<{ text: string; events: number; calls: number; pieces: number }> {
     const meter = place.openMeter();
     await meter.scan();
-    let text = "";
-    let pieces = 0;
-    const events = meter.exportEvents(format, (piece) => {
-      text += piece;
-      pieces += 1;
-    });
+    const pieces = [...meter.exportEvents(format)];
     meter.close();
-    return { text, events, pieces };
+    const sum = (of: "rows" | "calls"): number => pieces.reduce((total, piece) => total + piece[of], 0);
+    const text = pieces.map((piece) => piece.text).join("");
+    return { text, events: sum("rows"), calls: sum("calls"), pieces: pieces.length };
   }
 
   it("tells each call with its time, place, mode, counts and cost", async () => {

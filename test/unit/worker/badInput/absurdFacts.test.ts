@@ -37,7 +37,7 @@ describe("facts about calls that cannot be true", () => {
         const meter = place.openMeter();
         await meter.rescan();
         const { totals } = meter.report({ by: "tool", timeZone: "UTC" });
-        assert.ok(meter.exportEvents("json", () => {}) >= 1);
+        assert.ok([...meter.exportEvents("json")].some(({ rows }) => rows >= 1));
         meter.snapshot("UTC");
         meter.close();
         assert.ok(totals.calls >= 1);
@@ -55,9 +55,9 @@ describe("facts about calls that cannot be true", () => {
     await meter.scan();
     await meter.rescan();
     assert.equal(meter.report({ by: "tool", timeZone: "UTC" }).totals.calls, 4);
-    assert.equal(
-      meter.exportEvents("json", () => {}),
-      4,
+    assert.deepEqual(
+      [...meter.exportEvents("json")].map(({ rows }) => rows),
+      [4],
     );
     meter.snapshot("UTC");
     meter.close();
