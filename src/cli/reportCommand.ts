@@ -13,8 +13,8 @@ import { scanLogs, tellDoubts } from "./scanLogs.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** @throws UsageError where the time zone or the range is none */
-export function reportQueryFor(options: ReportOptions, systemTimeZone: string): ReportQuery {
-  const calendar = calendarFor(options.tz ?? systemTimeZone);
+export function reportQueryFor(options: ReportOptions, surroundings: ZoneSurroundings): ReportQuery {
+  const calendar = calendarFor(options.tz ?? systemZone(surroundings));
   return {
     by: options.by,
     timeZone: calendar.timeZone,
@@ -33,6 +33,21 @@ export async function runReport(
   const view = { by: query.by, timeZone: query.timeZone, nowMs: nowMs(), columns: stdout.columns };
   stdout.write(json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, view));
   return EXIT.ok;
+}
+
+type ZoneSurroundings = Pick<Surroundings, "env" | "systemTimeZone">;
+
+/** Days of a guessed zone would be wrong without a sign of it. */
+function systemZone({ env, systemTimeZone }: ZoneSurroundings): string {
+  const { TZ } = env;
+  if (TZ === "") return "UTC";
+  const zone = systemTimeZone();
+  if (zone !== undefined && zone !== "Etc/Unknown") return zone;
+  const reason =
+    TZ === undefined
+      ? "The time zone of this system is not known."
+      : `TZ is "${TZ}", which names no time zone that is known here.`;
+  throw new UsageError(`${reason} Name one with --tz, such as --tz Europe/Berlin or --tz UTC.`);
 }
 
 function calendarFor(timeZone: string): LocalCalendar {

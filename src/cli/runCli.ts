@@ -44,7 +44,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
 }
 
 function runCommand(line: CommandLine, surroundings: Surroundings): ExitCode | Promise<ExitCode> {
-  const { stdout, version, systemTimeZone } = surroundings;
+  const { stdout, version } = surroundings;
   switch (line.command) {
     case "help":
       stdout.write(line.about === undefined ? helpText() : commandHelp(line.about));
@@ -53,7 +53,7 @@ function runCommand(line: CommandLine, surroundings: Surroundings): ExitCode | P
       stdout.write(`${version}\n`);
       return EXIT.ok;
     case "report": {
-      const query = reportQueryFor(line.options, systemTimeZone());
+      const query = reportQueryFor(line.options, surroundings);
       return withMeter(line.place, surroundings, (meter) => runReport(meter, query, line.options.json, surroundings));
     }
     case "scan":

@@ -15,7 +15,8 @@ export interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
-  readonly systemTimeZone: () => string;
+  /** `undefined` or `Etc/Unknown` where it is set to something that names no zone. */
+  readonly systemTimeZone: () => string | undefined;
   /** Throws a UserError where the ledger cannot be used. */
   readonly openMeter: (options: MeterOptions) => Meter;
   /** The way to a team board; nothing else uses it. */

@@ -31,6 +31,25 @@ describe("running a command", () => {
     ]);
   });
 
+  it("takes an empty TZ for UTC, as the system does", async () => {
+    const around = fakeSurroundings({ env: { TZ: "" }, systemTimeZone: () => "Etc/Unknown" });
+    assert.equal(await runCli(["report"], around), 0);
+    assert.equal(around.meter.queries[0]?.timeZone, "UTC");
+  });
+
+  it("reports in no made-up zone where the system's is not known, and says how to name one", async () => {
+    for (const [env, zone, sentence] of [
+      [{ TZ: "UTC0" }, undefined, /^TZ is "UTC0", which names no time zone that is known here\./],
+      [{}, "Etc/Unknown", /^The time zone of this system is not known\./],
+    ] as const) {
+      const around = fakeSurroundings({ env, systemTimeZone: () => zone });
+      assert.equal(await runCli(["report"], around), 2);
+      assert.match(around.stderr.text, sentence);
+      assert.match(around.stderr.text, / Name one with --tz, such as --tz Europe\/Berlin or --tz UTC\. /);
+      assert.equal(await runCli(["report", "--tz", "UTC"], around), 0);
+    }
+  });
+
   it("prints one line of JSON and nothing else for programs", async () => {
     const around = fakeSurroundings();
     around.meter.answer = { ...around.meter.answer, rows: [{ key: "codex", ...usage({ calls: 4 }) }] };
