@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { formatCount } from "../core/format.ts";
+import { formatQuantity } from "../core/format.ts";
 import type { ExportFormat } from "../shared/workerProtocol.ts";
 import type { ExportPiece, Meter } from "../worker/meter.ts";
 import { WholeFile } from "../worker/wholeFile.ts";
@@ -26,20 +26,22 @@ export async function runExport(
     }
   } else {
     const path = resolve(workingFolder, out);
-    const calls = await untilToldToEnd(signals, (ended) => writeFile(path, pieces, ended));
-    stderr.write(`Wrote ${formatCount(calls)} calls to ${out}.\n`);
+    const { calls, rows } = await untilToldToEnd(signals, (ended) => writeFile(path, pieces, ended));
+    stderr.write(`Wrote ${formatQuantity(calls, "call")} in ${formatQuantity(rows, "row")} to ${out}.\n`);
   }
   return EXIT.ok;
 }
 
-/** Answers how many calls it wrote; leaves nothing behind where it cannot, or is ended. */
-async function writeFile(path: string, pieces: Iterable<ExportPiece>, ended: AbortSignal): Promise<number> {
+type Written = Pick<ExportPiece, "rows" | "calls">;
+
+/** Answers how much it wrote; leaves nothing behind where it cannot, or is ended. */
+async function writeFile(path: string, pieces: Iterable<ExportPiece>, ended: AbortSignal): Promise<Written> {
   const file = new WholeFile(path);
   try {
-    let written = 0;
-    for (const { text, rows } of pieces) {
+    let written: Written = { rows: 0, calls: 0 };
+    for (const { text, rows, calls } of pieces) {
       file.write(text);
-      written += rows;
+      written = { rows: written.rows + rows, calls: written.calls + calls };
       // Signals arrive between turns only.
       await nextTurn();
       ended.throwIfAborted();

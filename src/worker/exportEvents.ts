@@ -6,7 +6,7 @@ import type { ExportFormat } from "../shared/workerProtocol.ts";
 import { numberIn, optionalNumberIn, optionalTextIn, textIn } from "./ledger/database.ts";
 import { tokensOf } from "./ledger/storedEvent.ts";
 
-/** One call as it is exported. Times are ISO UTC, costs US dollars; `null` is unknown. */
+/** One event as it is exported. Times are ISO UTC, costs US dollars; `null` is unknown. */
 interface ExportedEvent extends TokenCounts {
   readonly time: string;
   readonly tool: string;

@@ -34,7 +34,7 @@ export interface ScanOutcome {
 
 export interface ExportPiece {
   readonly text: string;
-  /** Of this piece. A row is no call where it is a web search alone. */
+  /** Of this piece. A row is no call where it holds web searches or a cost alone. */
   readonly rows: number;
   readonly calls: number;
 }

@@ -177,7 +177,7 @@ describe("the bundled command line", function () {
     assert.deepEqual(runHere("export", "--format", "json", "--out", file), {
       code: 0,
       stdout: "",
-      stderr: `Wrote 2 calls to ${file}.\n`,
+      stderr: `Wrote 2 calls in 2 rows to ${file}.\n`,
     });
     assert.equal(listOf(JSON.parse(readFileSync(file, "utf8"))).length, 2);
   });

@@ -243,7 +243,7 @@ describe("running a command", () => {
     assert.equal(await runCli(["export", "--format", "json", "--out", "calls.json"], toFile), 0);
     assert.equal(readFileSync(join(folder, "calls.json"), "utf8"), "[1,2]");
     assert.equal(toFile.stdout.text, "");
-    assert.equal(toFile.stderr.text, "Wrote 2 calls to calls.json.\n");
+    assert.equal(toFile.stderr.text, "Wrote 2 calls in 2 rows to calls.json.\n");
     assert.deepEqual(toFile.meter.asked, ["scan", "export json", "close"]);
   });
 
@@ -252,6 +252,16 @@ describe("running a command", () => {
     around.meter.pieces = ["1234", "5678", "9"];
     assert.equal(await runCli(["export"], around), 0);
     assert.equal(around.stdout.text, "1234");
+  });
+
+  it("tells calls from rows, as a row may hold no call", async () => {
+    const around = fakeSurroundings({ workingFolder: folder });
+    around.meter.exportEvents = () => [
+      { text: "a", rows: 1_000, calls: 997 },
+      { text: "b", rows: 2, calls: 1 },
+    ];
+    assert.equal(await runCli(["export", "--out", "rows.csv"], around), 0);
+    assert.equal(around.stderr.text, "Wrote 998 calls in 1,002 rows to rows.csv.\n");
   });
 
   it("leaves nothing of an export's file behind when it is told to end, and keeps an old one", async () => {

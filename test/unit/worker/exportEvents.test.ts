@@ -168,6 +168,12 @@ describe("the export of events", () => {
     assert.equal(events, 3);
   });
 
+  it("counts no call where a row holds web searches alone", async () => {
+    place.write("log.jsonl", [makeCall({}), makeCall({ family: "search", calls: 0, tokens: { webSearches: 2 } })]);
+    const { events, calls } = await exported("json");
+    assert.deepEqual([events, calls], [2, 1]);
+  });
+
   for (const [format, nothing] of [["json", "[\n]\n"] as const, ["csv", undefined] as const]) {
     it(`is a whole file of ${format} for an empty ledger and for one of exactly a piece's length`, async () => {
       const empty = await exported(format);
