@@ -127,7 +127,7 @@ async function join(
     const refusal = await refusalOf("yes", question, "Nothing was sent.", inScripts, surroundings);
     if (refusal !== undefined) return refusal;
   }
-  const joined = await joinBoard({ url, code: code.trim().toLowerCase(), isUnattended }, tools);
+  const joined = await joinBoard({ url, code, isUnattended }, tools);
   if (!joined.ok) throw faulted(joined.fault);
   stdout.write(
     `Joined. \`token-legend sync now\` sends what waits; an editor on this machine does so by itself only with a key of its own.\n`,

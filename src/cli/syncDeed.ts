@@ -1,3 +1,4 @@
+import { readCode } from "../shared/board/readCode.ts";
 import { UsageError } from "./exitCode.ts";
 
 export const SYNC_DEEDS = [
@@ -19,6 +20,7 @@ export type SyncDeed =
   | {
       readonly do: "join";
       readonly url: string;
+      /** In the form that boards take. */
       readonly code: string;
       readonly isUnattended: boolean;
       /** The contract that the person says they agree to. */
@@ -55,11 +57,16 @@ export function readSyncDeed(words: readonly string[], options: SyncOptions): Sy
   }
 }
 
-function readJoin([url, code, unexpected]: readonly string[], { unattended, agree }: SyncOptions): SyncDeed {
-  if (url === undefined || code === undefined) throw new UsageError("sync join needs an address and a code.");
+function readJoin([url, typed, unexpected]: readonly string[], { unattended, agree }: SyncOptions): SyncDeed {
+  if (url === undefined || typed === undefined) throw new UsageError("sync join needs an address and a code.");
   if (unexpected !== undefined) throw new UsageError(`"${unexpected}" is one word too many after sync join.`);
   if (agree !== undefined && !/^\d{1,5}$/.test(agree))
     throw new UsageError(`--agree needs the number of a contract; "${agree}" is none.`);
+  const code = readCode(typed);
+  if (code === undefined)
+    throw new UsageError(
+      "The code was mistyped or is not whole: it is five groups of four letters and digits, such as k7mn-2pqr-stuv-wxyz-3456.",
+    );
   return {
     do: "join",
     url,

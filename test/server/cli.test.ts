@@ -142,7 +142,7 @@ describe("the command line and a board", () => {
     const wrong = await sync(`join ${URL} 2345-2345-2345-2345-2345 --agree 1`);
     assert.deepEqual([wrong.code, /The code is not valid/.test(wrong.err)], [4, true]);
     assert.equal((await sync(`join http://board.example code --agree 1`)).code, 2);
-    assert.equal((await sync(`join ${URL} code --agree 7`)).code, 2);
+    assert.equal((await sync(`join ${URL} 2345-2345-2345-2345-2345 --agree 7`)).code, 2);
   });
 
   it("joins once, and pauses and goes on", async () => {
@@ -163,7 +163,7 @@ describe("the command line and a board", () => {
     await join1();
     const forbidden = { TOKEN_LEGEND_BOARD_FORBIDDEN: "1" };
     assert.equal((await sync("now", forbidden)).code, 4);
-    assert.equal((await sync(`join ${URL} code`, forbidden)).code, 4);
+    assert.equal((await sync(`join ${URL} 2345-2345-2345-2345-2345`, forbidden)).code, 4);
     assert.equal((await sync("leave --yes", forbidden)).code, 0);
   });
 

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { readCode } from "./readCode.ts";
+import { readCode } from "../../shared/board/readCode.ts";
 import { signInTexts } from "./signInTexts.ts";
 
 /** A code that the extension shows, and sending it. */

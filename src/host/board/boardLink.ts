@@ -1,6 +1,4 @@
-import * as v from "valibot";
-
-import { codeSchema } from "../../shared/board/membership.ts";
+import { readCode } from "../../shared/board/readCode.ts";
 import { readBoardAddress } from "../../sync/boardAddress.ts";
 
 /** What a link brings along. It fills in fields and does nothing by itself. */
@@ -24,11 +22,4 @@ export function readBoardLink({
     url: "url" in address ? address.url : undefined,
     code: readCode(given.get("code") ?? ""),
   };
-}
-
-/** A code as it was typed or pasted, in the form that boards take; `undefined` for what is none. */
-export function readCode(typed: string): string | undefined {
-  const bare = typed.toLowerCase().replace(/[\s-]/g, "");
-  const code = (bare.match(/.{1,4}/g) ?? []).join("-");
-  return v.is(codeSchema, code) ? code : undefined;
 }

@@ -3,12 +3,12 @@ import { basename, join } from "node:path";
 import { t } from "@vscode/l10n";
 import { Uri, commands, env, window } from "vscode";
 
+import { readCode } from "../../shared/board/readCode.ts";
 import type { BoardPlace } from "../../shared/teamState.ts";
 import { UserError } from "../../shared/userError.ts";
 import { type AddressFault, readBoardAddress } from "../../sync/boardAddress.ts";
 import { replaceFile } from "../hooks/replaceFile.ts";
 import type { BoardDialogs } from "./boardDialogs.ts";
-import { readCode } from "./boardLink.ts";
 import { heldExport } from "./heldExport.ts";
 
 /** What the board holds is of its owner alone. */

@@ -5,6 +5,8 @@ import { parseCommandLine } from "../../../src/cli/parseCommandLine.ts";
 import { BATCH_FIELDS } from "../../../src/shared/board/syncBatch.ts";
 import { ROW_FIELDS } from "../../../src/shared/board/usageRow.ts";
 
+const CODE = "k7mn-2pqr-stuv-wxyz-3456";
+
 const deedOf = (...args: readonly string[]): unknown => {
   const line = parseCommandLine(["sync", ...args]);
   assert.equal(line.command, "sync");
@@ -18,17 +20,17 @@ describe("sync on the command line", () => {
   });
 
   it("knows its deeds and their options", () => {
-    assert.deepEqual(deedOf("join", "https://b.example", "code", "--unattended", "--agree", "1"), {
+    assert.deepEqual(deedOf("join", "https://b.example", CODE, "--unattended", "--agree", "1"), {
       do: "join",
       url: "https://b.example",
-      code: "code",
+      code: CODE,
       isUnattended: true,
       agree: 1,
     });
-    assert.deepEqual(deedOf("join", "b.example", "code"), {
+    assert.deepEqual(deedOf("join", "b.example", ` ${CODE.toUpperCase()}`), {
       do: "join",
       url: "b.example",
-      code: "code",
+      code: CODE,
       isUnattended: false,
       agree: undefined,
     });
@@ -47,6 +49,7 @@ describe("sync on the command line", () => {
       [["join", "a", "b", "c"], /"c" is one word too many/],
       [["now", "later"], /"later" is one word too many after sync now/],
       [["join", "a", "b", "--agree", "yes"], /"yes" is none/],
+      [["join", "https://b.example", CODE.slice(0, -1)], /The code was mistyped or is not whole/],
       [["now", "--yes"], /sync now has no option --yes/],
       [["status", "--out", "x"], /sync status has no option --out/],
     ] as const)

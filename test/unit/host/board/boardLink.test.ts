@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { readBoardLink, readCode } from "../../../../src/host/board/boardLink.ts";
+import { readBoardLink } from "../../../../src/host/board/boardLink.ts";
 
 const CODE = "k7mn-2pqr-stuv-wxyz-3456";
 
@@ -23,17 +23,5 @@ describe("a link to a board", () => {
 
   it("to anything else is none", () => {
     assert.equal(readBoardLink({ path: "/leave", query: `code=${CODE}` }), undefined);
-  });
-});
-
-describe("a code", () => {
-  it("may be typed in capitals, with blanks or without dashes", () => {
-    for (const typed of [CODE, CODE.toUpperCase(), ` ${CODE.replaceAll("-", " ")} `, CODE.replaceAll("-", "")]) {
-      assert.equal(readCode(typed), CODE, typed);
-    }
-  });
-
-  it("with a letter that no code has, or of another length, is none", () => {
-    for (const typed of ["", "k7mn", CODE.replace("k", "i"), `${CODE}-3456`]) assert.equal(readCode(typed), undefined);
   });
 });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { codeSchema } from "../../shared/board/membership.ts";
+import { codeSchema } from "./membership.ts";
 
 /** A code as it was typed or pasted, with or without its dashes; `undefined` for what is none. */
 export function readCode(typed: string): string | undefined {

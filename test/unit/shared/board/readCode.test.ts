@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readCode } from "../../../../src/boardPage/signIn/readCode.ts";
+import { readCode } from "../../../../src/shared/board/readCode.ts";
 
 describe("readCode", () => {
   it("takes a code with or without dashes, in capitals, with spaces or another kind of dash", () => {
