@@ -14,10 +14,19 @@ export interface Range {
 export function parseRange(since: string | undefined, until: string | undefined, calendar: LocalCalendar): Range {
   const sinceMs = since === undefined ? undefined : startOf("--since", since, calendar);
   const untilMs = until === undefined ? undefined : endOf("--until", until, calendar);
-  if (sinceMs !== undefined && untilMs !== undefined && untilMs < sinceMs) {
+  if (since !== undefined && until !== undefined && isReversed(since, until, calendar)) {
     throw new UsageError("--until is before --since.");
   }
   return { sinceMs, untilMs };
+}
+
+function isReversed(since: string, until: string, calendar: LocalCalendar): boolean {
+  // Days are compared as such: one that the zone left out has no length.
+  if (isDayKey(since) && isDayKey(until)) return until < since;
+  const sinceMs = startOf("--since", since, calendar);
+  const untilMs = endOf("--until", until, calendar);
+  // A day's end is no longer of the day.
+  return isDayKey(until) ? untilMs <= sinceMs : untilMs < sinceMs;
 }
 
 function startOf(option: string, text: string, calendar: LocalCalendar): number {

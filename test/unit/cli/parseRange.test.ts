@@ -50,7 +50,25 @@ describe("the range of a report", () => {
     }
   });
 
-  it("refuses a range that ends before it starts", () => {
-    assert.throws(() => range("2026-11-22", "2026-11-20"), /^UsageError: --until is before --since/);
+  it("refuses a range that ends before it starts, by a day or by an instant", () => {
+    for (const [since, until] of [
+      ["2026-11-22", "2026-11-20"],
+      ["2026-11-22", "2026-11-21"],
+      ["2026-11-21T23:00Z", "2026-11-21"],
+      ["2026-11-22", "2026-11-21T22:59Z"],
+      ["2026-11-22T13:00Z", "2026-11-22T12:00Z"],
+    ] as const) {
+      assert.throws(() => range(since, until), /^UsageError: --until is before --since\.$/, `${since} ${until}`);
+    }
+  });
+
+  it("may end on the day it starts on, even on one that the zone left out", () => {
+    const apia = createLocalCalendar("Pacific/Apia");
+    const { sinceMs, untilMs } = parseRange("2011-12-30", "2011-12-30", apia);
+    assert.equal(sinceMs, untilMs);
+    assert.deepEqual(range("2026-11-22T22:00Z", "2026-11-22"), [
+      "2026-11-22T22:00:00.000Z",
+      "2026-11-22T23:00:00.000Z",
+    ]);
   });
 });
