@@ -32,7 +32,7 @@ export const COMMANDS = {
   },
   sync: {
     summary: "Take part in a team board from this machine.",
-    details: `DEED is one of: status; join URL CODE, which shows what is sent and asks before anything is; now, which sends what waits; pause; resume; preview and uploads, which show the exact text of the next batch and of the last ones; leave, which has the board delete everything; forget, for a board that is gone, which forgets it on this machine alone; export, which shows what the board holds. Only join, now, leave and export use the network. Ends with 4 when the board cannot be reached or says no.`,
+    details: `DEED is one of: status; join URL CODE, which shows what is sent and asks before anything is; now, which sends what waits; pause; resume; preview and uploads, which show the exact text of the next batch and of the last ones; leave, which has the board delete everything; forget, for a board that is gone, which forgets it on this machine alone; export, which shows what the board holds. Only join, now, leave and export use the network. Ends with 4 when the board cannot be reached, says no, or cannot be asked from here.`,
     words: "[DEED]",
     options: ["unattended", "agree", "yes", "out", "home", "ledger", "help"],
   },

@@ -9,7 +9,7 @@ export const EXIT = {
   usage: 2,
   /** The ledger cannot be opened, or not be written by a command that has to. */
   ledger: 3,
-  /** The team board cannot be reached or says no, or this machine belongs to none. */
+  /** The team board cannot be reached or says no, or cannot be asked from here: not joined, paused, forbidden. */
   board: 4,
   /** By a signal (the terminal is gone, Ctrl+C, told to end): what shells tell of a program that it has ended. */
   hungUp: 129,

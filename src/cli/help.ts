@@ -11,7 +11,8 @@ const EXIT_CODES = `Exit codes:
   1  failed
   2  wrong command line
   3  the ledger cannot be opened, or not be written by a command that has to
-  4  the team board cannot be reached or says no
+  4  the team board cannot be reached or says no, or cannot be asked from here:
+     not joined, joined already, paused, forbidden, or without the key
   130  stopped by Ctrl+C
 `;
 
