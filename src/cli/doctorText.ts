@@ -122,7 +122,7 @@ function lossLines({ sources, setAside, prices }: Diagnostics): readonly string[
 function ledgerLines({ ledger, lease, prices, timings }: Diagnostics): readonly string[] {
   return [
     `File: ${plainText(ledger.path)} (${formatBytes(ledger.bytes)}, schema ${ledger.schemaVersion}${ledger.readOnly ? ", read-only" : ""})`,
-    `Holds: ${formatCount(ledger.calls)} calls, ${formatCount(ledger.turns)} human turns, ${formatCount(ledger.sessions)} sessions`,
+    `Holds: ${formatQuantity(ledger.calls, "call")}, ${formatQuantity(ledger.turns, "human turn")}, ${formatQuantity(ledger.sessions, "session")}`,
     `Written by: ${holderText(lease)}`,
     `Prices: ${prices.snapshot}`,
     `Last look at all logs: ${lastSweepText(timings)}`,

@@ -117,6 +117,12 @@ Problems
     );
   });
 
+  it("says one of what there is one of", () => {
+    const ledger = { ...EMPTY_DIAGNOSTICS.ledger, calls: 1, turns: 1, sessions: 1 };
+    const text = doctorText({ ...EMPTY_DIAGNOSTICS, ledger }, NOW_MS, undefined);
+    assert.match(text, /^ {2}Holds: 1 call, 1 human turn, 1 session$/m);
+  });
+
   it("says none and nothing instead of leaving out", () => {
     const text = doctorText(EMPTY_DIAGNOSTICS, NOW_MS, undefined);
     assert.match(text, /^Folders\n {2}none$/m);
