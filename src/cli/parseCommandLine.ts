@@ -5,7 +5,7 @@ import type { ExportFormat } from "../shared/workerProtocol.ts";
 import { COMMANDS, isCommandName } from "./commands.ts";
 import type { CommandName, CommandSpec } from "./commands.ts";
 import { UsageError } from "./exitCode.ts";
-import { EXPORT_FORMATS, OPTIONS } from "./options.ts";
+import { EXPORT_FORMATS, OPTION_NAMES, OPTIONS } from "./options.ts";
 import type { OptionName } from "./options.ts";
 import { readSyncDeed, type SyncDeed } from "./syncDeed.ts";
 
@@ -80,10 +80,22 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
+    const valueMistake = valueMistakeIn(error);
+    if (valueMistake !== undefined) throw new UsageError(valueMistake, { cause: error });
     // Node's first sentence names the mistake; the ones after it explain how to escape a leading dash.
     const [sentence] = error.message.split(/\.\s/);
     throw new UsageError(`${sentence?.replace(/\.$/, "")}.`, { cause: error });
   }
+}
+
+/** Node speaks of arguments and ambiguity where a value is missing, or is one too many. */
+function valueMistakeIn(error: TypeError): string | undefined {
+  if (!("code" in error) || error.code !== "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return undefined;
+  const name = OPTION_NAMES.find((option) => option === /--([\w-]+)/.exec(error.message)?.[1]);
+  if (name === undefined) return undefined;
+  return OPTIONS[name].type === "boolean"
+    ? `--${name} takes no value.`
+    : `--${name} needs a value; write one that begins with a dash as --${name}=VALUE.`;
 }
 
 function withoutCommand(help: boolean | undefined, version: boolean | undefined): CommandLine {

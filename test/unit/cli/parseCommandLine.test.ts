@@ -71,8 +71,15 @@ describe("the command line", () => {
     refuses(["toString"], /no command "toString"/);
     refuses(["report", "today"], /"today" is one word too many/);
     refuses(["report", "--color"], /Unknown option '--color'\.$/);
-    refuses(["report", "--since"], /--since/);
-    refuses(["report", "--json=yes"], /--json/);
+  });
+
+  it("says in plain words that a value is missing, or is one too many", () => {
+    const missing = /^--since needs a value; write one that begins with a dash as --since=VALUE\.$/;
+    refuses(["report", "--since", "--until"], missing);
+    refuses(["report", "--since"], missing);
+    refuses(["scan", "--home", "-x"], /^--home needs a value;/);
+    refuses(["report", "--json=yes"], /^--json takes no value\.$/);
+    refuses(["report", "--help=yes"], /^--help takes no value\.$/);
   });
 
   it("refuses an option of another command", () => {
