@@ -93,9 +93,10 @@ function tableOf(
 }
 
 function keyText(by: ReportKind, key: string): string {
-  if (by === "tool") return plainText(toolName(key));
-  if (by === "model") return formatModel(plainText(key));
-  return key === "" ? "unknown" : plainText(key);
+  const name = plainText(by === "tool" ? toolName(key) : key);
+  if (name === "") return by === "model" ? formatModel(name) : "unknown";
+  // Blanks alone would look like no name at all.
+  return name.trim() === "" ? `"${name}"` : name;
 }
 
 function clipKeys(table: Table, view: ReportView): Table {

@@ -98,10 +98,14 @@ function csvLine(event: ExportedEvent): string {
   return `${COLUMNS.map((column) => csvField(event[column])).join(",")}\r\n`;
 }
 
+/** Control characters that no cell may hold: they steer terminals and end texts. */
+const STEERING = /[^\P{Cc}\t\r\n]/gu;
+
 /** Quoted where needed (RFC 4180); text that a spreadsheet would run as a formula is made plain by an apostrophe. */
 function csvField(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = value.replace(STEERING, "\u{fffd}");
+  const plain = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

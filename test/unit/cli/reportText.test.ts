@@ -81,6 +81,13 @@ Logs last looked at 1 min ago. Time zone: UTC.
     assert.match(reportText(rows(""), { ...VIEW, by: "project" }), /^unknown /m);
   });
 
+  it("shows a name that is only blanks in quotes", () => {
+    for (const by of ["project", "session", "model", "tool"] as const) {
+      const text = reportText(report({ rows: [{ key: " ", ...SMALL }], totals: SMALL }), { ...VIEW, by });
+      assert.match(text, /^" " /m, by);
+    }
+  });
+
   it("lets no name from a log steer the terminal", () => {
     const key = "evil\u{1b}]0;title\u{7}\nrow";
     const text = reportText(report({ rows: [{ key, ...SMALL }], totals: SMALL }), { ...VIEW, by: "project" });

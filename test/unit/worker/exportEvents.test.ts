@@ -137,10 +137,16 @@ describe("the export of events", () => {
     const read = rows.map((row) => row[column] ?? "");
     assert.deepEqual(
       read,
-      sessions.map((session) => (/^[=+\-@\t\r]/.test(session) ? `'${session}` : session)),
+      sessions.map((session) => (/^[=+\-@\t\r\n]/.test(session) ? `'${session}` : session)),
     );
     assert.ok(rows.every((row) => row.length === head?.length));
-    assert.ok(!read.some((session) => /^[=+\-@\t\r]/.test(session)));
+    assert.ok(!read.some((session) => /^[=+\-@\t\r\n]/.test(session)));
+  });
+
+  it("lets no character through in CSV that steers a terminal or ends a text", async () => {
+    place.write("log.jsonl", [makeCall({ sessionId: "a\0=\u{1b}[2Jb\u{9b}c\td" })]);
+    const [head, row] = parseCsv((await exported("csv")).text);
+    assert.equal(row?.[head?.indexOf("session") ?? -1], "a\u{fffd}=\u{fffd}[2Jb\u{fffd}c\td");
   });
 
   it("writes numbers as numbers and unknown as nothing in CSV", async () => {
