@@ -2,9 +2,9 @@ import { formatAge, formatCost, formatCount, formatModel, formatTokens } from ".
 import type { Report, ReportKind } from "../shared/report.ts";
 import { totalTokens } from "../shared/tokenCounts.ts";
 import type { UsageTotals } from "../shared/usageTotals.ts";
-import { clipEnd, clipStart, columnsOf, plainText } from "./plainText.ts";
+import { clipEnd, clipStart, plainText } from "./plainText.ts";
 import { setAsideText } from "./setAsideText.ts";
-import { layOutTable, tableWidth } from "./table.ts";
+import { clipColumn, layOutTable, tableWidth } from "./table.ts";
 import type { Table } from "./table.ts";
 import { toolName } from "./toolName.ts";
 import { wrapText } from "./wrapText.ts";
@@ -27,20 +27,20 @@ export function reportText(report: Report, view: ReportView): string {
 interface Figure {
   readonly title: string;
   readonly of: (totals: UsageTotals, count: (tokens: number) => string) => string;
-  /** Left out where the terminal is narrow. */
-  readonly detail?: true;
+  /** Where the terminal is narrow, figures are left out in this order. */
+  readonly leftOut?: 1 | 2 | 3;
 }
 
 const FIGURES: readonly Figure[] = [
-  { title: "Calls", of: (totals, count) => count(totals.calls) },
-  { title: "Input", of: (totals, count) => count(totals.freshInput), detail: true },
-  { title: "Cache read", of: (totals, count) => count(totals.cacheRead), detail: true },
+  { title: "Calls", of: (totals, count) => count(totals.calls), leftOut: 3 },
+  { title: "Input", of: (totals, count) => count(totals.freshInput), leftOut: 1 },
+  { title: "Cache read", of: (totals, count) => count(totals.cacheRead), leftOut: 1 },
   {
     title: "Cache write",
     of: (totals, count) => count(totals.cacheWrite5m + totals.cacheWrite1h),
-    detail: true,
+    leftOut: 1,
   },
-  { title: "Output", of: (totals, count) => count(totals.output) },
+  { title: "Output", of: (totals, count) => count(totals.output), leftOut: 2 },
   { title: "Total", of: (totals, count) => count(totalTokens(totals)) },
   { title: "Cost", of: (totals) => formatCost(totals) },
 ];
@@ -55,21 +55,19 @@ const KEY_TITLES: Readonly<Record<ReportKind, string>> = {
   session: "Session",
 };
 
-/** A key is clipped to no less than this. */
-const LEAST_KEY_COLUMNS = 10;
-
 function fittingTable(report: Report, view: ReportView): Table {
-  const brief = FIGURES.filter((figure) => figure.detail !== true);
-  const exact = tableOf(report, view, FIGURES, formatCount);
-  const rounded = tableOf(report, view, FIGURES, formatTokens);
-  const narrow = tableOf(report, view, brief, formatTokens);
   const { columns = Infinity } = view;
-  for (const table of [exact, rounded]) {
-    if (tableWidth(table) <= columns) return table;
-  }
+  const exact = tableOf(report, view, FIGURES, formatCount);
+  if (tableWidth(exact) <= columns) return exact;
   // Names are the widest: rather a shortened name than fewer figures, as long as something of it is left.
-  const roundedClipped = clipKeys(rounded, view);
-  return tableWidth(roundedClipped) <= columns ? roundedClipped : clipKeys(narrow, view);
+  const rounded = [0, 1, 2].map((step) => narrowed(report, view, step));
+  return rounded.find((table) => tableWidth(table) <= columns) ?? narrowed(report, view, 3);
+}
+
+function narrowed(report: Report, view: ReportView, step: number): Table {
+  const figures = FIGURES.filter(({ leftOut = Infinity }) => leftOut > step);
+  const table = tableOf(report, view, figures, formatTokens);
+  return clipColumn(table, 0, view.columns ?? Infinity, view.by === "project" ? clipStart : clipEnd);
 }
 
 function tableOf(
@@ -97,14 +95,6 @@ function keyText(by: ReportKind, key: string): string {
   if (name === "") return by === "model" ? formatModel(name) : "unknown";
   // Blanks alone would look like no name at all.
   return name.trim() === "" ? `"${name}"` : name;
-}
-
-function clipKeys(table: Table, view: ReportView): Table {
-  const excess = tableWidth(table) - (view.columns ?? Infinity);
-  const widest = table.rows.reduce((most, [key = ""]) => Math.max(most, columnsOf(key)), 0);
-  const room = Math.max(LEAST_KEY_COLUMNS, widest - excess);
-  const clip = view.by === "project" ? clipStart : clipEnd;
-  return { ...table, rows: table.rows.map(([key = "", ...figures]) => [clip(key, room), ...figures]) };
 }
 
 function reportNotes({ totals, setAside, asOfMs }: Report, view: ReportView): readonly string[] {

@@ -31,6 +31,24 @@ export function layOutTable(table: Table): readonly string[] {
   return table.totals === undefined ? lines : [...lines, "─".repeat(tableWidth(table)), line(table.totals)];
 }
 
+/** A cell is clipped to no less than this. */
+const LEAST_COLUMNS = 10;
+
+/** The table with the cells of one column clipped, so far as it takes to fit and something of them is left. */
+export function clipColumn(
+  table: Table,
+  index: number,
+  columns: number,
+  clip: (text: string, columns: number) => string,
+): Table {
+  const excess = tableWidth(table) - columns;
+  if (excess <= 0) return table;
+  const widest = table.rows.reduce((most, cells) => Math.max(most, columnsOf(cells[index] ?? "")), 0);
+  const room = Math.max(LEAST_COLUMNS, widest - excess);
+  const clipped = (cells: readonly string[]): readonly string[] => cells.with(index, clip(cells[index] ?? "", room));
+  return { ...table, rows: table.rows.map(clipped) };
+}
+
 function titles(table: Table): readonly string[] {
   return table.columns.map((column) => column.title);
 }

@@ -59,10 +59,21 @@ Logs last looked at 1 min ago. Time zone: UTC.
   it("keeps every line within the terminal", () => {
     const key = "/home/me/projects/with/a/very/long/path/that/goes/on/and/on/日本語/repository";
     const long = report({ rows: [{ key, ...LARGE }], totals: usage({ ...LARGE, unpricedTokens: 5_000 }) });
-    for (const columns of [48, 60, 80, 100, 120]) {
+    for (const columns of [40, 48, 60, 80, 100, 120]) {
       for (const line of reportText(long, { ...VIEW, by: "project", columns }).split("\n")) {
         assert.ok(columnsOf(line) <= columns, `${columns}: ${line}`);
       }
+    }
+  });
+
+  it("keeps within 40 columns, whatever was spent, and never leaves out the total and the cost", () => {
+    const dear = usage({ ...LARGE, output: 9e11, costNanos: 9_999_999_990_000_000, unpricedTokens: 5_000 });
+    for (const by of ["day", "session", "model"] as const) {
+      const rows = [{ key: "0f8fad5b-d9cb-469f-a165-70867728950e", ...dear }];
+      const text = reportText(report({ rows, totals: dear }), { ...VIEW, by, columns: 40 });
+      for (const line of text.split("\n")) assert.ok(columnsOf(line) <= 40, line);
+      assert.match(text, / Total +Cost\n/);
+      assert.match(text, /^0f8fad5b/m);
     }
   });
 
