@@ -1,32 +1,33 @@
 import { absentNames, formatsText, isFound, notableRoots, qualityText, recountText } from "../core/assistantText.ts";
 import { formatAge, formatBytes, formatCount, formatDuration, formatModel, formatQuantity } from "../core/format.ts";
 import type { Diagnostics } from "../shared/diagnostics.ts";
-import { plainText } from "./plainText.ts";
+import { clipStart, plainText } from "./plainText.ts";
 import { reasonsText, setAsideText } from "./setAsideText.ts";
-import { layOutTable, type Table } from "./table.ts";
+import { clipColumn, layOutTable, tableWidth, type Table } from "./table.ts";
 import { wrapText } from "./wrapText.ts";
 
 /** Diagnostics as a page: what was found, what was read, what was not and why. */
 export function doctorText(diagnostics: Diagnostics, nowMs: number, columns: number | undefined): string {
   const { version, node, platform } = diagnostics;
+  const width = columns === undefined ? Infinity : columns - INDENT.length;
   const blocks = [
     [`Token Legend ${version} on Node.js ${node.replace(/^v/, "")}, ${platform}`],
-    ["Folders", ...indented(folderLines(diagnostics))],
-    ["Assistants", ...indented(assistantLines(diagnostics, nowMs))],
-    ...recountBlock(diagnostics),
-    ["Not read or not counted", ...indented(lossLines(diagnostics))],
-    ["Ledger", ...indented(ledgerLines(diagnostics))],
-    ["Problems", ...indented(problemLines(diagnostics, columns))],
+    ["Folders", ...indented(folderLines(diagnostics, width))],
+    ["Assistants", ...indented(assistantLines(diagnostics, nowMs, width))],
+    ...recountBlock(diagnostics, width),
+    ["Not read or not counted", ...indented(wrapped(lossLines(diagnostics), width))],
+    ["Ledger", ...indented(wrapped(ledgerLines(diagnostics), width))],
+    ["Problems", ...indented(wrapped(problemLines(diagnostics), width))],
   ];
   return blocks.map((lines) => lines.map((line) => `${line}\n`).join("")).join("\n");
 }
 
-function folderLines({ roots, sources }: Diagnostics): readonly string[] {
+function folderLines({ roots, sources }: Diagnostics, width: number): readonly string[] {
   const { notable, others } = notableRoots(roots);
   const rest = others === 0 ? [] : [`Nothing in ${formatQuantity(others, "other usual place")}.`];
   if (notable.length === 0) return rest.length === 0 ? ["none"] : rest;
   const names = new Map(sources.map((source) => [source.sourceId, source.name]));
-  const table = layOutTable({
+  const table: Table = {
     columns: [
       { title: "Assistant", align: "left" },
       { title: "Folder", align: "left" },
@@ -41,18 +42,36 @@ function folderLines({ roots, sources }: Diagnostics): readonly string[] {
       root.state,
       root.state === "read" ? formatCount(root.logs) : "–",
     ]),
-  });
-  return [...table, ...rest];
+  };
+  return [...layOutTable(clipColumn(table, 1, width, clipStart)), ...rest];
 }
 
-function assistantLines({ sources }: Diagnostics, nowMs: number): readonly string[] {
+function assistantLines({ sources }: Diagnostics, nowMs: number, width: number): readonly string[] {
   const found = sources.filter(isFound);
   const { notFound, unreadable } = absentNames(sources);
-  return [
-    ...(found.length === 0 ? [] : layOutTable(assistantTable(found, nowMs))),
+  const absent = [
     ...(notFound.length === 0 ? [] : [`Not found here: ${notFound.join(", ")}`]),
     ...(unreadable.length === 0 ? [] : [`Leave nothing that could be read: ${unreadable.join(", ")}`]),
   ];
+  return [...(found.length === 0 ? [] : foundLines(assistantTable(found, nowMs), width)), ...wrapped(absent, width)];
+}
+
+/** Columns of figures; the texts that follow them are too long for a table on most terminals. */
+const FIGURE_COLUMNS = 6;
+
+/** Where the table does not fit, its texts stand below it, a paragraph for each assistant. */
+function foundLines(table: Table, width: number): readonly string[] {
+  if (tableWidth(table) <= width) return layOutTable(table);
+  const titles = table.columns.map(({ title }) => title.toLowerCase());
+  const texts = table.rows.map((cells) => {
+    const parts = cells.map((cell, index) => `${titles[index]}: ${cell}`).slice(FIGURE_COLUMNS);
+    return `${cells[0]} – ${parts.join("; ")}`;
+  });
+  const figures = {
+    columns: table.columns.slice(0, FIGURE_COLUMNS),
+    rows: table.rows.map((cells) => cells.slice(0, FIGURE_COLUMNS)),
+  };
+  return [...layOutTable(figures), ...wrapped(texts, width)];
 }
 
 function assistantTable(sources: Diagnostics["sources"], nowMs: number): Table {
@@ -83,12 +102,12 @@ function assistantTable(sources: Diagnostics["sources"], nowMs: number): Table {
 }
 
 /** Only where a scan with --recount has left something to show. */
-function recountBlock({ sources }: Diagnostics): readonly (readonly string[])[] {
+function recountBlock({ sources }: Diagnostics, width: number): readonly (readonly string[])[] {
   const lines = sources.flatMap((source) => {
     const text = recountText(source);
     return text === undefined ? [] : [`${source.name}: ${text}`];
   });
-  return lines.length === 0 ? [] : [["Recounted", ...indented(lines)]];
+  return lines.length === 0 ? [] : [["Recounted", ...indented(wrapped(lines, width))]];
 }
 
 const VERSIONS_SHOWN = 3;
@@ -140,13 +159,16 @@ function lastSweepText({ lastSweepMs, lastSweepBytes }: Diagnostics["timings"]):
   return `took ${formatDuration(lastSweepMs)}${bytes}`;
 }
 
-function problemLines({ problems }: Diagnostics, columns: number | undefined): readonly string[] {
+function problemLines({ problems }: Diagnostics): readonly string[] {
   if (problems.length === 0) return ["none"];
-  const width = columns === undefined ? Infinity : columns - INDENT.length;
-  return problems.flatMap(({ severity, message }) => wrapText(`${severity}: ${plainText(message)}`, width));
+  return problems.map(({ severity, message }) => `${severity}: ${plainText(message)}`);
 }
 
 const INDENT = "  ";
+
+function wrapped(lines: readonly string[], width: number): readonly string[] {
+  return lines.flatMap((line) => wrapText(line, width));
+}
 
 function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => INDENT + line);

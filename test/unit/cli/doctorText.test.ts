@@ -82,7 +82,7 @@ const FULL: Diagnostics = {
 describe("the doctor's page", () => {
   it("tells where it looked, what it read, what not and why", () => {
     assert.equal(
-      doctorText(FULL, NOW_MS, 50),
+      doctorText(FULL, NOW_MS, undefined),
       `Token Legend 1.2.3 on Node.js 24.1.0, linux
 
 Folders
@@ -111,9 +111,27 @@ Ledger
   Last look at all logs: took 3.2 s, 2 MB read
 
 Problems
-  error: The disk is full. Free some space and
-  look again.
+  error: The disk is full. Free some space and look again.
 `,
+    );
+  });
+
+  it("fits a terminal: shortens folders, and puts texts that are too long for a table below it", () => {
+    const [root] = FULL.roots;
+    assert.ok(root !== undefined);
+    const path = "~/somewhere/very/deep/down/in/the/home/folder/of/a/person/.claude/projects";
+    const text = doctorText({ ...FULL, roots: [{ ...root, path }] }, NOW_MS, 80);
+    for (const line of text.split("\n")) assert.ok(line.length <= 80, line);
+    assert.match(text, /^ {2}Claude Code {2}….*person\/\.claude\/projects {2}default {5}read {3}1,340$/m);
+    assert.ok(
+      text.includes(`
+  Assistant     Logs  Vanished    Size   Calls  Newest call
+  Claude Code  1,340         7  1.5 GB  40,000    2 min ago
+  Claude Code – quality: exact-call 39,990, estimate 10; files by kind:
+  transcript 1,340; versions: 2.0.2, 2.0.3, 2.0.4 and 1 more
+  Not found here: Codex
+`),
+      text,
     );
   });
 
