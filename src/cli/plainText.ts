@@ -1,3 +1,4 @@
+import { eastAsianWidth } from "get-east-asian-width";
 import { onDemand } from "../core/onDemand.ts";
 
 /** Control characters and marks that turn the direction of text: names in logs must not steer the terminal. */
@@ -9,8 +10,9 @@ export function plainText(text: string): string {
 }
 
 const NO_COLUMN = /^[\p{Mn}\p{Me}\u200b-\u200d]*$/u;
-const TWO_COLUMNS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\ufe0f\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+const EMOJI = /[\p{Emoji_Presentation}\ufe0f]/u;
+/** Marks of halfwidth katakana: a part of the letter before them, with a column of their own. */
+const HALFWIDTH_MARKS = /[\uff9e\uff9f]/g;
 const ASCII = /^[ -~]*$/;
 const segmenter = onDemand(() => new Intl.Segmenter("en", { granularity: "grapheme" }));
 
@@ -48,5 +50,8 @@ function fitting(parts: readonly string[], columns: number): readonly string[] {
 
 function graphemeColumns(grapheme: string): number {
   if (NO_COLUMN.test(grapheme)) return 0;
-  return TWO_COLUMNS.test(grapheme) ? 2 : 1;
+  if (EMOJI.test(grapheme)) return 2;
+  const [letter = "", ...rest] = grapheme;
+  const marks = rest.join("").match(HALFWIDTH_MARKS)?.length ?? 0;
+  return eastAsianWidth(letter.codePointAt(0) ?? 0) + marks;
 }

@@ -15,6 +15,12 @@ describe("plain text for a terminal", () => {
     assert.equal(columnsOf("日本語"), 6);
     assert.equal(columnsOf("👩‍💻!"), 3);
     assert.equal(columnsOf("…"), 1);
+    assert.equal(columnsOf("ㄅㄆ"), 4, "Bopomofo");
+    assert.equal(columnsOf("ꀀꀁ"), 4, "Yi");
+    assert.equal(columnsOf("ｱｲｳ"), 3, "halfwidth katakana");
+    assert.equal(columnsOf("ﾊﾞﾟ"), 3, "halfwidth katakana with marks, which take a column of their own");
+    assert.equal(columnsOf("ＡＢ"), 4, "fullwidth letters");
+    assert.equal(columnsOf("1️⃣"), 2, "a keycap");
   });
 
   it("clips at the end or at the start, marking that it did", () => {
