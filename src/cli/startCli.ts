@@ -8,8 +8,12 @@ import { outputTo } from "./output.ts";
 import { askAt } from "./question.ts";
 import { runCli } from "./runCli.ts";
 
+/** The zone of this system by its file. Many containers set it so, and Node cannot name it: without it, it can. */
+const OWN_ZONE = /^:?\/etc\/localtime$/;
+
 /** Runs this process's command line with the real surroundings and sets its exit code. */
 export async function startCli(): Promise<void> {
+  if (OWN_ZONE.test(process.env["TZ"] ?? "")) delete process.env["TZ"];
   let fault: Error | undefined;
   const stderr = outputTo(process.stderr, () => undefined);
   const stdout = outputTo(process.stdout, (error) => {

@@ -92,6 +92,13 @@ describe("the bundled command line", function () {
     return JSON.parse(stdout);
   }
 
+  it("goes by the zone of this system where TZ names its file, as containers set it", () => {
+    const env = { PATH: process.env["PATH"], TZ: ":/etc/localtime" };
+    const args = [program, "report", "--home", home, "--ledger", ledger];
+    const ended = spawnSync(process.execPath, args, { encoding: "utf8", env });
+    assert.deepEqual({ code: ended.status, stderr: ended.stderr }, { code: 0, stderr: "" });
+  });
+
   it("reports true totals as JSON, the same the second time", () => {
     const call = {
       calls: 1,
