@@ -1,4 +1,4 @@
-import { CARD_FAMILY, CARD_HEIGHT, CARD_WIDTH, type CardShape } from "./shareCard.ts";
+import { CARD_FAMILY, CARD_HEIGHT, CARD_WIDTH, CARD_WORD_GAP, type CardShape } from "./shareCard.ts";
 
 /** The card as the bytes of a PNG, in base64. */
 export async function cardPng(shapes: readonly CardShape[]): Promise<string> {
@@ -23,8 +23,18 @@ function paint(context: CanvasRenderingContext2D, shape: CardShape): void {
     context.fill();
     return;
   }
-  context.font = `${shape.isBold ? 600 : 400} ${shape.size}px ${CARD_FAMILY}`;
-  context.fillText(shape.text, shape.x, shape.y);
+  const { x, y, size, text, next } = shape;
+  context.font = fontOf(size, shape.isBold);
+  context.fillText(text, x, y);
+  if (next === undefined) return;
+  const end = x + context.measureText(text).width;
+  context.font = fontOf(size, next.isBold);
+  context.fillStyle = next.fill;
+  context.fillText(next.text, end + CARD_WORD_GAP, y);
+}
+
+function fontOf(size: number, isBold: boolean): string {
+  return `${isBold ? 600 : 400} ${size}px ${CARD_FAMILY}`;
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -1,4 +1,4 @@
-import { CARD_FAMILY, CARD_HEIGHT, CARD_WIDTH, type CardShape } from "./shareCard.ts";
+import { CARD_FAMILY, CARD_HEIGHT, CARD_WIDTH, CARD_WORD_GAP, type CardShape } from "./shareCard.ts";
 
 /** The card as an SVG document. */
 export function cardSvg(shapes: readonly CardShape[]): string {
@@ -11,8 +11,16 @@ function svgOf(shape: CardShape): string {
     const { x, y, width, height, radius, fill } = shape;
     return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${round(radius)}" fill="${fill}"/>`;
   }
-  const weight = shape.isBold ? "600" : "400";
-  return `<text x="${round(shape.x)}" y="${round(shape.y)}" font-size="${shape.size}" font-weight="${weight}" fill="${shape.fill}">${escapeXml(shape.text)}</text>`;
+  const { x, y, size, text, next } = shape;
+  const more =
+    next === undefined
+      ? ""
+      : `<tspan dx="${CARD_WORD_GAP}" font-weight="${weightOf(next)}" fill="${next.fill}">${escapeXml(next.text)}</tspan>`;
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weightOf(shape)}" fill="${shape.fill}">${escapeXml(text)}${more}</text>`;
+}
+
+function weightOf({ isBold }: { readonly isBold: boolean }): string {
+  return isBold ? "600" : "400";
 }
 
 /** Characters that XML does not allow are left out: a model's name is whatever a log says. */

@@ -29,7 +29,12 @@ export type CardShape =
       readonly size: number;
       readonly isBold: boolean;
       readonly fill: string;
+      /** Words on the same line: where they begin is known once the ones before are drawn, as fonts differ in width. */
+      readonly next?: { readonly text: string; readonly isBold: boolean; readonly fill: string };
     };
+
+/** Between a text and the words that follow on its line. */
+export const CARD_WORD_GAP = 16;
 
 /** A picture is seen outside of the editor: it has colours of its own. */
 const INK = "#f4f1e8";
@@ -60,8 +65,10 @@ export function shareCard(view: InsightsView, sessions: SessionTable | undefined
     text(MARGIN, 128, days, 24, false, QUIET),
     ...figures(view, sessions).flatMap(([name, figure], index) => pane(index, name, figure)),
     ...bars(view),
-    text(MARGIN, 590, "Token Legend", 24, true, GOLD),
-    text(MARGIN + 176, 590, t("counted on my own machine"), 24, false, QUIET),
+    {
+      ...text(MARGIN, 590, "Token Legend", 24, true, GOLD),
+      next: { text: t("counted on my own machine"), isBold: false, fill: QUIET },
+    },
   ];
 }
 
@@ -120,6 +127,13 @@ function box(x: number, y: number, width: number, height: number, radius: number
   return { kind: "box", x, y, width, height, radius, fill };
 }
 
-function text(x: number, y: number, words: string, size: number, isBold: boolean, fill: string): CardShape {
+function text(
+  x: number,
+  y: number,
+  words: string,
+  size: number,
+  isBold: boolean,
+  fill: string,
+): CardShape & { readonly kind: "text" } {
   return { kind: "text", x, y, text: words, size, isBold, fill };
 }

@@ -5,7 +5,8 @@ import { readFromPanel } from "../../../../src/shared/panelProtocol.ts";
 import { cardSvg } from "../../../../src/webview/insights/cardSvg.ts";
 import { readInsightsState } from "../../../../src/webview/insights/insightsState.ts";
 import type { InsightsView } from "../../../../src/webview/insights/insightsView.ts";
-import { shareCard } from "../../../../src/webview/insights/shareCard.ts";
+import { type CardShape, shareCard } from "../../../../src/webview/insights/shareCard.ts";
+import { importWebview } from "../../../support/importWebview.ts";
 import { makeInsights, makeSessions } from "../../../support/insightsAnswers.ts";
 
 function view(changes: Parameters<typeof makeInsights>[0] = {}): InsightsView {
@@ -34,6 +35,52 @@ describe("shareCard", () => {
     const svg = cardSvg(shareCard(view({ byModel }), undefined));
     for (const text of ["<script", "\u0000", "\ud800"]) assert.ok(!svg.includes(text));
     assert.match(svg, /&#60;script&#62;/);
+  });
+
+  it("has the words of its foot follow the name on the same line, however wide a font is", () => {
+    assert.match(cardSvg(shareCard(view(), undefined)), />Token Legend<tspan dx="16"[^>]*>counted on my own machine</);
+  });
+});
+
+interface Png {
+  readonly cardPng: (shapes: readonly CardShape[]) => Promise<string>;
+}
+
+describe("cardPng", () => {
+  let cardPng: Png["cardPng"];
+
+  before(async () => {
+    ({ cardPng } = await importWebview<Png>('export { cardPng } from "./src/webview/insights/cardPng.ts";'));
+  });
+
+  /** A canvas whose font is wider than any other. */
+  class WideCanvas {
+    readonly drawn: { readonly text: string; readonly x: number }[] = [];
+    getContext() {
+      return {
+        beginPath: () => undefined,
+        roundRect: () => undefined,
+        fill: () => undefined,
+        measureText: (text: string) => ({ width: text.length * 50 }),
+        fillText: (text: string, x: number) => this.drawn.push({ text, x }),
+      };
+    }
+    toBlob(give: (blob: Blob) => void): void {
+      give(new Blob(["picture"]));
+    }
+  }
+
+  it("draws the words of the foot past the name, as wide as the font of the machine draws it", async () => {
+    const canvas = new WideCanvas();
+    Object.assign(globalThis, { document: { createElement: () => canvas } });
+    try {
+      assert.equal(await cardPng(shareCard(view(), undefined)), btoa("picture"));
+    } finally {
+      Reflect.deleteProperty(globalThis, "document");
+    }
+    const [name, foot] = canvas.drawn.slice(-2);
+    assert.deepEqual([name?.text, foot?.text], ["Token Legend", "counted on my own machine"]);
+    assert.equal(foot?.x, (name?.x ?? 0) + "Token Legend".length * 50 + 16);
   });
 });
 
