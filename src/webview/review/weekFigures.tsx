@@ -27,6 +27,9 @@ export function WeekFigures({
 }): VNode {
   const { totals, before, unattendedTokens, byTool, byModel, toolNames } = review;
   const tokens = totalTokens(totals);
+  // Part of a week beside a whole one would nearly always read as less.
+  const change = (now: number, then: number | undefined): string =>
+    review.isOver ? changeText(now, then) : t("So far. Compared once the week is over.");
   return (
     <>
       <section aria-labelledby="review-week">
@@ -35,10 +38,10 @@ export function WeekFigures({
         </h2>
         <dl class="review-figures">
           <Figure name={t("Tokens")} value={formatTokens(tokens)} words={formatTokensInWords(tokens)}>
-            {changeText(tokens, before === undefined ? undefined : totalTokens(before))}
+            {change(tokens, before === undefined ? undefined : totalTokens(before))}
           </Figure>
           <Figure name={t("Cost")} value={formatCost(totals, currency)}>
-            {changeText(totals.costNanos, before?.costNanos)}
+            {change(totals.costNanos, before?.costNanos)}
           </Figure>
           <Figure name={t("Sessions")} value={formatCount(review.sessions)}>
             {review.activeDays === 1 ? t("On 1 day of 7.") : t("On {0} days of 7.", review.activeDays)}

@@ -91,6 +91,12 @@ describe("the weekly review page", () => {
     assert.equal(page.match(/ checked/gu)?.length, 1);
   });
 
+  it("holds a week that still runs against none that is over", () => {
+    const page = render(VIEW, stateWith(makeReview({ isOver: false, next: undefined })));
+    assert.equal(page.match(/So far\. Compared once the week is over\./gu)?.length, 2);
+    assert.ok(!page.includes("the week before"));
+  });
+
   it("shows money in the reader's currency", () => {
     const page = render({ ...VIEW, currency: { code: "EUR", perUsd: 0.5 } }, stateWith(makeReview()));
     assert.ok(page.includes("€19.20") && page.includes("about €3.10") && !page.includes("$"));
