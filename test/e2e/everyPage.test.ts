@@ -88,7 +88,7 @@ describe("every page in every theme, wide and narrow", function () {
       await see(scene, `perspective-empty-${name}`);
 
       await panel.goTo("Weekly Review");
-      await panel.shows("Nothing ran in this week");
+      await panel.shows("No logs of an AI assistant were found");
       await see(scene, `review-empty-${name}`);
     });
   }

@@ -31,6 +31,10 @@ export function ReviewPage(props: {
   const marks = useMarks(askAgain);
   const turnTo = (other: string): void => actions.change({ own: { ...state.own, review: { week: other } } });
   const problem = failure ?? marks.failure;
+  const isQuiet = answer !== undefined && !hasUsage(answer);
+  // A ledger that outlives its logs has weeks to show.
+  const status: PanelView["status"] =
+    view.status.kind === "empty" && answer !== undefined && !isQuiet ? { kind: "normal" } : view.status;
   return (
     <main class="review" aria-busy={isWaiting && answer === undefined}>
       <header class="page-head">
@@ -40,18 +44,14 @@ export function ReviewPage(props: {
       <p class="for-screen-reader" role="status">
         {announcement(view.status)} {answer !== undefined && daysText(answer.from, answer.to)}
       </p>
-      <StatusNotice
-        status={
-          view.status.kind === "empty" && answer !== undefined && hasUsage(answer) ? { kind: "normal" } : view.status
-        }
-        hasNumbers
-        act={actions.act}
-      />
+      <StatusNotice status={status} hasNumbers act={actions.act} />
       {problem !== undefined && (
         <FailureNotice title={t("The ledger could not do this")} reason={problem} askAgain={askAgain} />
       )}
       {answer === undefined && failure === undefined && <p class="quiet">{t("Adding up the week…")}</p>}
-      {answer !== undefined && (hasUsage(answer) ? <Week review={answer} view={view} marks={marks} /> : <QuietWeek />)}
+      {answer !== undefined && !isQuiet && <Week review={answer} view={view} marks={marks} />}
+      {/* Where nothing was ever seen, the notice above says so. */}
+      {isQuiet && status.kind !== "empty" && <QuietWeek />}
     </main>
   );
 }

@@ -108,6 +108,13 @@ describe("the weekly review page", () => {
     assert.ok(waiting.includes("Adding up the week…") && waiting.includes('aria-busy="true"'));
   });
 
+  it("has one notice alone where nothing was ever seen", () => {
+    const empty: PanelView = { ...VIEW, status: { kind: "empty", logsFound: false, tools: ["Claude Code"] } };
+    const page = render(empty, stateWith(makeQuietReview()));
+    assert.ok(page.includes("No logs of an AI assistant were found") && !page.includes("Nothing ran in this week"));
+    assert.ok(!render(empty, stateWith(makeReview())).includes("No logs of an AI assistant were found"));
+  });
+
   it("waits for the repositories, and takes no outcomes of another week", () => {
     const others = { ...makeOutcomes(), week: "2026-W46" };
     const page = render(VIEW, stateWith(makeReview(), others));
