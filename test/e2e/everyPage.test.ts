@@ -62,7 +62,7 @@ describe("every page in every theme, wide and narrow", function () {
       await seeTables(scene, `perspective-tables-${name}`);
 
       await panel.goTo("Weekly Review");
-      await panel.shows("3 commits of yours, tests among them.");
+      await panel.shows("3 commits of yours, with tests.");
       await see(scene, `review-full-${name}`);
     });
 

@@ -67,7 +67,7 @@ describe("a tour by keyboard alone", function () {
     await tour.visitPage("perspective");
     await tour.goBackTo("Weekly Review");
     await keyboard.press("Enter");
-    await panel.shows("3 commits of yours, tests among them.");
+    await panel.shows("3 commits of yours, with tests.");
     await tour.visitPage("review");
   });
 });

@@ -89,16 +89,12 @@ function foundText(found: Extract<SessionCommits, { readonly kind: "found" }>): 
   const figures = [formatCount(files), formatCount(linesAdded), formatCount(linesRemoved)] as const;
   if (commits === 1) {
     return changedTests
-      ? t("1 commit of yours, tests among it. Files changed: {0}, lines added: {1}, removed: {2}.", ...figures)
+      ? t("1 commit of yours, with tests. Files changed: {0}, lines added: {1}, removed: {2}.", ...figures)
       : t("1 commit of yours, without tests. Files changed: {0}, lines added: {1}, removed: {2}.", ...figures);
   }
   const count = formatCount(commits);
   return changedTests
-    ? t(
-        "{0} commits of yours, tests among them. Files changed: {1}, lines added: {2}, removed: {3}.",
-        count,
-        ...figures,
-      )
+    ? t("{0} commits of yours, with tests. Files changed: {1}, lines added: {2}, removed: {3}.", count, ...figures)
     : t("{0} commits of yours, without tests. Files changed: {1}, lines added: {2}, removed: {3}.", count, ...figures);
 }
 

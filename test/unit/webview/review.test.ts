@@ -78,7 +78,7 @@ describe("the weekly review page", () => {
       "18% more than the week before.",
       "9% less than the week before.",
       "On 5 days of 7.",
-      "3 commits of yours, tests among them.",
+      "3 commits of yours, with tests.",
       "6 test runs, 4 of them green.",
       "Commits not known: its folder is gone.",
       "about $6.20",
@@ -159,6 +159,13 @@ describe("words of the weekly review", () => {
     );
     assert.equal(testRunsText({ count: 1, passed: 0 }), "1 test run, not green.");
     assert.equal(testRunsText({ count: 0, passed: 0 }), "No test run was seen in the editor.");
+  });
+
+  it("say plainly whether commits changed tests", () => {
+    const found = { kind: "found", commits: 1, files: 2, linesAdded: 5, linesRemoved: 1, changedTests: true } as const;
+    assert.equal(commitsText(found), "1 commit of yours, with tests. Files changed: 2, lines added: 5, removed: 1.");
+    assert.match(commitsText({ ...found, commits: 2 }), /^2 commits of yours, with tests\./u);
+    assert.match(commitsText({ ...found, changedTests: false }), /^1 commit of yours, without tests\./u);
   });
 
   it("name a project by the end of its path", () => {
