@@ -19,16 +19,39 @@ export function nameOfKey(stack: Stack, key: string, toolNames: ToolNames): stri
   }
 }
 
-/** As `nameOfKey`, in the room of a label: of a folder the last two parts. */
-export function shortNameOfKey(stack: Stack, key: string, toolNames: ToolNames): string {
-  const name = nameOfKey(stack, key, toolNames);
-  return stack === "project" && key !== "" ? lastFolders(name) : name;
+/** As `nameOfKey` for each key of a list, in the room of labels: folders as `shortFolders` has them. */
+export function shortNamesOf(stack: Stack, keys: readonly string[], toolNames: ToolNames): readonly string[] {
+  const folders = stack === "project" ? shortFolders(keys) : undefined;
+  return keys.map((key) => folders?.get(key) ?? nameOfKey(stack, key, toolNames));
 }
 
-/** `/home/me/work/app` as `work/app`, whichever way its slashes lean. */
-export function lastFolders(path: string): string {
+/**
+ * Short names of the folders of one list, by their paths: `/home/me/work/app` as `work/app`, whichever way its slashes lean,
+ * and with more of the path where another folder of the list ends in the same.
+ */
+export function shortFolders(paths: Iterable<string>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  let unnamed = [...new Set(paths)].filter((path) => path !== "");
+  for (let count = 2; unnamed.length > 0; count += 1) {
+    const endings = unnamed.map((path) => ending(path, count));
+    const times = new Map<string, number>();
+    for (const { text } of endings) times.set(text, (times.get(text) ?? 0) + 1);
+    unnamed = unnamed.filter((path, index) => {
+      const { text = path, isWhole = true } = endings[index] ?? {};
+      const isAlone = times.get(text) === 1;
+      if (isAlone) names.set(path, text);
+      // There is no more of it to add but its slashes.
+      else if (isWhole) names.set(path, path);
+      return !isAlone && !isWhole;
+    });
+  }
+  return names;
+}
+
+/** The last folders of a path. */
+function ending(path: string, count: number): { readonly text: string; readonly isWhole: boolean } {
   const parts = path.split(/[/\\]+/).filter(Boolean);
-  return parts.length === 0 ? path : parts.slice(-2).join("/");
+  return { text: parts.length === 0 ? path : parts.slice(-count).join("/"), isWhole: parts.length <= count };
 }
 
 /** What is stacked. */

@@ -8,7 +8,7 @@ import type { TableContent } from "../charts/tableContent.ts";
 import { moneyCell, tokensCell } from "./cells.ts";
 import { longBucket, shortBucket } from "./dayWords.ts";
 import type { InsightsView } from "./insightsView.ts";
-import { shortNameOfKey } from "./names.ts";
+import { shortNamesOf } from "./names.ts";
 
 const ID = "over-time";
 
@@ -66,12 +66,17 @@ function stackedOf(view: InsightsView): Stacked {
   };
 }
 
-/** Two folders may end in the same names: the legend tells each name once. */
+/** The legend tells each name once, also where a log calls two things the same. */
 function namesOf({ insights }: InsightsView): readonly string[] {
   const { keys, stackBy } = insights.series;
   const seen = new Map<string, number>();
-  return keys.map(({ key, isRest }) => {
-    const name = isRest ? t("All others") : shortNameOfKey(stackBy, key, insights.toolNames);
+  const names = shortNamesOf(
+    stackBy,
+    keys.map(({ key }) => key),
+    insights.toolNames,
+  );
+  return keys.map(({ key, isRest }, index) => {
+    const name = isRest ? t("All others") : (names[index] ?? key);
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
     return times === 1 ? name : `${name} (${times})`;

@@ -11,7 +11,7 @@ import type { TableContent } from "../charts/tableContent.ts";
 import { costCell, countCell, shareCell, totalCell } from "./cells.ts";
 import { filterWith } from "./insightsTools.tsx";
 import type { InsightsView } from "./insightsView.ts";
-import { nameOfKey, shortNameOfKey, stackName } from "./names.ts";
+import { nameOfKey, shortNamesOf, stackName } from "./names.ts";
 
 /** Bars that are drawn; the table has all. */
 const MOST_BARS = 8;
@@ -73,13 +73,19 @@ function rankedBy({ insights, state }: InsightsView, by: Stack): readonly NamedT
 
 function entriesOf(view: InsightsView, by: Stack): readonly RankEntry[] {
   const { insights, currency, state } = view;
-  return rankedBy(view, by).map(({ key, totals }) => {
+  const ranked = rankedBy(view, by);
+  const names = shortNamesOf(
+    by,
+    ranked.map(({ key }) => key),
+    insights.toolNames,
+  );
+  return ranked.map(({ key, totals }, index) => {
     const tokens = formatTokens(totalTokens(totals));
     const cost = formatCost(totals, currency);
     const isCost = state.measure === "cost";
     return {
       key,
-      name: shortNameOfKey(by, key, insights.toolNames),
+      name: names[index] ?? key,
       fullName: nameOfKey(by, key, insights.toolNames),
       value: isCost ? totals.costNanos : totalTokens(totals),
       text: isCost ? cost : tokens,

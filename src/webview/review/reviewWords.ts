@@ -34,12 +34,6 @@ export function spanText(startMs: number, endMs: number): string {
   return moment().formatRange(startMs, endMs);
 }
 
-/** The folder and the one that it lies in: a whole path is long, and the end of it is what tells. */
-export function projectText(project: string): string {
-  const parts = project.split(/[\\/]/u).filter((part) => part !== "");
-  return parts.length === 0 ? t("No project") : parts.slice(-2).join("/");
-}
-
 /** How a figure stands to that of the week before; unknown is not said to be a change. */
 export function changeText(now: number, before: number | undefined): string {
   if (before === undefined) return t("The week before is not known.");

@@ -5,9 +5,10 @@ import { formatCost, formatCount, formatModel, formatPercent, formatTokens } fro
 import type { Currency } from "../../shared/currency.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import type { ReviewedSession, SessionOutcome, WeeklyReview } from "../../shared/weeklyReview.ts";
+import { shortFolders } from "../insights/names.ts";
 import { useAnswer } from "../useAnswer.ts";
 import { MarkChoice } from "./markChoice.tsx";
-import { commitsText, projectText, spanText, testRunsText } from "./reviewWords.ts";
+import { commitsText, spanText, testRunsText } from "./reviewWords.ts";
 import type { Marks } from "./useMarks.ts";
 
 /** One card for each session. */
@@ -19,12 +20,14 @@ export function SessionCards(props: {
   const { review, currency, marks } = props;
   const { answer, failure } = useAnswer<"outcomes">({ name: "outcomes", argument: { week: review.week } });
   const outcomes = answer?.week === review.week ? answer.sessions : [];
+  const folders = shortFolders(review.costliest.map(({ project }) => project));
   return (
     <ol class="review-sessions">
       {review.costliest.map((session) => (
         <li key={session.id} class="card">
           <SessionFacts
             session={session}
+            folder={folders.get(session.project) ?? t("No project")}
             toolName={review.toolNames[session.tool] ?? session.tool}
             currency={currency}
           />
@@ -42,17 +45,17 @@ export function SessionCards(props: {
 
 function SessionFacts(props: {
   readonly session: ReviewedSession;
+  readonly folder: string;
   readonly toolName: string;
   readonly currency: Currency;
 }): VNode {
-  const { session, toolName, currency } = props;
+  const { session, folder, toolName, currency } = props;
   const { project, startMs, endMs, turns, totals, unattendedTokens, models } = session;
   const tokens = totalTokens(totals);
   return (
     <div class="review-facts">
       <h3>
-        <span class="review-cost">{formatCost(totals, currency)}</span>{" "}
-        <bdi title={project}>{projectText(project)}</bdi>
+        <span class="review-cost">{formatCost(totals, currency)}</span> <bdi title={project}>{folder}</bdi>
       </h3>
       <p class="quiet">{spanText(startMs, endMs)}</p>
       <ul class="review-chips">

@@ -7,7 +7,6 @@ import type { SessionRow } from "../../shared/sessionTable.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import type { Cell } from "../charts/tableContent.ts";
 import { costCell, countCell, shareCell, totalCell } from "../insights/cells.ts";
-import { lastFolders } from "../insights/names.ts";
 import { type SessionColumn, type ToolNames, steeredShare } from "./sessionColumns.ts";
 
 /** In the time zone of the person, as instants are. */
@@ -86,11 +85,19 @@ export function endWords(fromMs: number, toMs: number): readonly [string, string
   return [shortInstant().format(fromMs), (isOneDay ? timeOnly() : shortInstant()).format(toMs)];
 }
 
-/** A session in one sentence, as a screen reader tells a row. */
-export function sessionWords(row: SessionRow, currency: Currency, toolNames: ToolNames): string {
+/**
+ * A session in one sentence, as a screen reader tells a row.
+ * @param folder short name of its folder, if it has one
+ */
+export function sessionWords(
+  row: SessionRow,
+  folder: string | undefined,
+  currency: Currency,
+  toolNames: ToolNames,
+): string {
   return t(
     "{0}, {1}, {2}: {3} tokens, {4}, {5} steered",
-    row.project === "" ? t("No folder") : lastFolders(row.project),
+    folder ?? t("No folder"),
     toolNames[row.tool] ?? row.tool,
     startWords(row.startMs),
     formatTokens(totalTokens(row.totals)),

@@ -5,6 +5,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Currency } from "../../shared/currency.ts";
 import type { SessionRow } from "../../shared/sessionTable.ts";
 import { cursorAfter } from "../charts/cursorKeys.ts";
+import { shortFolders } from "../insights/names.ts";
 import { columnName } from "./sessionCells.tsx";
 import { SESSION_COLUMNS, type SessionColumn, type ToolNames } from "./sessionColumns.ts";
 import { SessionGridRow, sessionIdOf } from "./sessionGridRow.tsx";
@@ -41,6 +42,7 @@ export function SessionGrid(props: GridProps): VNode {
   const known = useMemo(() => rows.findIndex(({ id }) => id === (activeId ?? openId)), [rows, activeId, openId]);
   const active = known === -1 ? 0 : known;
   useFocusOnMove(scroller, activeId);
+  const folders = useMemo(() => shortFolders(rows.map(({ project }) => project)), [rows]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
@@ -96,6 +98,7 @@ export function SessionGrid(props: GridProps): VNode {
             <SessionGridRow
               key={row.id}
               row={row}
+              folder={folders.get(row.project)}
               index={index}
               topPx={index * heights.row}
               isActive={index === active}

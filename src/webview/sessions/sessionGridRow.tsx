@@ -2,12 +2,13 @@ import { Component, type VNode } from "preact";
 
 import type { Currency } from "../../shared/currency.ts";
 import type { SessionRow } from "../../shared/sessionTable.ts";
-import { lastFolders } from "../insights/names.ts";
 import { sessionCell, sessionWords } from "./sessionCells.tsx";
 import { SESSION_COLUMNS, type ToolNames } from "./sessionColumns.ts";
 
 interface RowProps {
   readonly row: SessionRow;
+  /** Short name of its folder; absent where it has none. */
+  readonly folder: string | undefined;
   readonly index: number;
   /** From the top of all rows: each index has its place. */
   readonly topPx: number;
@@ -20,9 +21,10 @@ interface RowProps {
 /** A row of the grid. While others scroll in and out it is not drawn again: at 60 frames a second there is no time for that. */
 export class SessionGridRow extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
-    const { row, index, topPx, isActive, isOpen, currency, toolNames } = this.props;
+    const { row, folder, index, topPx, isActive, isOpen, currency, toolNames } = this.props;
     return (
       next.row !== row ||
+      next.folder !== folder ||
       next.index !== index ||
       next.topPx !== topPx ||
       next.isActive !== isActive ||
@@ -32,14 +34,14 @@ export class SessionGridRow extends Component<RowProps> {
     );
   }
 
-  override render({ row, index, topPx, isActive, isOpen, currency, toolNames }: RowProps): VNode {
+  override render({ row, folder, index, topPx, isActive, isOpen, currency, toolNames }: RowProps): VNode {
     return (
       <div
         role="row"
         class={isOpen ? "session-row open" : "session-row"}
         aria-rowindex={index + 2}
         aria-selected={isOpen}
-        aria-label={sessionWords(row, currency, toolNames)}
+        aria-label={sessionWords(row, folder, currency, toolNames)}
         data-id={row.id}
         tabIndex={isActive ? 0 : -1}
         style={{ transform: `translateY(${topPx}px)` }}
@@ -56,7 +58,7 @@ export class SessionGridRow extends Component<RowProps> {
               aria-colindex={place + 1}
               title={column === "project" ? text : undefined}
             >
-              <bdi>{column === "project" && row.project !== "" ? lastFolders(text) : text}</bdi>
+              <bdi>{column === "project" ? (folder ?? text) : text}</bdi>
             </div>
           );
         })}

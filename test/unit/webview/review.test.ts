@@ -7,13 +7,7 @@ import { US_DOLLAR } from "../../../src/shared/currency.ts";
 import type { PanelView } from "../../../src/shared/panelProtocol.ts";
 import { type PageState, readPageState } from "../../../src/webview/pageState.ts";
 import { readReviewState } from "../../../src/webview/review/reviewState.ts";
-import {
-  changeText,
-  commitsText,
-  projectText,
-  savingWords,
-  testRunsText,
-} from "../../../src/webview/review/reviewWords.ts";
+import { changeText, commitsText, savingWords, testRunsText } from "../../../src/webview/review/reviewWords.ts";
 import { makeOutcomes, makeQuietReview, makeReview } from "../../support/reviewAnswers.ts";
 
 const ENTRY = `
@@ -122,6 +116,14 @@ describe("the weekly review page", () => {
     assert.equal(page.match(/Looking in the repository…/gu)?.length, 5);
   });
 
+  it("names projects by the ends of their paths, and with more of them where two end in the same", () => {
+    const [one, two] = makeReview().costliest;
+    assert.ok(one !== undefined && two !== undefined);
+    const page = render(VIEW, stateWith(makeReview({ costliest: [one, { ...two, project: "/work/shop" }] })));
+    assert.ok(page.includes(">ann/work/shop<") && page.includes(">/work/shop<"));
+    assert.ok(render(VIEW, stateWith(makeReview())).includes(">work/shop<"));
+  });
+
   it("leaves savings out where there are none, and never gives advice of nothing", () => {
     const page = render(VIEW, stateWith(makeReview({ savings: [] })));
     assert.ok(page.includes("Nothing worth half a dollar"));
@@ -167,12 +169,6 @@ describe("words of the weekly review", () => {
     assert.equal(commitsText(found), "1 commit of yours, with tests. Files changed: 2, lines added: 5, removed: 1.");
     assert.match(commitsText({ ...found, commits: 2 }), /^2 commits of yours, with tests\./u);
     assert.match(commitsText({ ...found, changedTests: false }), /^1 commit of yours, without tests\./u);
-  });
-
-  it("name a project by the end of its path", () => {
-    assert.equal(projectText("C:\\work\\shop"), "work/shop");
-    assert.equal(projectText("/shop/"), "shop");
-    assert.equal(projectText(""), "No project");
   });
 
   it("say of each saving what it is worked out from", () => {
