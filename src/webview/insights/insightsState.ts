@@ -50,9 +50,11 @@ export function usualBucket(range: DateRange): Bucket {
   }
 }
 
-/** The range that two days span, whichever was named first. */
-export function rangeBetween(one: string, other: string): DateRange {
-  return one <= other ? { kind: "between", from: one, to: other } : { kind: "between", from: other, to: one };
+/** The range with one end at a day that was set, which stays; the other end moves there where it would be past it. */
+export function rangeWith(end: "from" | "to", day: string, other: string): DateRange {
+  return end === "from"
+    ? { kind: "between", from: day, to: other < day ? day : other }
+    : { kind: "between", from: day < other ? day : other, to: day };
 }
 
 const DAY_MS = 86_400_000;

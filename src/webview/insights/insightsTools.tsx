@@ -1,10 +1,11 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
+import { useRef } from "preact/hooks";
 
 import type { DateRange } from "../../shared/dateRange.ts";
 import { BUCKETS, type Bucket, type Insights, STACKS, type UsageFilter } from "../../shared/insights.ts";
 import { Choice } from "./choice.tsx";
-import { type InsightsState, MEASURES, rangeBetween, usualBucket } from "./insightsState.ts";
+import { type InsightsState, MEASURES, rangeWith, usualBucket } from "./insightsState.ts";
 import { nameOfKey, stackName } from "./names.ts";
 
 /** What of the usage is shown: the time, the tools, models and projects, and how it is cut. */
@@ -62,6 +63,8 @@ function RangeTools(props: {
   const chosen = JSON.stringify(range);
   const from = range.kind === "between" ? range.from : insights?.from;
   const to = range.kind === "between" ? range.to : insights?.to;
+  // While a day is typed its month may be any for a moment: the other day is taken from before, so that it comes back.
+  const before = useRef<{ readonly from: string; readonly to: string } | undefined>(undefined);
   return (
     <div class="tool-row">
       <fieldset class="filters">
@@ -82,9 +85,19 @@ function RangeTools(props: {
       {from !== undefined && to !== undefined && (
         <fieldset class={range.kind === "between" ? "days chosen" : "days"}>
           <legend class="for-screen-reader">{t("Days that are shown")}</legend>
-          <DayInput label={t("First day")} day={from} choose={(day) => choose(rangeBetween(day, to))} />
+          <DayInput
+            label={t("First day")}
+            day={from}
+            begin={() => (before.current = { from, to })}
+            choose={(day) => choose(rangeWith("from", day, before.current?.to ?? to))}
+          />
           <span aria-hidden="true">–</span>
-          <DayInput label={t("Last day")} day={to} choose={(day) => choose(rangeBetween(from, day))} />
+          <DayInput
+            label={t("Last day")}
+            day={to}
+            begin={() => (before.current = { from, to })}
+            choose={(day) => choose(rangeWith("to", day, before.current?.from ?? from))}
+          />
         </fieldset>
       )}
     </div>
@@ -98,6 +111,8 @@ const FIRST_YEAR = "1970";
 function DayInput(props: {
   readonly label: string;
   readonly day: string;
+  /** The focus has come to it. */
+  readonly begin: () => void;
   readonly choose: (day: string) => void;
 }): VNode {
   return (
@@ -106,6 +121,7 @@ function DayInput(props: {
       class="day"
       aria-label={props.label}
       value={props.day}
+      onFocus={props.begin}
       onChange={({ currentTarget: { value } }) => {
         if (WHOLE_DAY.test(value) && value >= FIRST_YEAR) props.choose(value);
       }}

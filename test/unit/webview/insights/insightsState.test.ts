@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 
-import { readInsightsState, rangeBetween, usualBucket } from "../../../../src/webview/insights/insightsState.ts";
+import { rangeWith, readInsightsState, usualBucket } from "../../../../src/webview/insights/insightsState.ts";
 
 describe("the state of the insights page", () => {
   it("is usable whatever was kept", () => {
@@ -25,10 +25,12 @@ describe("the state of the insights page", () => {
     assert.deepEqual(readInsightsState(JSON.parse(JSON.stringify(state))), state);
   });
 
-  it("takes two days in either order", () => {
-    const range = { kind: "between", from: "2026-01-02", to: "2026-03-01" };
-    assert.deepEqual(rangeBetween("2026-03-01", "2026-01-02"), range);
-    assert.deepEqual(rangeBetween("2026-01-02", "2026-03-01"), range);
+  it("keeps the day that was set, and has the other follow only where it would be past it", () => {
+    const range = (from: string, to: string) => ({ kind: "between", from, to });
+    assert.deepEqual(rangeWith("from", "2026-05-03", "2026-05-10"), range("2026-05-03", "2026-05-10"));
+    assert.deepEqual(rangeWith("from", "2026-11-20", "2026-05-10"), range("2026-11-20", "2026-11-20"));
+    assert.deepEqual(rangeWith("to", "2026-05-03", "2026-05-01"), range("2026-05-01", "2026-05-03"));
+    assert.deepEqual(rangeWith("to", "2026-01-20", "2026-05-01"), range("2026-01-20", "2026-01-20"));
   });
 
   it("cuts long times into longer columns", () => {
