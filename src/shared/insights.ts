@@ -99,7 +99,14 @@ const burnSchema = v.object({
   monthToDate: usageTotalsSchema,
   /** To the end of the month, by the usual day of the last 28; a likely range, not a promise. */
   monthEnd: v.optional(
-    v.object({ costNanos: v.number(), lowNanos: v.number(), highNanos: v.number(), tokens: v.number() }),
+    v.object({
+      costNanos: v.number(),
+      lowNanos: v.number(),
+      highNanos: v.number(),
+      tokens: v.number(),
+      /** Some of the usage that it goes by has no known price. */
+      isLowerBound: v.boolean(),
+    }),
   ),
 });
 

@@ -110,6 +110,7 @@ export function makeInsights(changes: Partial<Insights> = {}, query: Partial<Ins
         lowNanos: 3_110_000_000_000,
         highNanos: 4_020_000_000_000,
         tokens: 3_900_000_000,
+        isLowerBound: false,
       },
     },
     choices: { tools: Object.keys(TOOLS), models: [...MODELS], projects: [...PROJECTS] },

@@ -1,7 +1,7 @@
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import type { UsageTotals } from "../../shared/usageTotals.ts";
 import { likelySums, quantile } from "../likelySums.ts";
-import { addDays, endOfMonth, monthKey, type DayKey } from "../localDay.ts";
+import { addDays, endOfMonth, monthKey, startOfMonth, type DayKey } from "../localDay.ts";
 
 /** What a month comes to. */
 export interface MonthForecast {
@@ -10,7 +10,12 @@ export interface MonthForecast {
   readonly lowNanos: number;
   readonly highNanos: number;
   readonly tokens: number;
+  /** Some of the usage that it goes by has no known price: it costs more. */
+  readonly isLowerBound: boolean;
 }
+
+/** `likelySums` looks back as far. */
+const USUAL_DAYS = 28;
 
 /**
  * The month to its end: the median of its `likelySums`, and their quartiles as the range.
@@ -31,7 +36,15 @@ export function forecastMonth(
     lowNanos: Math.round(quantile(costs, 0.25)),
     highNanos: Math.round(quantile(costs, 0.75)),
     tokens: Math.round(quantile(tokens, 0.5)),
+    isLowerBound: hasUnpriced(today, usageOf),
   };
+}
+
+function hasUnpriced(today: DayKey, usageOf: (day: DayKey) => UsageTotals): boolean {
+  const usual = addDays(today, -USUAL_DAYS);
+  const first = startOfMonth(today) < usual ? startOfMonth(today) : usual;
+  for (let day = first; day <= today; day = addDays(day, 1)) if (usageOf(day).unpricedTokens > 0) return true;
+  return false;
 }
 
 function sumsOfMonth(today: DayKey, firstDay: DayKey, amountOf: (day: DayKey) => number): readonly number[] {

@@ -2,6 +2,8 @@ import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
 import { formatCost, formatMoney, formatTokens } from "../../core/format.ts";
+import type { Currency } from "../../shared/currency.ts";
+import type { Insights } from "../../shared/insights.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import type { TableContent } from "../charts/tableContent.ts";
 import { costCell, moneyCell } from "./cells.ts";
@@ -20,6 +22,7 @@ export function BurnCard({ view }: { readonly view: InsightsView }): VNode {
 }
 
 export function burnTable({ insights, currency }: InsightsView): TableContent {
+  const { totals } = insights;
   const { lastHour, perActiveDay, monthToDate, monthEnd } = insights.burn;
   const inTokens = (tokens: number): string => t("{0} tokens", formatTokens(tokens));
   return {
@@ -27,23 +30,40 @@ export function burnTable({ insights, currency }: InsightsView): TableContent {
     columns: [t("Figure"), t("Cost ({0})", currency.code), t("What it is")],
     rows: [
       [t("Last hour"), costCell(lastHour, currency), inTokens(totalTokens(lastHour))],
-      [t("A day with usage"), moneyCell(perActiveDay.costNanos, currency), activeDayWords(perActiveDay.days)],
+      // A mean of the whole time that is shown: what has no price there is missing in it as well.
+      [
+        t("A day with usage"),
+        costCell({ ...totals, costNanos: perActiveDay.costNanos }, currency),
+        activeDayWords(perActiveDay.days),
+      ],
       [t("This month so far"), costCell(monthToDate, currency), inTokens(totalTokens(monthToDate))],
       ...(monthEnd === undefined
         ? []
         : [
             [
               t("Month's end, forecast"),
-              moneyCell(monthEnd.costNanos, currency),
+              {
+                ...moneyCell(monthEnd.costNanos, currency),
+                text: forecastWords(monthEnd.costNanos, monthEnd, currency),
+              },
               t(
                 "likely {0} to {1}, by the usual day of the last 28",
-                formatMoney(monthEnd.lowNanos, currency),
-                formatMoney(monthEnd.highNanos, currency),
+                forecastWords(monthEnd.lowNanos, monthEnd, currency),
+                forecastWords(monthEnd.highNanos, monthEnd, currency),
               ),
             ],
           ]),
     ],
   };
+}
+
+/** `$4.12`, `$4.12+` where part of what the forecast goes by has no known price. */
+function forecastWords(
+  nanos: number,
+  { isLowerBound }: NonNullable<Insights["burn"]["monthEnd"]>,
+  currency: Currency,
+): string {
+  return isLowerBound ? `${formatMoney(nanos, currency)}+` : formatMoney(nanos, currency);
 }
 
 function activeDayWords(days: number): string {
@@ -56,7 +76,7 @@ function sentence({ insights, currency }: InsightsView): string {
   return t(
     "{0} this month so far. At the usual pace it ends between {1} and {2}.",
     formatCost(monthToDate, currency),
-    formatMoney(monthEnd.lowNanos, currency),
-    formatMoney(monthEnd.highNanos, currency),
+    forecastWords(monthEnd.lowNanos, monthEnd, currency),
+    forecastWords(monthEnd.highNanos, monthEnd, currency),
   );
 }

@@ -25,7 +25,24 @@ describe("the forecast of a month", () => {
   it("is the month itself where all days are alike", () => {
     assert.deepEqual(
       forecast(() => 100),
-      { costNanos: 3000, lowNanos: 3000, highNanos: 3000, tokens: 300 },
+      { costNanos: 3000, lowNanos: 3000, highNanos: 3000, tokens: 300, isLowerBound: false },
+    );
+  });
+
+  it("is a lower bound where some of the month or of the last 28 days has no known price", () => {
+    const boundAt = (today: string, unpricedDaysAgo: number): boolean | undefined =>
+      forecastMonth(today, addDays(today, -365), (day) => {
+        const isUnpriced = day === addDays(today, -unpricedDaysAgo);
+        return { ...NO_USAGE, costNanos: 100, unpricedTokens: isUnpriced ? 5 : 0 };
+      })?.isLowerBound;
+    assert.deepEqual(
+      [0, 21, 28, 29].map((daysAgo) => boundAt(TODAY, daysAgo)),
+      [true, true, true, false],
+    );
+    // On the last day of a month its first is longer ago.
+    assert.deepEqual(
+      [29, 30].map((daysAgo) => boundAt("2026-04-30", daysAgo)),
+      [true, false],
     );
   });
 

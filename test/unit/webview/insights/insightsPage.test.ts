@@ -139,6 +139,20 @@ describe("InsightsPage", () => {
     assert.doesNotMatch(page, /likely/);
   });
 
+  it("says of the pace and the forecast where they are too low, as some tokens have no known price", () => {
+    const { burn, totals } = makeInsights();
+    const { monthEnd } = burn;
+    assert.ok(monthEnd !== undefined);
+    const page = text({
+      insights: makeInsights({
+        totals: { ...totals, unpricedTokens: 5 },
+        burn: { ...burn, monthEnd: { ...monthEnd, isLowerBound: true } },
+      }),
+    });
+    assertHas(page, "At the usual pace it ends between $3,110.00+ and $4,020.00+.", "$3,560.00+", "$129.00+");
+    assertHas(page, "likely $3,110.00+ to $4,020.00+");
+  });
+
   it("says what the calls would have cost on one model", () => {
     assertHas(text({ insights: makeInsights() }), "All on claude-opus-4-5 it would have been", "of calls now");
     const none = makeInsights({ whatIf: { paidNanos: 0, models: [] } });
