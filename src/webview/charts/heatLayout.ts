@@ -2,8 +2,11 @@
 export const HEAT_ROWS = 7;
 /** Room for the names of rows, and for labels above a band. */
 const LEFT_PX = 34;
+/** Where the names of rows begin: clear of the line around the drawing that has the focus. */
+export const HEAT_NAMES_PX = 4;
 export const HEAT_TOP_PX = 18;
 const LARGEST_PX = 24;
+const LABEL_ROOM_PX = 26;
 /** Smaller squares are hard to see and to point at: columns that do not fit go into another band below. */
 const LEAST_PX = 11;
 /** Where the squares are. */
@@ -47,4 +50,28 @@ export function heatCellAt(x: number, y: number, cells: number, layout: HeatLayo
   const index = (band * columns + column) * HEAT_ROWS + row;
   const isSquare = column >= 0 && column < columns && row >= 0 && row < HEAT_ROWS && band >= 0;
   return isSquare && index < cells ? index : undefined;
+}
+
+/** A label above a column, by the place of its column's first square. */
+export interface HeatLabel {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Labels that run neither into each other nor out of the drawing. Of two without room for both the later stands: the earlier
+ * is that of a month of which the drawing has the last days only.
+ * @param texts one for each column, empty for none
+ */
+export function heatLabels(texts: readonly string[], layout: HeatLayout, width: number): readonly HeatLabel[] {
+  const labels: HeatLabel[] = [];
+  for (const [column, text] of texts.entries()) {
+    const { x, y } = heatPlace(column * HEAT_ROWS, layout);
+    if (text === "" || x + LABEL_ROOM_PX > width) continue;
+    const before = labels.at(-1);
+    if (before?.y === y && x - before.x < LABEL_ROOM_PX) labels.pop();
+    labels.push({ text, x, y });
+  }
+  return labels;
 }

@@ -1,8 +1,9 @@
+import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 
 import { ChartCursor } from "./chartCursor.tsx";
-import { HEAT_ROWS, HEAT_TOP_PX, type HeatLayout, heatCellAt, heatPlace, layOutHeat } from "./heatLayout.ts";
+import { HEAT_NAMES_PX, HEAT_ROWS, HEAT_TOP_PX, heatCellAt, heatLabels, heatPlace, layOutHeat } from "./heatLayout.ts";
 import { quarterLevels } from "./scale.ts";
 import { useWidth } from "./useWidth.ts";
 
@@ -14,8 +15,6 @@ export interface HeatCell {
   /** Above the column; empty for none. */
   readonly columnLabel: string;
 }
-
-const LABEL_ROOM_PX = 26;
 
 /** Days as squares, the more the stronger: a column for each week. */
 export function HeatMap(props: {
@@ -33,6 +32,7 @@ export function HeatMap(props: {
   const { pitch, bands, bandHeight } = layout;
   const size = pitch - (pitch > 9 ? 3 : 1);
   const height = bandHeight * bands;
+  const columnLabels = cells.filter((_, index) => index % HEAT_ROWS === 0).map(({ columnLabel }) => columnLabel);
   const levels = quarterLevels(cells.map(({ value }) => value));
   return (
     <div class="chart" ref={ref}>
@@ -42,12 +42,16 @@ export function HeatMap(props: {
           <g class="axis">
             {Array.from({ length: bands }, (_, band) =>
               rowLabels.map((text, row) => (
-                <text key={`${band} ${row}`} x={0} y={band * bandHeight + HEAT_TOP_PX + (row + 0.5) * pitch + 4}>
+                <text
+                  key={`${band} ${row}`}
+                  x={HEAT_NAMES_PX}
+                  y={band * bandHeight + HEAT_TOP_PX + (row + 0.5) * pitch + 4}
+                >
                   {text}
                 </text>
               )),
             )}
-            {columnLabels(cells, layout, width).map(({ text, x, y }) => (
+            {heatLabels(columnLabels, layout, width).map(({ text, x, y }) => (
               <text key={`${x} ${y}`} x={x} y={y - 6}>
                 {text}
               </text>
@@ -75,24 +79,29 @@ export function HeatMap(props: {
           go={setCursor}
         />
       </div>
-      <p class="readout">{at === undefined ? " " : cells[at]?.words}</p>
+      <div class="heat-foot">
+        <p class="readout">{at === undefined ? " " : cells[at]?.words}</p>
+        <HeatLegend />
+      </div>
     </div>
   );
 }
 
-/** Labels that run neither into the one before nor out of the drawing. */
-function columnLabels(
-  cells: readonly HeatCell[],
-  layout: HeatLayout,
-  width: number,
-): readonly { readonly text: string; readonly x: number; readonly y: number }[] {
-  const labels: { text: string; x: number; y: number }[] = [];
-  for (let index = 0; index < cells.length; index += HEAT_ROWS) {
-    const text = cells[index]?.columnLabel ?? "";
-    const { x, y } = heatPlace(index, layout);
-    const before = labels.at(-1);
-    const isClear = before === undefined || before.y !== y || x - before.x >= LABEL_ROOM_PX;
-    if (text !== "" && isClear && x + LABEL_ROOM_PX <= width) labels.push({ text, x, y });
-  }
-  return labels;
+/** What the shades stand for. A screen reader is told the figures themselves. */
+function HeatLegend(): VNode {
+  const place = (level: number) => ({ x: level * 14, y: 0, width: 11, height: 11, rx: 2 });
+  return (
+    <p class="heat-legend quiet" aria-hidden="true">
+      {t("Less")}
+      <svg width={67} height={11} viewBox="0 0 67 11">
+        {[0, 1, 2, 3, 4].map((level) => (
+          <rect key={level} class="heat-ground" {...place(level)} />
+        ))}
+        {[1, 2, 3, 4].map((level) => (
+          <rect key={level} class={`heat heat-${level}`} {...place(level)} />
+        ))}
+      </svg>
+      {t("More")}
+    </p>
+  );
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 
-import { HEAT_ROWS, heatCellAt, heatPlace, layOutHeat } from "../../../../src/webview/charts/heatLayout.ts";
+import { HEAT_ROWS, heatCellAt, heatLabels, heatPlace, layOutHeat } from "../../../../src/webview/charts/heatLayout.ts";
 
 const YEAR = 53 * HEAT_ROWS;
 
@@ -39,5 +39,28 @@ describe("layOutHeat", () => {
     assert.equal(heatCellAt(60, 2, 10, layout), undefined);
     const { x, y } = heatPlace(10, layout);
     assert.equal(heatCellAt(x + 3, y + 3, 10, layout), undefined);
+  });
+});
+
+describe("heatLabels", () => {
+  const texts = (labels: readonly string[], columnPx: number, columns = labels.length) => {
+    const layout = { pitch: columnPx, columns, bands: 1, bandHeight: 18 + 7 * columnPx };
+    return heatLabels(labels, layout, 34 + columns * columnPx).map(({ text }) => text);
+  };
+
+  it("name the month that has weeks to show rather than the days that are left of the one before", () => {
+    assert.deepEqual(texts(["Nov", "Dec", "", "", "", "Jan", "", "", ""], 20), ["Dec", "Jan"]);
+  });
+
+  it("name both months where there is room", () => {
+    assert.deepEqual(texts(["Nov", "", "Dec", "", ""], 20), ["Nov", "Dec"]);
+  });
+
+  it("leave out what would run out of the drawing, and nothing on its account", () => {
+    assert.deepEqual(texts(["Nov", "", "", "", "Dec"], 20), ["Nov"]);
+  });
+
+  it("have room of their own in each band", () => {
+    assert.deepEqual(texts(["Nov", "", "", "Dec", "", ""], 20, 3), ["Nov", "Dec"]);
   });
 });

@@ -169,6 +169,10 @@ describe("InsightsPage", () => {
     for (const cursor of cursors) assert.match(cursor, /tabindex="0".*aria-label="[^"]+".*aria-valuetext="[^"]+"/);
   });
 
+  it("says what the shades of the calendar stand for", () => {
+    assertHas(text({ insights: makeInsights() }), "Less More");
+  });
+
   it("shows the figures of a chart as a table on request", () => {
     const page = text({ insights: makeInsights(), state: { asTable: ["over-time"] } });
     assertHas(page, "Show as chart", "Total (tokens)", "Sun, Nov 22, 2026");
