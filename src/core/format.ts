@@ -18,6 +18,7 @@ const grouped = perLocale((name) => plainNumber(name, 0));
 const decimal = perLocale((name) => plainNumber(name, 1));
 const significant = perLocale((name) => new Intl.NumberFormat(name, { maximumSignificantDigits: 6 }));
 const wholePercent = perLocale((name) => new Intl.NumberFormat(name, { style: "percent", maximumFractionDigits: 0 }));
+const tenthPercent = perLocale((name) => new Intl.NumberFormat(name, { style: "percent", maximumFractionDigits: 1 }));
 const alternatives = perLocale((name) => new Intl.ListFormat(name, { type: "disjunction" }));
 const enumeration = perLocale((name) => new Intl.ListFormat(name));
 const day = perLocale((name) => new Intl.DateTimeFormat(name, { dateStyle: "medium" }));
@@ -97,6 +98,11 @@ export function formatCost(totals: UsageTotals, currency: Currency = US_DOLLAR):
 export function formatPercent(fraction: number): string {
   if (fraction > 0 && fraction < 0.01) return `<${wholePercent().format(0.01)}`;
   return wholePercent().format(wholeHundredths(fraction) / 100);
+}
+
+/** Percent of a fraction with at most one decimal, where a whole percent is too coarse: `94.8%`. */
+export function formatPercentTenths(fraction: number): string {
+  return tenthPercent().format(fraction);
 }
 
 /** Whole percent of a limit that may be passed, rounded down from there on: `76%`, `124%`. */

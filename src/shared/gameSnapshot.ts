@@ -23,11 +23,11 @@ export interface BadgeStanding {
   readonly purpose: string;
   /** What the next grade takes; what the last one took where there is none left. */
   readonly criterion: string;
-  /** How things stand against the criterion: `cache hit 96.1 % of 96.5 %, median prompt 38 % of the window`. */
+  /** How things stand against the criterion: `cache hit 96.1% of 96.5%, median prompt 38% of the window`. */
   readonly standing: string;
   /** Toward the next grade, 0 to 1; 1 where there is none left. */
   readonly progress: number;
-  /** `unknown`: what it goes by is not measured here, such as a repository's history. */
+  /** `unknown`: what it goes by is not measured here, such as a repository's history or the price of a model. */
   readonly state: "earned" | "in-progress" | "locked" | "unknown";
   /** The next grade; `undefined` where there is none left, and for badges without grades. */
   readonly nextGrade: Grade | undefined;

@@ -27,7 +27,7 @@ const FULL: GameSnapshot = {
       name === "Emerald"
         ? [
             { asks: "12 active days", stands: "14 active days", isMet: true },
-            { asks: "30 % steered", stands: "26 % steered", isMet: false },
+            { asks: "30% steered", stands: "26% steered", isMet: false },
           ]
         : [],
   })),

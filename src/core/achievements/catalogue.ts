@@ -46,7 +46,7 @@ export const BADGES: readonly Badge[] = [
     id: "warm-start",
     name: "Warm Start",
     group: "efficiency",
-    purpose: () => t("The second call of a session of three or more turns takes 80 % of its prompt from the cache."),
+    purpose: () => t("The second call of a session of three or more turns takes 80% of its prompt from the cache."),
     rule: graded([[20], [50], [100], [200]], (least) => [
       lifetime("warmStarts", least, (count) =>
         count === 1 ? t("1 warm session") : t("{0} warm sessions", formatCount(count)),
@@ -124,7 +124,7 @@ export const BADGES: readonly Badge[] = [
     id: "budgeteer",
     name: "Budgeteer",
     group: "efficiency",
-    purpose: () => t("Calendar months that end at 50 to 100 % of a budget set before their third day."),
+    purpose: () => t("Calendar months that end at 50 to 100% of a budget set before their third day."),
     rule: graded([[1], [2], [4], [8]], (least) => [deed.budgetMonths(least)]),
     whyUnknown: deed.WHY_UNKNOWN.budget,
   },
@@ -160,7 +160,8 @@ export const BADGES: readonly Badge[] = [
       lifetime(
         "cameBacks",
         least,
-        (count) => (count === 1 ? t("1 session come back to") : t("{0} sessions come back to", formatCount(count))),
+        (count) =>
+          count === 1 ? t("1 session you came back to") : t("{0} sessions you came back to", formatCount(count)),
         5,
       ),
     ]),
@@ -169,7 +170,7 @@ export const BADGES: readonly Badge[] = [
     id: "delegate",
     name: "Delegate",
     group: "steering",
-    purpose: () => t("Sessions whose sub-agents do up to 70 % of the work, which a person looks at in the end."),
+    purpose: () => t("Sessions whose sub-agents do up to 70% of the work, which a person looks at in the end."),
     rule: graded([[10], [30], [80], [200]], (least) => [
       lifetime("delegations", least, (count) =>
         count === 1 ? t("1 session delegated in part") : t("{0} sessions delegated in part", formatCount(count)),

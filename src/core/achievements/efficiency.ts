@@ -1,7 +1,18 @@
 import { t } from "@vscode/l10n";
 
 import { formatCount } from "../format.ts";
-import { atLeast, atMost, enough, percent, percentOfWindow, ratio, type Condition, type Named } from "./condition.ts";
+import {
+  atLeast,
+  atMost,
+  enough,
+  percent,
+  percentOfWindow,
+  ratio,
+  timesMedianDay,
+  type Condition,
+  type Figure,
+  type Named,
+} from "./condition.ts";
 import { medianOf } from "./histogram.ts";
 import { isActive, type History, type Period, type Week } from "./history.ts";
 import { rightSizing } from "./rightSizing.ts";
@@ -67,7 +78,7 @@ export function cacheHit({ of }: Span, least: number): Criterion {
 }
 
 export function cacheHitOf({ sum }: Pick<Period, "sum">): number | undefined {
-  return share(sum.cacheReadTokens, sum.promptTokens);
+  return quotient(sum.cacheReadTokens, sum.promptTokens);
 }
 
 export function steeredShare({ of }: Span, least: number): Criterion {
@@ -75,7 +86,7 @@ export function steeredShare({ of }: Span, least: number): Criterion {
 }
 
 export function steeredShareOf({ sum }: Pick<Period, "sum">): number | undefined {
-  return share(sum.steeredTokens, sum.tokens);
+  return quotient(sum.steeredTokens, sum.tokens);
 }
 
 export function readsPerWrite({ of }: Span, least: number): Criterion {
@@ -142,8 +153,9 @@ export function lifetime(count: DayCount, least: number, named: Named, mostPerDa
 
 export function savedByRightSizing({ of }: Span, least: number, leastShare: number): Criterion {
   return (history) => {
-    const { saved } = rightSizing(of(history).sum.uses, leastShare, history.priceOf);
-    return atLeast(t("saving against the most expensive model"), saved, least, percent);
+    const { sum } = of(history);
+    const { saved } = rightSizing(sum.uses, leastShare, history.priceOf);
+    return atLeast(t("saving against the most expensive model"), saved ?? unpriced(sum), least, percent);
   };
 }
 
@@ -151,22 +163,22 @@ export function modelsInUse({ of }: Span, least: number, leastShare: number): Cr
   return (history) => {
     const { models } = rightSizing(of(history).sum.uses, leastShare, history.priceOf);
     return enough(models, least, (count) =>
-      count === 1 ? t("1 model with 5 % of calls") : t("{0} models with 5 % of calls each", formatCount(count)),
+      count === 1 ? t("1 model with 5% of calls") : t("{0} models with 5% of calls each", formatCount(count)),
     );
   };
 }
 
 export function costPerTurnAgainst({ of }: Span, before: Span, most: number): Criterion {
   return (history) => {
-    const now = costPerTurn(of(history));
-    const then = costPerTurn(before.of(history));
-    const value = now === undefined || then === undefined || then === 0 ? undefined : now / then;
-    return atMost(t("cost per turn against the 28 days before"), value, most, percent);
+    const now = of(history).sum;
+    const then = before.of(history).sum;
+    const change: Figure = unpriced(now) ?? unpriced(then) ?? quotient(costPerTurn(now), costPerTurn(then));
+    return atMost(t("cost per turn against the 28 days before"), change, most, percent);
   };
 }
 
-function costPerTurn({ sum }: Period): number | undefined {
-  return isPriced(sum) && sum.turns > 0 ? sum.costNanos / sum.turns : undefined;
+function costPerTurn({ costNanos, turns }: Period["sum"]): number | undefined {
+  return quotient(costNanos, turns);
 }
 
 export function costliestDay({ of }: Span, most: number): Criterion {
@@ -177,13 +189,18 @@ export function costliestDay({ of }: Span, most: number): Criterion {
       .toSorted((a, b) => a - b);
     const median = costs[Math.floor((costs.length - 1) / 2)];
     const costliest = Math.max(0, ...period.days.map(({ facts }) => facts.costNanos));
-    const value = median === undefined || median === 0 || !isPriced(period.sum) ? undefined : costliest / median;
-    return atMost(t("costliest day in median days"), value, most, ratio);
+    const times: Figure = unpriced(period.sum) ?? quotient(costliest, median);
+    return atMost(t("costliest day"), times, most, timesMedianDay);
   };
 }
 
-function isPriced({ unpricedTokens, tokens }: Period["sum"]): boolean {
-  return unpricedTokens <= MOST_UNPRICED * tokens;
+/** Why costs are not compared; `undefined` where they are. */
+function unpriced({ unpricedTokens, tokens }: Period["sum"]): Exclude<Figure, number> {
+  if (unpricedTokens <= MOST_UNPRICED * tokens) return undefined;
+  const most = percent(MOST_UNPRICED, "down");
+  return {
+    why: t("{0} of the tokens have no known price, at most {1} may", percent(unpricedTokens / tokens, "up"), most),
+  };
 }
 
 /** A week below `bad` that was followed by two of at least `good`. */
@@ -203,7 +220,7 @@ export function cacheRescue(bad: number, good: number, turns: number): Criterion
       ),
       stands:
         best === -1
-          ? t("no week below {0}", percent(bad, "up"))
+          ? t("no week below {0} cache hit", percent(bad, "up"))
           : t("{0} of 2 weeks of at least {1} after it", best, percent(good, "up")),
       isMet: best === 2,
       progress: (best + 1) / 3,
@@ -212,9 +229,9 @@ export function cacheRescue(bad: number, good: number, turns: number): Criterion
 }
 
 function hitOf(week: Week): number {
-  return share(week.cacheReadTokens, week.promptTokens) ?? 0;
+  return quotient(week.cacheReadTokens, week.promptTokens) ?? 0;
 }
 
-function share(part: number, whole: number): number | undefined {
-  return whole === 0 ? undefined : part / whole;
+function quotient(part: number | undefined, whole: number | undefined): number | undefined {
+  return part === undefined || whole === undefined || whole === 0 ? undefined : part / whole;
 }

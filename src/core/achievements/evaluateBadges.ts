@@ -31,7 +31,8 @@ export function evaluateBadges(history: History, kept: readonly KeptGrade[], now
       fresh.push(one);
       earned.push(one);
     }
-    return standingOf(badge, steps, earned.toSorted(byGrade).map(withoutId), badge.whyUnknown?.(history.deeds));
+    const whyUnknown = badge.whyUnknown?.(history.deeds) ?? whyNotJudged(steps);
+    return standingOf(badge, steps, earned.toSorted(byGrade).map(withoutId), whyUnknown);
   });
   return { badges, fresh };
 }
@@ -79,6 +80,11 @@ function standingOf(
     state: earned.length > 0 ? "earned" : progress > 0 ? "in-progress" : "locked",
     nextGrade: next?.grade,
   };
+}
+
+/** Why even the first grade cannot be judged; `undefined` where it can. */
+function whyNotJudged([first]: readonly Step[]): string | undefined {
+  return first?.conditions.find(({ whyUnknown }) => whyUnknown !== undefined)?.whyUnknown;
 }
 
 function isMet(conditions: readonly Condition[]): boolean {

@@ -12,7 +12,7 @@ export function steadyTurns(): Criterion {
   return ({ last14Active, last90 }): Condition => {
     const recent = medianOf(last14Active.sum.turnSizes);
     const usual = medianOf(last90.sum.turnSizes);
-    const format = (slot: number): string => formatTokens(tokensOfSlot(slot));
+    const format = (slot: number): string => formatTokens(Math.round(tokensOfSlot(slot)));
     const condition = atMost(t("median tokens per turn"), recent, usual ?? 0, format);
     return usual === undefined
       ? condition

@@ -1,9 +1,8 @@
-import { formatCount } from "../../core/format.ts";
+import { formatCount, formatPercentTenths } from "../../core/format.ts";
 import { perLocale } from "../../core/locale.ts";
 import { NANOS_PER_USD } from "../../shared/usageTotals.ts";
 
 const digits = perLocale((name) => new Intl.NumberFormat(name, { maximumFractionDigits: 1 }));
-const percent = perLocale((name) => new Intl.NumberFormat(name, { style: "percent", maximumFractionDigits: 1 }));
 const amount = perLocale(
   (name) => new Intl.NumberFormat(name, { notation: "compact", maximumSignificantDigits: 6, useGrouping: false }),
 );
@@ -13,7 +12,7 @@ const MAGNITUDES_FROM = 1e6;
 
 /** Percent with a decimal, as assumptions differ by it: `94.8%`. */
 export function shareWords(share: number): string {
-  return percent().format(share);
+  return formatPercentTenths(share);
 }
 
 /** The same without its sign, for a field to type in. */

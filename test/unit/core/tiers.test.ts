@@ -139,8 +139,8 @@ describe("tier standing", () => {
     const immortal = tierSteps(0, figures).find(({ name }) => name === "Session Immortal");
     assert.deepEqual(immortal?.gates, [
       { asks: "15 active days", stands: "14 so far", isMet: false },
-      { asks: "steered share of at least 40 %", stands: "39.9 %", isMet: false },
-      { asks: "cache hit of at least 95 %", stands: "not known yet", isMet: false },
+      { asks: "steered share of at least 40%", stands: "39.9%", isMet: false },
+      { asks: "cache hit of at least 95%", stands: "not known yet", isMet: false },
       { asks: "2 craft badges at Gold", stands: "1 so far", isMet: false },
     ]);
   });

@@ -74,7 +74,7 @@ describe("tooltipMarkdown", () => {
   it("leaves out gates that are met, and volume that is there", () => {
     const nextGates = [
       { asks: "12 active days", stands: "14 so far", isMet: true },
-      { asks: "steered share of at least 30 %", stands: "24.1 %", isMet: false },
+      { asks: "steered share of at least 30%", stands: "24.1%", isMet: false },
     ];
     const text = tooltip({
       tier: { ...makeSnapshot().tier, next: "Emerald", progress: 1, missingTokens: 0, nextGates },
@@ -82,7 +82,7 @@ describe("tooltipMarkdown", () => {
     assertHas(
       text,
       "Next: Emerald, whose volume is reached.",
-      "asks for steered share of at least 30 \\% \\(24\\.1 \\%\\).",
+      "asks for steered share of at least 30\\% \\(24\\.1\\%\\).",
     );
     assert.doesNotMatch(text, /12 active days/);
   });

@@ -50,12 +50,7 @@ describe("AchievementsPage", () => {
       "2.1B of 3B counted tokens",
     );
     assertHas(page, "Still missing: 866M counted tokens and one condition.", "4.1B tokens seen in 30 days");
-    assertHas(
-      page,
-      "Emerald also asks for",
-      "12 active days Met: 14 active days",
-      "30 % steered Not met: 26 % steered",
-    );
+    assertHas(page, "Emerald also asks for", "12 active days Met: 14 active days", "30% steered Not met: 26% steered");
   });
 
   it("marks what was earned since the last visit as new, and nothing on the first one", () => {

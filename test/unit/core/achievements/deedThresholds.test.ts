@@ -60,8 +60,8 @@ describe("the thresholds of badges that go by more than calls", () => {
       state,
       progress,
     } = standing("it-stuck", landed({ maturedLines: 100, survivingLines: 75 }));
-    assert.equal(criterion, "200 lines two weeks old, lines that stayed of at least 80 %");
-    assert.equal(text, "100 of 200 lines two weeks old, lines that stayed 75 % of 80 %");
+    assert.equal(criterion, "200 lines two weeks old, lines that stayed of at least 80%");
+    assert.equal(text, "100 of 200 lines two weeks old, lines that stayed 75% of 80%");
     assert.equal(state, "in-progress");
     assert.equal(progress, 0.5);
   });

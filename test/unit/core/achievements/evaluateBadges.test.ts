@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { BADGES } from "../../../../src/core/achievements/catalogue.ts";
 import { evaluateBadges, type KeptGrade } from "../../../../src/core/achievements/evaluateBadges.ts";
+import { histogramOf } from "../../../../src/core/achievements/histogram.ts";
 import { BADGE_GROUPS } from "../../../../src/shared/gameSnapshot.ts";
+import { inGerman } from "../../../support/inGerman.ts";
 import { badgeAt, dayBack, daysBack, historyOf, NOON_MS, wizardFacts } from "../../../support/playedDays.ts";
 
 describe("the catalogue of badges", () => {
@@ -47,19 +49,19 @@ describe("evaluateBadges", () => {
     assert.equal(state, "earned");
     assert.equal(
       criterion,
-      "14 active days, 100 human turns, cache hit of at least 96.5 %, cache reads per write of at least 28, " +
-        "median prompt of at most 50 % of the window, steered share of at least 50 %",
+      "14 active days, 100 human turns, cache hit of at least 96.5%, cache reads per write of at least 28, " +
+        "median prompt of at most 50% of the window, steered share of at least 50%",
     );
     assert.equal(
       standing,
-      "14 active days, 140 human turns, cache hit 96.1 % of 96.5 %, cache reads per write 30, " +
-        "median prompt 30 % of the window, steered share 100 %",
+      "14 active days, 140 human turns, cache hit 96.1% of 96.5%, cache reads per write 30, " +
+        "median prompt 30% of the window, steered share 100%",
     );
   });
 
   it("rounds away from the goal, so that what is not reached never reads as reached", () => {
     const { standing } = badgeAt("cache-wizard", daysBack(14, wizardFacts(0.95499, 40)));
-    assert.match(standing, /cache hit 95\.4 % of 95\.5 %/);
+    assert.match(standing, /cache hit 95\.4% of 95\.5%/);
   });
 
   it("gives all grades up to the highest one reached, with the time and the figures", () => {
@@ -117,6 +119,46 @@ describe("evaluateBadges", () => {
       assert.match(standing, /^Not known: .+\.$/);
     });
   }
+
+  it("says of badges of costs that they cannot be judged where too many tokens have no price, and how many", () => {
+    const unpriced = [...daysBack(28, { unpricedTokens: 80_000 }), ...daysBack(28, {}, 28)];
+    for (const id of ["half-price", "no-surprises"]) {
+      const { state, standing, progress, earned } = badgeAt(id, unpriced);
+      assert.deepEqual([state, progress, earned], ["unknown", 0, []], id);
+      assert.match(standing, /^Not known: [78](\.\d)?% of the tokens have no known price, at most 5% may\.$/, id);
+    }
+    const kept = [{ id: "half-price", grade: "bronze" as const, atMs: 5, figures: "" }];
+    assert.match(
+      badgeAt("half-price", unpriced, kept).standing,
+      /cost per turn against the 28 days before not known \(8% of the tokens have no known price, at most 5% may\)$/,
+    );
+  });
+
+  it("says that a cost is not known yet only where more use makes it known", () => {
+    assert.match(badgeAt("half-price", daysBack(10)).standing, /cost per turn .* not known yet$/);
+    assert.equal(badgeAt("half-price", daysBack(10)).state, "locked");
+  });
+
+  it("tells a figure that is too high beside its goal", () => {
+    const days = [...daysBack(13), dayBack(13, { costNanos: 9_000_000 })];
+    assert.match(
+      badgeAt("no-surprises", days).standing,
+      /costliest day 9 times the median day \(goal: at most 4 times the median day\), steered share 100%$/,
+    );
+    assert.match(badgeAt("no-surprises", days).criterion, /costliest day of at most 4 times the median day/);
+    assert.equal(badgeAt("came-back", [dayBack(0, { cameBacks: 4 })]).standing, "4 of 10 sessions you came back to");
+  });
+
+  it("writes percent and tokens as the reader's language does, and never parts a number from its sign", () => {
+    const days = daysBack(14, { ...wizardFacts(0.9614, 30), turnSizes: histogramOf(new Map([[310, 15]])) });
+    const { standing } = inGerman(() => badgeAt("cache-wizard", days));
+    assert.match(standing, /96,1\u00a0% von 96,5\u00a0%/);
+    const larger = [...days, ...daysBack(20, { turnSizes: histogramOf(new Map([[300, 15]])) }, 14)];
+    assert.match(
+      inGerman(() => badgeAt("steady-hand", larger)).standing,
+      /Eingabe 679\.9\d\d \(Ziel: höchstens 440\.\d{3}\)/,
+    );
+  });
 
   it("keeps a badge that is not measured here but was earned", () => {
     const kept = [{ id: "open-book", grade: undefined, atMs: 5, figures: "one export" }];
