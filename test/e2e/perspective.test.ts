@@ -44,9 +44,16 @@ describe("the perspective page as a person meets it", function () {
     await selectAll(keyboard);
     await keyboard.type("2B");
     await panel.shows("for 2B tokens, at $0.83 per million");
+    const notCurrent = panel.content.getByText("Not current: one of the fields cannot be read.");
+    assert.equal(await notCurrent.isVisible(), false);
     await keyboard.type("<b>");
     await panel.shows("Write a number such as");
     await panel.shows("for 2B tokens");
+    assert.equal(await notCurrent.isVisible(), true);
+    assert.deepEqual(await panel.axe(), []);
+    await selectAll(keyboard);
+    await keyboard.type("999999T");
+    await panel.shows("That is too much. Write at most 100000T.");
     assert.deepEqual(await panel.axe(), []);
     await panel.tabTo("mix-0");
     await panel.tabTo("Add a model");

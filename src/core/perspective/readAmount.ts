@@ -4,18 +4,25 @@ import type { NumberForm } from "./numberForm.ts";
 export const MOST_TOKENS = 1e17;
 
 const LONGEST = 40;
-const DIGITS = /^(\d{1,18}(\.\d{0,12})?|\.\d{1,12})$/;
+/** In groups, where there are any, of three digits, or of two before the last three, as in India. */
+const NUMBER = /^((\d+|\d{1,3}(,\d{2,3})*,\d{3})(\.\d{0,12})?|\.\d{1,12})$/;
 const PERCENT = /^(\d{1,3}(\.\d{0,9})?|\.\d{1,9})$/;
 
-/** Tokens from what a person wrote: `60.2T`, `1,500,000`, `708 m`; `undefined` for anything else. */
-export function readAmount(written: string, { decimalMark, magnitudes }: NumberForm): number | undefined {
-  const [, number = "", word = ""] = /^([\d.,]+)([^\d.,]*)\.?$/.exec(tidy(written)) ?? [];
+/**
+ * Tokens from what a person wrote: `60.2T`, `1,500,000`, `708 m`; `undefined` for anything else. A mark that groups no
+ * thousands is refused: who writes `1,5M` for one and a half million must not get fifteen.
+ */
+export function readAmount(written: string, { decimalMark, magnitudes }: NumberForm): number | "tooMany" | undefined {
   const groupMark = decimalMark === "." ? "," : ".";
-  const digits = number.replaceAll(groupMark, "").replace(decimalMark, ".");
+  // Between digits a space groups them.
+  const text = tidy(written.replaceAll(/(?<=\d)\s(?=\d)/g, groupMark));
+  const [, typed = "", word = ""] = /^([\d.,]+)([^\d.,]*)\.?$/.exec(text) ?? [];
+  // In the marks of English from here on.
+  const number = typed.replaceAll(/[.,]/g, (mark) => (mark === decimalMark ? "." : ","));
   const magnitude = word === "" ? 1 : Object.hasOwn(magnitudes, word) ? magnitudes[word] : undefined;
-  if (!DIGITS.test(digits) || magnitude === undefined) return undefined;
-  const tokens = Math.round(Number(digits) * magnitude);
-  return tokens <= MOST_TOKENS ? tokens : undefined;
+  if (!NUMBER.test(number) || magnitude === undefined) return undefined;
+  const tokens = Math.round(Number(number.replaceAll(",", "")) * magnitude);
+  return tokens <= MOST_TOKENS ? tokens : "tooMany";
 }
 
 /** A share from what a person wrote in percent: `94.8`, `94,8 %`; `undefined` for anything that is not 0 to 100. */

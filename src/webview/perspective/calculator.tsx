@@ -7,7 +7,7 @@ import { blendPrice, costOfTokens } from "../../core/perspective/blendPrice.ts";
 import type { RatesOf } from "../../core/perspective/modelRates.ts";
 import { numberForm } from "../../core/perspective/numberForm.ts";
 import type { OwnUse } from "../../core/perspective/ownUse.ts";
-import { readAmount } from "../../core/perspective/readAmount.ts";
+import { MOST_TOKENS, readAmount } from "../../core/perspective/readAmount.ts";
 import type { Currency } from "../../shared/currency.ts";
 import { MixEditor } from "./mixEditor.tsx";
 import type { PerspectiveState } from "./perspectiveState.ts";
@@ -46,9 +46,8 @@ export function Calculator({ state, change, ratesOf, currency, own }: Calculator
             label={t("Tokens")}
             value={tokens}
             write={amountDigits}
-            read={(typed) => readAmount(typed, numberForm())}
+            read={readTokens}
             set={(amount) => change({ tokens: amount })}
-            help={t("Write a number such as {0} or {1}.", amountDigits(1500), amountDigits(60.2e12))}
           />
           <MixEditor mix={assumptions.mix} ownModels={own?.assumptions.mix ?? []} set={(mix) => assume({ mix })} />
           <ShareField
@@ -82,26 +81,36 @@ export function Calculator({ state, change, ratesOf, currency, own }: Calculator
             set={(output) => assume({ output })}
           />
         </div>
-        {price === undefined ? (
-          <p class="result">{t("One of the models has no known price, and so the mix has none.")}</p>
-        ) : (
-          <div class="result">
-            <p role="status">
-              <span class="result-cost">
-                {formatMoneyShort(nanosOf(costOfTokens(tokens, price.perMillion)), currency)}
-              </span>{" "}
-              <span class="quiet">
-                {t(
-                  "for {0} tokens, at {1} per million",
-                  formatTokens(tokens),
-                  formatMoney(nanosOf(price.perMillion), currency),
-                )}
-              </span>
-            </p>
-            <PriceParts price={price} assumptions={assumptions} currency={currency} />
-          </div>
-        )}
+        <div class="result">
+          {/* Shown by the style sheet while a field is wrong: the fields keep to themselves what is typed in them. */}
+          <p class="result-old">{t("Not current: one of the fields cannot be read.")}</p>
+          {price === undefined ? (
+            <p>{t("One of the models has no known price, and so the mix has none.")}</p>
+          ) : (
+            <>
+              <p role="status">
+                <span class="result-cost">
+                  {formatMoneyShort(nanosOf(costOfTokens(tokens, price.perMillion)), currency)}
+                </span>{" "}
+                <span class="quiet">
+                  {t(
+                    "for {0} tokens, at {1} per million",
+                    formatTokens(tokens),
+                    formatMoney(nanosOf(price.perMillion), currency),
+                  )}
+                </span>
+              </p>
+              <PriceParts price={price} assumptions={assumptions} currency={currency} />
+            </>
+          )}
+        </div>
       </div>
     </section>
   );
+}
+
+function readTokens(typed: string): number | string {
+  const read = readAmount(typed, numberForm());
+  if (read === "tooMany") return t("That is too much. Write at most {0}.", amountDigits(MOST_TOKENS));
+  return read ?? t("Write a number such as {0} or {1}.", amountDigits(1500), amountDigits(60.2e12));
 }

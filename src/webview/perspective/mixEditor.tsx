@@ -4,9 +4,8 @@ import type { VNode } from "preact";
 import type { MixPart } from "../../core/perspective/assumptions.ts";
 import { MOST_MODELS, addModel, isSameModel, removeModel, setShare } from "../../core/perspective/mix.ts";
 import { MODEL_CHOICES } from "../../core/perspective/quotes.ts";
-import { readPercent } from "../../core/perspective/readAmount.ts";
 import { Icon } from "../icon.tsx";
-import { percentHelp } from "./shareField.tsx";
+import { readShare } from "./shareField.tsx";
 import { shareDigits } from "./shareWords.ts";
 import { TypedField } from "./typedField.tsx";
 
@@ -40,9 +39,8 @@ export function MixEditor(props: {
               isLabelHidden
               value={part.share}
               write={shareDigits}
-              read={readPercent}
+              read={readShare}
               set={(share) => set(setShare(mix, index, share))}
-              help={percentHelp()}
               isReadOnly={mix.length === 1}
             />
             <button

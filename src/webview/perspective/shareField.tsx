@@ -5,9 +5,9 @@ import { readPercent } from "../../core/perspective/readAmount.ts";
 import { shareDigits, shareWords } from "./shareWords.ts";
 import { TypedField } from "./typedField.tsx";
 
-/** Help for every field of percent. */
-export function percentHelp(): string {
-  return t("Write a number from 0 to 100.");
+/** What a field of percent reads, or what can be typed instead. */
+export function readShare(typed: string): number | string {
+  return readPercent(typed) ?? t("Write a number from 0 to 100.");
 }
 
 /** A share that is typed in percent, or moved. */
@@ -22,15 +22,7 @@ export function ShareField(props: {
   const { id, label, share, set, most = 1 } = props;
   return (
     <div class="share-field">
-      <TypedField
-        id={id}
-        label={label}
-        value={share}
-        write={shareDigits}
-        read={readPercent}
-        set={set}
-        help={percentHelp()}
-      />
+      <TypedField id={id} label={label} value={share} write={shareDigits} read={readShare} set={set} />
       <input
         type="range"
         min={0}

@@ -10,24 +10,26 @@ export function TypedField(props: {
   readonly label: string;
   readonly value: number;
   readonly write: (value: number) => string;
-  readonly read: (typed: string) => number | undefined;
+  /** The number; in words, what can be typed instead, where this cannot be read. */
+  readonly read: (typed: string) => number | string;
   readonly set: (value: number) => void;
-  /** What can be typed, said where what was typed cannot be read. */
-  readonly help: string;
   /** Hides the label from eyes, where the surroundings tell it. */
   readonly isLabelHidden?: boolean;
   readonly isReadOnly?: boolean;
 }): VNode {
-  const { id, label, value, write, read, set, help, isLabelHidden = false, isReadOnly = false } = props;
+  const { id, label, value, write, read, set, isLabelHidden = false, isReadOnly = false } = props;
   const [draft, setDraft] = useState({ text: "", of: Number.NaN });
   // A draft is of the number that it was typed for: when that is set elsewhere, the draft is over.
   const isDraft = draft.of === value;
   const text = isDraft ? draft.text : write(value);
-  const isWrong = isDraft && read(text) === undefined;
+  const current = isDraft ? read(text) : value;
+  const help = typeof current === "string" ? current : undefined;
+  const isWrong = help !== undefined;
   const type = (typed: string): void => {
     const readable = read(typed);
-    setDraft({ text: typed, of: readable ?? value });
-    if (readable !== undefined) set(readable);
+    const isNumber = typeof readable === "number";
+    setDraft({ text: typed, of: isNumber ? readable : value });
+    if (isNumber) set(readable);
   };
   return (
     <div class="field">

@@ -23,7 +23,7 @@ const HOSTILE = [
   "9".repeat(5000),
 ];
 
-const readEnglish = (text: string): number | undefined => readAmount(text, numberForm());
+const readEnglish = (text: string): ReturnType<typeof readAmount> => readAmount(text, numberForm());
 
 describe("readAmount", () => {
   it("reads numbers with and without a magnitude", () => {
@@ -41,11 +41,24 @@ describe("readAmount", () => {
     assert.equal(readAmount("1,4 mrd", form), 1.4e9);
     assert.equal(readAmount("1.500.000", form), 1_500_000);
     assert.equal(readAmount("60,2T", form), 60.2e12);
+    assert.equal(readAmount("1 500 000", form), 1_500_000);
   });
 
-  it("takes nothing else, and nothing beyond what can be meant", () => {
-    for (const text of [...HOSTILE, "100001T"]) assert.equal(readEnglish(text), undefined, text.slice(0, 20));
+  it("refuses a mark that groups no thousands, as it may be meant as a decimal one", () => {
+    for (const text of ["1,5M", "60,2T", "1,50", "1500,000", "1,5000", "1 5M", ",500", "1,,500"]) {
+      assert.equal(readEnglish(text), undefined, text);
+    }
+    assert.equal(readEnglish("1,500M"), 1.5e9);
+    assert.equal(readEnglish("1,500.25K"), 1_500_250);
+    assert.equal(readEnglish("12,34,567"), 1_234_567, "as in India");
+    const form = inGerman(numberForm);
+    for (const text of ["1.5M", "60.2T", "1.50", "1.500.00"]) assert.equal(readAmount(text, form), undefined, text);
+  });
+
+  it("takes nothing else, and tells of numbers beyond what can be meant", () => {
+    for (const text of HOSTILE) assert.equal(readEnglish(text), undefined, text.slice(0, 20));
     assert.equal(readEnglish("100000T"), MOST_TOKENS);
+    for (const text of ["100001T", "999,999T", "9".repeat(40)]) assert.equal(readEnglish(text), "tooMany", text);
   });
 });
 
@@ -65,7 +78,8 @@ describe("readPercent", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const amount = readEnglish(text);
-        assert.ok(amount === undefined || (Number.isInteger(amount) && amount >= 0 && amount <= MOST_TOKENS));
+        const isUsable = typeof amount === "number" && Number.isInteger(amount) && amount >= 0 && amount <= MOST_TOKENS;
+        assert.ok(isUsable || amount === "tooMany" || amount === undefined);
         const share = readPercent(text);
         assert.ok(share === undefined || (share >= 0 && share <= 1));
       }),
