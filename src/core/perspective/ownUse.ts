@@ -6,7 +6,7 @@ import { MOST_MODELS, balanceMix } from "./mix.ts";
 
 /** A person's own use, in the terms of the calculator. */
 export interface OwnUse {
-  readonly tokens: number;
+  readonly totals: UsageTotals;
   readonly assumptions: Assumptions;
   /** What they really cost, call by call, in US dollars per million priced tokens; `undefined` where nothing is priced. */
   readonly perMillion: number | undefined;
@@ -38,7 +38,7 @@ export function ownUse(
   const pricedTokens = tokens - totals.unpricedTokens;
   const covered = models.reduce((sum, { share }) => sum + share, 0);
   return {
-    tokens,
+    totals,
     assumptions: {
       mix: balanceMix(models),
       cacheHit: shareOf(totals.cacheRead, prompt),

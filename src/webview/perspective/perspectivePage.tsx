@@ -9,6 +9,7 @@ import type { Insights } from "../../shared/insights.ts";
 import type { PanelView } from "../../shared/panelProtocol.ts";
 import type { TableChoice } from "../charts/tableChoice.ts";
 import type { PageState } from "../pageState.ts";
+import { dayWords } from "../insights/dayWords.ts";
 import { useAnswer } from "../useAnswer.ts";
 import { Calculator } from "./calculator.tsx";
 import { CompanySection } from "./companySection.tsx";
@@ -47,7 +48,7 @@ export function PerspectivePage(props: {
     <main aria-busy={isWaiting}>
       <header class="page-head">
         <h1>{t("Perspective")}</h1>
-        <p class="quiet">{t("Prices of {0}", pricer.snapshot)}</p>
+        <p class="quiet">{t("Prices of {0}", dayWords(pricer.snapshot))}</p>
       </header>
       <p>
         {t(

@@ -22,12 +22,14 @@ export function PriceParts(props: {
       <Bar name={t("Tokens")} shareOf={(kind) => split[kind]} />
       <Bar name={t("Cost")} shareOf={costShare} />
       <table class="parts-table">
-        <caption class="for-screen-reader">{t("A million tokens by kind")}</caption>
+        <caption class="for-screen-reader">
+          {t("A million tokens by kind, and what each kind adds to their price")}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t("Kind")}</th>
             <th scope="col">{t("Tokens")}</th>
-            <th scope="col">{t("Per million")}</th>
+            <th scope="col">{t("Adds per million")}</th>
             <th scope="col">{t("Cost")}</th>
           </tr>
         </thead>

@@ -27,7 +27,7 @@ export function QuoteSection({ state, change, ratesOf, currency, own }: Calculat
   const cards: Card[] = QUOTES.map((quote) => ({ ...quote, ...quoteWords(quote, listPrice, money) }));
   if (own?.perMillion !== undefined) {
     const { perMillion, assumptions } = own;
-    cards.push({ id: "own", perMillion, assumptions, ...ownWords(own, listPrice, money) });
+    cards.push({ id: "own", perMillion, assumptions, ...ownWords(own, listPrice, money, currency) });
   }
   const most = Math.max(...cards.map(({ perMillion }) => perMillion));
   const prices = QUOTES.map(({ perMillion }) => perMillion);

@@ -1,8 +1,11 @@
 import { t } from "@vscode/l10n";
 
+import { formatCost, formatTokens } from "../../core/format.ts";
 import type { Assumptions } from "../../core/perspective/assumptions.ts";
 import type { OwnUse } from "../../core/perspective/ownUse.ts";
 import { OPUS_SINCE, type Quote } from "../../core/perspective/quotes.ts";
+import type { Currency } from "../../shared/currency.ts";
+import { totalTokens } from "../../shared/tokenCounts.ts";
 import { shareWords } from "./shareWords.ts";
 
 interface QuoteText {
@@ -60,22 +63,35 @@ export function quoteWords({ id, assumptions }: Quote, listPrice: ListPrice, mon
   }
 }
 
-/** The reader's own use in the same terms. */
-export function ownWords(own: OwnUse, listPrice: ListPrice, money: Money): QuoteText {
+/** The reader's own use in the same terms, beside what it really came to. */
+export function ownWords(own: OwnUse, listPrice: ListPrice, money: Money, currency: Currency): QuoteText {
+  const { totals } = own;
   const why = [
     t(
       "The calculator makes {0} of these assumptions. It leaves out long prompts, fast modes, web searches and older prices, which your calls were priced with.",
       moneyOf(listPrice(own.assumptions), money),
     ),
   ];
+  if (totals.unpricedTokens > 0) {
+    why.push(
+      t(
+        "{0} of your tokens have no known price: the + stands for them. The price per million takes them to cost as much as the others.",
+        formatTokens(totals.unpricedTokens),
+      ),
+    );
+  }
   if (own.leftOut >= 0.0005) {
     why.push(
       t("Models with {0} of the tokens are left out: too small, or without a known price.", shareWords(own.leftOut)),
     );
   }
   return {
-    name: t("Your last 30 days"),
-    says: t("What your own calls cost, each at the list price of its day. A subscription may have covered them."),
+    name: t("At your rate of the last 30 days"),
+    says: t(
+      "Your {0} tokens of these days cost {1}, each call at the list price of its day. A subscription may have covered them.",
+      formatTokens(totalTokens(totals)),
+      formatCost(totals, currency),
+    ),
     why,
   };
 }

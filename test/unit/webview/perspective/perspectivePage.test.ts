@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { type Currency, US_DOLLAR } from "../../../../src/shared/currency.ts";
 import { NO_USAGE } from "../../../../src/shared/usageTotals.ts";
+import { readPerspectiveState } from "../../../../src/webview/perspective/perspectiveState.ts";
 import { importWebview } from "../../../support/importWebview.ts";
 import { makeOwnMonth } from "../../../support/perspectiveAnswers.ts";
 
@@ -54,8 +55,13 @@ describe("PerspectivePage", () => {
 
   it("begins with a company's month at list prices, and shows what the money goes to", () => {
     const page = text();
-    assertHas(page, "Prices of 2026-11-22", "$49.8M for 60.2T tokens, at $0.83 per million");
-    assertHas(page, "Read from a cache 94.8% $0.47", "Written for 5 minutes 4.2% $0.26", "Output 0.2% $0.05");
+    assertHas(page, "Prices of Nov 22, 2026", "$49.8M for 60.2T tokens, at $0.83 per million");
+    assertHas(
+      page,
+      "Kind Tokens Adds per million Cost Read from a cache 94.8% $0.47",
+      "Written for 5 minutes 4.2% $0.26",
+      "Output 0.2% $0.05",
+    );
   });
 
   it("puts the published prices side by side, 16 times apart, each with its assumptions and the list's own price", () => {
@@ -74,13 +80,33 @@ describe("PerspectivePage", () => {
 
   it("adds the reader's own 30 days, with what the calculator leaves out of them", () => {
     const page = text({ answer: makeOwnMonth() });
-    assertHas(page, "Your last 30 days $49.2M $0.82 per million", "claude-opus-5-5 60.6%", "gpt-5.5 19.2%");
+    assertHas(
+      page,
+      "At your rate of the last 30 days $49.2M $0.82 per million",
+      "claude-opus-5-5 60.6%",
+      "gpt-5.5 19.2%",
+    );
     assertHas(
       page,
       "Models with 1% of the tokens are left out",
       "Prompt from a cache 94.6%",
       "76.2% of it for an hour",
     );
+  });
+
+  it("says what the reader's tokens really cost, and what is assumed for those without a price", () => {
+    const own = { ...readPerspectiveState(undefined), tokens: 977_000_000 };
+    const page = text({ answer: makeOwnMonth(), own });
+    assertHas(page, "$797.98 $0.82 per million", "Your 977M tokens of these days cost $790.00+, each call at the list");
+    assertHas(
+      page,
+      "9.8M of your tokens have no known price: the + stands for them.",
+      "to cost as much as the others.",
+    );
+    const { totals } = makeOwnMonth();
+    const priced = text({ answer: makeOwnMonth({ totals: { ...totals, unpricedTokens: 0 } }), own });
+    assertHas(priced, "$790.00 $0.81 per million", "Your 977M tokens of these days cost $790.00, each call");
+    assert.doesNotMatch(priced, /the \+ stands/);
   });
 
   it("places them in a company as an estimate that is said to be one, with its doubt in words", () => {
