@@ -119,6 +119,11 @@ describe("the panel as a person meets it", function () {
     await panel.tabTo("Close the details of Cache Wizard");
     await keyboard.press("Escape");
     assert.equal(await panel.focused(), "Cache Wizard");
+    await keyboard.press("Enter");
+    await panel.shows("What Gold takes");
+    await keyboard.press("Escape");
+    await panel.content.getByText("What Gold takes").waitFor({ state: "detached" });
+    assert.equal(await panel.focused(), "Cache Wizard", "the focus never left it");
   });
 
   it("keeps what was set while it is hidden, and over a reload of the window", async () => {

@@ -34,6 +34,7 @@ export function BadgeCard(props: {
             aria-describedby={`standing-${badge.id}`}
             id={`badge-${badge.id}`}
             onClick={toggle}
+            onKeyDown={({ key }) => isOpen && key === "Escape" && toggle()}
           >
             {badge.name}
           </button>
