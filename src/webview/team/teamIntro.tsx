@@ -7,8 +7,13 @@ import { Icon } from "../icon.tsx";
 import type { AskTeam } from "./teamProps.ts";
 
 /** What a team board is, while nothing is sent to any. */
-export function TeamIntro(props: { readonly block: BoardBlock | undefined; readonly ask: AskTeam }): VNode {
-  const { block, ask } = props;
+export function TeamIntro(props: {
+  readonly block: BoardBlock | undefined;
+  /** What the notice above says already. */
+  readonly told: string | undefined;
+  readonly ask: AskTeam;
+}): VNode {
+  const { block, told, ask } = props;
   return (
     <>
       <h1>{t("Team Board")}</h1>
@@ -27,25 +32,35 @@ export function TeamIntro(props: { readonly block: BoardBlock | undefined; reado
             </li>
           ))}
         </ul>
-        {block === undefined ? (
-          <p class="buttons">
-            <button type="button" class="button" onClick={() => ask({ kind: "join" })}>
-              {t("Join Team Board…")}
-            </button>
-          </p>
-        ) : (
-          <div class="notice notice-info">
-            <Icon name="info" />
-            <p>{blockText(block)}</p>
-          </div>
-        )}
-        <p class="quiet">
-          {t(
-            "You need the board's address and an invitation. The next step shows exactly what would be sent, before anything is.",
-          )}
-        </p>
+        {block === undefined ? <WayIn ask={ask} /> : blockText(block) !== told && <Blocked text={blockText(block)} />}
       </section>
     </>
+  );
+}
+
+function WayIn({ ask }: { readonly ask: AskTeam }): VNode {
+  return (
+    <>
+      <p class="buttons">
+        <button type="button" class="button" onClick={() => ask({ kind: "join" })}>
+          {t("Join Team Board…")}
+        </button>
+      </p>
+      <p class="quiet">
+        {t(
+          "You need the board's address and an invitation. The next step shows exactly what would be sent, before anything is.",
+        )}
+      </p>
+    </>
+  );
+}
+
+function Blocked({ text }: { readonly text: string }): VNode {
+  return (
+    <div class="notice notice-info">
+      <Icon name="info" />
+      <p>{text}</p>
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ function Stage({ team, props }: { readonly team: TeamState; readonly props: Stag
   const { stage } = team;
   switch (stage.kind) {
     case "off":
-      return <TeamIntro block={stage.block} ask={props.ask} />;
+      return <TeamIntro block={stage.block} told={team.notice?.text} ask={props.ask} />;
     case "looking":
       return (
         <>

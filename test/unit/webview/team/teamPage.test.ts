@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { blockText } from "../../../../src/core/board/blockText.ts";
 import { BATCH_FIELDS, encodeBatch } from "../../../../src/shared/board/syncBatch.ts";
 import { ROW_FIELDS } from "../../../../src/shared/board/usageRow.ts";
 import { US_DOLLAR } from "../../../../src/shared/currency.ts";
@@ -80,6 +81,18 @@ describe("the team's page", () => {
     assert.ok(off.includes("Off: nothing leaves this machine") && off.includes("Join Team Board…"));
     const blocked = render({ stage: { kind: "off", block: "untrusted" } });
     assert.ok(blocked.includes("Restricted Mode") && !blocked.includes("Join Team Board…"));
+  });
+
+  it("says once what is in the way, and tells of a next step only where there is one", () => {
+    const stage = { kind: "off", block: "telemetryOff" } as const;
+    const text = blockText("telemetryOff");
+    for (const team of [{ stage }, { stage, notice: { kind: "warning", text } as const }]) {
+      const html = render(team);
+      assert.equal(html.split(text).length, 2);
+      assert.ok(!html.includes("The next step"));
+    }
+    assert.ok(render({ stage, notice: { kind: "info", text: "Saved it." } }).includes(text));
+    assert.ok(render({ stage: { kind: "off" } }).includes("The next step"));
   });
 
   it("shows, before anything is sent, the exact text and every field of it, with nothing ticked", () => {
