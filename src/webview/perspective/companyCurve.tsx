@@ -2,11 +2,12 @@ import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 
-import { formatTokens, formatTokensInWords } from "../../core/format.ts";
+import { formatCount, formatTokens, formatTokensInWords } from "../../core/format.ts";
 import { COMPANY, curveHeight } from "../../core/perspective/company.ts";
 import { logPlace } from "../../core/perspective/scales.ts";
 import { ChartCursor } from "../charts/chartCursor.tsx";
 import { useWidth } from "../charts/useWidth.ts";
+import { roughTokens } from "./shareWords.ts";
 
 /** A place on the curve that has a meaning. */
 export interface CurvePoint {
@@ -18,9 +19,11 @@ export interface CurvePoint {
 const LOW = 1e6;
 const HIGH = 1e12;
 const TICKS = [1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12] as const;
-const HEIGHT = 220;
+const HEIGHT = 232;
 const SIDE = 18;
-const TOP = 28;
+/** Above the curve is room for the word and, below it, for the numbers of the marks. */
+const TOP = 40;
+const YOU = 14;
 const FOOT = HEIGHT - 24;
 const STEPS = 120;
 
@@ -36,6 +39,7 @@ export function CompanyCurve(props: {
   const [cursor, setCursor] = useState<number | undefined>(undefined);
   const at = cursor === undefined ? undefined : points[cursor];
   const xOf = (tokens: number): number => SIDE + logPlace(tokens, LOW, HIGH) * (width - 2 * SIDE);
+  const marks = points.filter(({ id }) => id !== "own");
   const describe = (index: number): string => wordsOf(points[index]);
   return (
     <div class="chart" ref={ref}>
@@ -53,17 +57,21 @@ export function CompanyCurve(props: {
           </g>
           {ownTokens > 0 && <path class="curve-below" d={`${curve(xOf, LOW, ownTokens)}V${FOOT}H${xOf(LOW)}z`} />}
           <path class="curve" d={curve(xOf, LOW, HIGH)} />
-          {points.map((point) => (
-            <path
-              key={point.id}
-              class={point.id === "own" ? "curve-own" : "curve-mark"}
-              d={`M${xOf(point.tokens)} ${point.id === "own" ? TOP - 6 : yOf(point.tokens)}V${FOOT}`}
-            />
+          {marks.map(({ id, tokens }, index) => (
+            <g key={id} class="axis">
+              <path class="curve-mark" d={`M${xOf(tokens)} ${yOf(tokens)}V${FOOT}`} />
+              <text x={xOf(tokens)} y={yOf(tokens) - 5} text-anchor="middle">
+                {formatCount(index + 1)}
+              </text>
+            </g>
           ))}
           {ownTokens > 0 && (
-            <text class="curve-you" x={xOf(ownTokens)} y={TOP - 12} text-anchor={anchorOf(ownTokens)}>
-              {t("You")}
-            </text>
+            <>
+              <path class="curve-own" d={`M${xOf(ownTokens)} ${YOU + 6}V${FOOT}`} />
+              <text class="curve-you" x={xOf(ownTokens)} y={YOU} text-anchor={anchorOf(ownTokens)}>
+                {t("You")}
+              </text>
+            </>
           )}
           {at !== undefined && <circle class="curve-at" cx={xOf(at.tokens)} cy={yOf(at.tokens)} r={5} />}
         </svg>
@@ -77,6 +85,14 @@ export function CompanyCurve(props: {
           go={setCursor}
         />
       </div>
+      <ol class="legend curve-legend" aria-label={t("Dotted lines")}>
+        {marks.map(({ id, label, tokens }) => (
+          <li key={id}>
+            <span>{label}</span>
+            <span class="quiet">{roughTokens(tokens)}</span>
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

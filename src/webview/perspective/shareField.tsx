@@ -20,6 +20,7 @@ export function ShareField(props: {
   readonly most?: number;
 }): VNode {
   const { id, label, share, set, most = 1 } = props;
+  const moved = Math.min(most, share);
   return (
     <div class="share-field">
       <TypedField id={id} label={label} value={share} write={shareDigits} read={readShare} set={set} />
@@ -28,7 +29,8 @@ export function ShareField(props: {
         min={0}
         max={most * 100}
         step={0.1}
-        value={Math.min(most, share) * 100}
+        value={moved * 100}
+        style={{ "--filled": `${(moved / most) * 100}%` }}
         aria-label={t("{0}, as a slider", label)}
         aria-valuetext={shareWords(share)}
         onInput={({ currentTarget }) => set(Number(currentTarget.value) / 100)}

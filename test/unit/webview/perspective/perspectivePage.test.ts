@@ -117,6 +117,33 @@ describe("PerspectivePage", () => {
     assertHas(page, "The Library of Congress holds about 2,700 times the tokens of your 30 days.");
   });
 
+  it("numbers the lines on the curve, and says below it what each of them is", () => {
+    const page = html({ answer: makeOwnMonth() });
+    const numbers = [...page.matchAll(/class="curve-mark".*?<text[^>]*>(\d)<\/text>/g)].map(([, number]) => number);
+    assert.deepEqual(numbers, ["1", "2", "3", "4", "5", "6"]);
+    const [, legend = ""] = /<ol class="legend curve-legend"[^>]*>(.*?)<\/ol>/.exec(page) ?? [];
+    assert.deepEqual(
+      legend
+        .replaceAll(/<\/li>/g, "|")
+        .replaceAll(/<\/span>/g, " ")
+        .replaceAll(/<[^>]*>/g, "")
+        .split(" |"),
+      [
+        "A quarter stays below 41.6M",
+        "Half stay below (median) 140M",
+        "Mean of all people 708M",
+        "90 in 100 stay below 1.41B",
+        "99 in 100 stay below 9.23B",
+        "250th place of 85,000 19.9B",
+        "",
+      ],
+    );
+  });
+
+  it("fills a slider as far as it is moved", () => {
+    assert.match(html(), /--filled: ?1%;?" aria-label="Output in all tokens, %, as a slider"/);
+  });
+
   it("gives every chart a name and one sentence for who cannot see it, and the same as a table", () => {
     const answer = makeOwnMonth();
     assert.match(html({ answer }), /<svg role="img" aria-label="About 9 in 10 people[^"]+"/);
