@@ -17,6 +17,12 @@ export interface NewBoard {
   readonly nowMs: number;
 }
 
+/** Also where the schema is not there, or is of an older server. */
+export async function hasBoard(queries: Queries): Promise<boolean> {
+  const [table] = await queries.query("SELECT to_regclass('board') IS NOT NULL AS there");
+  return flagIn(table, "there") && (await queries.query("SELECT 1 FROM board")).length > 0;
+}
+
 export async function readBoard(queries: Queries): Promise<BoardRecord> {
   const [row] = await queries.query("SELECT board_id::text, name, epoch::text, ranked_ms, names_off FROM board");
   return {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { LEAST_PEOPLE, LEAST_PEOPLE_FLOOR } from "../core/board/publication/leastPeople.ts";
+import { PlainFault } from "./plainFault.ts";
 import { OIDC_SETTINGS, readOidcConfig, type OidcConfig } from "./oidc/oidcConfig.ts";
 
 const PREFIX = "BOARD_";
@@ -65,7 +66,7 @@ export interface BoardConfig {
 }
 
 /** A setting of the environment is wrong; the message names it and never repeats its value. */
-export class ConfigError extends Error {
+export class ConfigError extends PlainFault {
   override readonly name = "ConfigError";
 }
 

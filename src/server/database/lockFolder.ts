@@ -2,9 +2,10 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { PlainFault } from "../plainFault.ts";
 
-/** Another process has the folder; the message names it and is meant for a person. */
-export class FolderInUse extends Error {
+/** Another process has the folder; the message names it. */
+export class FolderInUse extends PlainFault {
   override readonly name = "FolderInUse";
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { PlainFault } from "../plainFault.ts";
 import { textIn, type BoardDatabase, type Queries } from "./boardDatabase.ts";
 
 /** Any number, the same for all instances of the server. */
@@ -15,7 +16,7 @@ const FILE = /^\d{3}_[a-z0-9_]+(?<citus>\.citus)?\.sql$/;
  * forward. Those named `.citus.sql` are taken where that extension is there, also when it came later.
  *
  * @returns the names of the steps taken now
- * @throws where a database has taken a step that this program does not know: it is too old for it
+ * @throws PlainFault where a database has taken a step that this program does not know: it is too old for it
  */
 export async function migrate(database: BoardDatabase, folder: string): Promise<readonly string[]> {
   const files = readdirSync(folder)
@@ -25,8 +26,11 @@ export async function migrate(database: BoardDatabase, folder: string): Promise<
   await database.transaction(async (queries) => {
     await queries.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
     const before = await stepsTaken(queries);
-    const unknown = [...before].filter((name) => !files.includes(name));
-    if (unknown.length > 0) throw new Error(`The database has step ${unknown[0] ?? ""}, of a newer board`);
+    const unknown = [...before].find((name) => !files.includes(name));
+    if (unknown !== undefined)
+      throw new PlainFault(
+        `The database has step ${unknown} of a newer board: start that version again, or restore a backup from before it.`,
+      );
     const isCitus = await hasCitus(queries);
     for (const name of files) {
       if (before.has(name) || (name.endsWith(".citus.sql") && !isCitus)) continue;

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { Pool } from "pg";
@@ -23,6 +23,11 @@ export async function openPglite(folder: string): Promise<BoardDatabase> {
     lock.release();
     throw error;
   }
+}
+
+/** Whether there is one already, which `openPglite` would open. */
+export function holdsDatabase(folder: string): boolean {
+  return existsSync(join(folder, "data", "PG_VERSION"));
 }
 
 /** What holds from the next opening on. */

@@ -4,7 +4,7 @@ import { codeReplySchema } from "../../../../src/shared/board/membership.ts";
 import { encodeBatch, type SyncBatch } from "../../../../src/shared/board/syncBatch.ts";
 import { syncReplySchema, type SyncReply } from "../../../../src/shared/board/syncReply.ts";
 import type { BoardDatabase } from "../../../../src/server/database/boardDatabase.ts";
-import { readTombstones, writeTombstones } from "../../../../src/server/membership/tombstones.ts";
+import { marksIn, takeTombstones, writeTombstones } from "../../../../src/server/membership/tombstones.ts";
 import { renewEpoch } from "../../../../src/server/renewEpoch.ts";
 import { backUpTables, restoreTables, type TableBackup } from "../tableBackup.ts";
 import { TestBoard, TestDevice } from "../testBoard.ts";
@@ -224,7 +224,7 @@ export class ModelWorld {
     if (this.#backup === undefined) return;
     const tombstones = await writeTombstones(this.board.database);
     await restoreTables(this.board.database, this.#backup.tables);
-    await readTombstones(this.board.database, tombstones);
+    await takeTombstones(this.board.database, marksIn(tombstones));
     this.#renewals += 1;
     const epoch = `0c7f4f5e-19a4-4f43-8f0c-${String(this.#renewals).padStart(12, "0")}`;
     await renewEpoch(this.board.database, epoch, this.board.nowMs);
