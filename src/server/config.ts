@@ -1,38 +1,67 @@
+import { isIP } from "node:net";
 import * as v from "valibot";
 import { LEAST_PEOPLE, LEAST_PEOPLE_FLOOR } from "../core/board/publication/leastPeople.ts";
 import { PlainFault } from "./plainFault.ts";
+import { PLAIN_NAME, text, webAddress } from "./settingForms.ts";
 import { OIDC_SETTINGS, readOidcConfig, type OidcConfig } from "./oidc/oidcConfig.ts";
 
 const PREFIX = "BOARD_";
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?$/i;
 const PUBLIC_URL = /^https?:\/\/[a-z0-9.-]{1,253}(?::\d{1,5})?\/?$/i;
 /** A key goes over the network in no other way than encrypted. */
 const PROVIDER_URL = /^(?:https:\/\/[a-z0-9.-]{1,253}|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?\/?$/i;
-const number = (least: number, most: number): v.GenericSchema<string, number> =>
-  v.pipe(v.string(), v.regex(/^\d{1,9}$/, "a whole number"), v.transform(Number), v.minValue(least), v.maxValue(most));
+
+// Each says what a setting has to be, as the words after "has to be".
+const number = (least: number, most: number): v.GenericSchema<string, number> => {
+  const words = `a whole number from ${least} to ${most}`;
+  return v.pipe(
+    v.string(),
+    v.regex(/^\d{1,9}$/, words),
+    v.transform(Number),
+    v.minValue(least, words),
+    v.maxValue(most, words),
+  );
+};
+const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 
 const schema = v.object({
-  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(?:ql)?:\/\/\S+$/, "a postgres:// address"))),
-  BOARD_DATA: v.optional(v.pipe(v.string(), v.minLength(1))),
-  BOARD_HOST: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:_-]{1,253}$/, "an address")), "127.0.0.1"),
-  BOARD_PORT: v.optional(number(0, 65_535), "8787"),
-  BOARD_NAME: v.optional(
-    v.pipe(v.string(), v.regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,&'’()-]{0,59}$/u, "a plain name")),
-    "Team board",
+  DATABASE_URL: v.optional(
+    text(/^postgres(?:ql)?:\/\/\S+$/, "a PostgreSQL address such as postgres://user:password@host/name"),
   ),
-  BOARD_OPERATOR_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{32,200}$/, "at least 32 characters"))),
+  BOARD_DATA: v.optional(v.string()),
+  BOARD_HOST: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (host) => isIP(host) !== 0 || HOST_NAME.test(host),
+        "an address of this machine such as 127.0.0.1, or 0.0.0.0 for all",
+      ),
+    ),
+    "127.0.0.1",
+  ),
+  BOARD_PORT: v.optional(number(0, 65_535), "8787"),
+  BOARD_NAME: v.optional(PLAIN_NAME, "Team board"),
+  BOARD_OPERATOR_TOKEN: v.optional(
+    text(/^[\x21-\x7e]{32,200}$/, "32 to 200 characters without spaces, such as openssl rand -hex 24 makes"),
+  ),
   BOARD_CONNECTIONS: v.optional(number(2, 200), "10"),
   BOARD_INTERVAL_SECONDS: v.optional(number(5, 3_600), "300"),
-  BOARD_PUBLIC_URL: v.optional(v.pipe(v.string(), v.regex(PUBLIC_URL, "an address such as https://board.example.com"))),
+  BOARD_PUBLIC_URL: v.optional(webAddress(PUBLIC_URL, "an address without a path, such as https://board.example.com")),
   BOARD_TRUST_PROXY: v.optional(number(0, 9), "0"),
   ...OIDC_SETTINGS,
   BOARD_LEAST_PEOPLE: v.optional(number(LEAST_PEOPLE_FLOOR, 1_000), String(LEAST_PEOPLE)),
-  BOARD_LEGAL_TEXT: v.optional(v.pipe(v.string(), v.maxLength(20_000, "of 20,000 characters at most"))),
-  BOARD_ANTHROPIC_ADMIN_KEY: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{20,300}$/, "an admin key"))),
+  BOARD_LEGAL_TEXT: v.optional(v.pipe(v.string(), v.maxLength(20_000, "a text of 20000 characters at most"))),
+  BOARD_ANTHROPIC_ADMIN_KEY: v.optional(
+    text(
+      /^[\x21-\x7e]{20,300}$/,
+      "an admin key of 20 to 300 characters without spaces, which begins with sk-ant-admin",
+    ),
+  ),
   BOARD_ANTHROPIC_URL: v.optional(
-    v.pipe(v.string(), v.regex(PROVIDER_URL, "an https address such as https://api.anthropic.com")),
+    webAddress(PROVIDER_URL, "an https address without a path, such as https://api.anthropic.com"),
     "https://api.anthropic.com",
   ),
-  BOARD_LOG: v.optional(v.picklist(["debug", "info", "warn", "error", "silent"]), "info"),
+  BOARD_LOG: v.optional(v.picklist(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`), "info"),
 });
 
 /** All names that the environment may have for the board. */
@@ -62,7 +91,7 @@ export interface BoardConfig {
   readonly oidc: OidcConfig | undefined;
   /** Where a provider's own report of each day is read, and with which key; `undefined` where it is not. */
   readonly anthropic: { readonly url: string; readonly key: string } | undefined;
-  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
 /** A setting of the environment is wrong; the message names it and never repeats its value. */
@@ -76,10 +105,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
   const unknown = Object.keys(given).filter((name) => name.startsWith(PREFIX) && !(name in schema.entries));
-  const read = v.safeParse(schema, given);
+  const read = v.safeParse(schema, given, { abortPipeEarly: true });
   const wrong = read.success
     ? []
-    : read.issues.map((issue) => `${v.getDotPath(issue) ?? "?"} has to be ${issue.expected ?? "another"}`);
+    : read.issues.map((issue) => `${v.getDotPath(issue) ?? "?"} has to be ${issue.message}`);
   const faults = [...wrong, ...unknown.map((name) => `${name} is no setting`)];
   const oidc = read.success ? readOidcConfig(read.output, read.output.BOARD_PUBLIC_URL) : undefined;
   faults.push(...(oidc?.faults ?? []));

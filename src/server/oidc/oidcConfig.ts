@@ -1,22 +1,27 @@
 import * as v from "valibot";
 import type { StaffRole } from "../accounts/accounts.ts";
+import { PLAIN_NAME, text, webAddress } from "../settingForms.ts";
 
 const word = (most: number): v.GenericSchema<string> =>
-  v.pipe(v.string(), v.minLength(1), v.maxLength(most), v.regex(/^[\x20-\x7e]+$/, "plain text"));
+  text(new RegExp(`^[\\x20-\\x7e]{1,${most}}$`), `plain text of ${most} characters at most`);
 /** Of the directory itself nobody must be able to pretend; on this machine there is nobody between. */
 const ISSUER = /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$))[^\s?#]{0,500}$/;
-/** Groups as the directory writes them, with commas between. */
-const groups = v.optional(v.pipe(v.string(), v.regex(/^\P{Cc}{0,2000}$/u, "plain text"), v.transform(readList)), "");
+const groups = v.optional(
+  text(
+    /^\P{Cc}{0,2000}$/u,
+    "groups as the directory writes them, with commas between, of 2000 characters at most, such as board-staff,works-council",
+  ),
+);
 
 /** Settings of the environment for signing in with a company's directory. */
 export const OIDC_SETTINGS = {
-  BOARD_OIDC_ISSUER: v.optional(v.pipe(v.string(), v.regex(ISSUER, "the https address of the directory"))),
+  BOARD_OIDC_ISSUER: v.optional(
+    webAddress(ISSUER, "the https address of the directory, such as https://login.example.com/realms/company"),
+  ),
   BOARD_OIDC_CLIENT_ID: v.optional(word(500)),
   BOARD_OIDC_CLIENT_SECRET: v.optional(word(1_000)),
-  BOARD_OIDC_NAME: v.optional(
-    v.pipe(v.string(), v.regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,&'’()-]{0,59}$/u, "a plain name")),
-  ),
-  BOARD_OIDC_SCOPES: v.optional(word(500), "openid"),
+  BOARD_OIDC_NAME: v.optional(PLAIN_NAME),
+  BOARD_OIDC_SCOPES: v.optional(word(500)),
   BOARD_OIDC_ROLES_CLAIM: v.optional(word(200)),
   BOARD_OIDC_ADDRESS_CLAIM: v.optional(word(200)),
   BOARD_OIDC_MODERATORS: groups,
@@ -42,26 +47,46 @@ export interface OidcConfig {
   readonly addressClaim: string | undefined;
 }
 
-/** `undefined` where no directory is set up; otherwise the settings, or what is wrong with them. */
-export function readOidcConfig(
-  settings: Settings,
-  publicUrl: string | undefined,
-): { readonly config: OidcConfig | undefined; readonly faults: readonly string[] } {
+const FOR_SIGN_IN = ["BOARD_OIDC_ISSUER", "BOARD_OIDC_CLIENT_ID", "BOARD_OIDC_CLIENT_SECRET"] as const;
+const FOR_ROLES = ["BOARD_OIDC_MODERATORS", "BOARD_OIDC_OPERATORS", "BOARD_OIDC_AUDITORS"] as const;
+/** What would do nothing without a directory, and look as if it did. */
+const FOR_MORE = [
+  "BOARD_OIDC_NAME",
+  "BOARD_OIDC_SCOPES",
+  "BOARD_OIDC_ROLES_CLAIM",
+  "BOARD_OIDC_ADDRESS_CLAIM",
+  ...FOR_ROLES,
+] as const;
+
+interface Reading {
+  /** `undefined` where no directory is set up. */
+  readonly config: OidcConfig | undefined;
+  readonly faults: readonly string[];
+}
+
+/** The settings, or what is wrong with them. */
+export function readOidcConfig(settings: Settings, publicUrl: string | undefined): Reading {
   const {
     BOARD_OIDC_ISSUER: issuer,
     BOARD_OIDC_CLIENT_ID: clientId,
     BOARD_OIDC_CLIENT_SECRET: clientSecret,
   } = settings;
-  if (issuer === undefined && clientId === undefined && clientSecret === undefined)
-    return { config: undefined, faults: [] };
-  if (issuer === undefined || clientId === undefined || clientSecret === undefined || publicUrl === undefined)
-    return {
-      config: undefined,
-      faults: ["BOARD_OIDC_ISSUER, BOARD_OIDC_CLIENT_ID, BOARD_OIDC_CLIENT_SECRET and BOARD_PUBLIC_URL go together"],
-    };
-  const scopes = settings.BOARD_OIDC_SCOPES;
+  const given = [...FOR_SIGN_IN, ...FOR_MORE].filter((name) => settings[name] !== undefined);
+  const refuse = (fault: string): Reading => ({ config: undefined, faults: [fault] });
+  if (given.length === 0) return { config: undefined, faults: [] };
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined || publicUrl === undefined) {
+    const missing: string[] = FOR_SIGN_IN.filter((name) => settings[name] === undefined);
+    if (publicUrl === undefined) missing.push("BOARD_PUBLIC_URL");
+    return refuse(
+      `${given.join(", ")} cannot work without ${missing.join(", ")}: ${FOR_SIGN_IN.join(", ")} and BOARD_PUBLIC_URL go together`,
+    );
+  }
+  const scopes = settings.BOARD_OIDC_SCOPES ?? "openid";
   if (!scopes.split(" ").includes("openid"))
-    return { config: undefined, faults: ["BOARD_OIDC_SCOPES has to hold openid"] };
+    return refuse("BOARD_OIDC_SCOPES has to hold openid, such as openid email groups");
+  const roles = FOR_ROLES.find((name) => settings[name] !== undefined);
+  if (roles !== undefined && settings.BOARD_OIDC_ROLES_CLAIM === undefined)
+    return refuse(`${roles} needs BOARD_OIDC_ROLES_CLAIM: set it to the claim in which the directory tells groups`);
   const config = {
     issuer,
     clientId,
@@ -79,15 +104,15 @@ function readRoles(settings: Settings): OidcConfig["roles"] {
   const claim = settings.BOARD_OIDC_ROLES_CLAIM;
   if (claim === undefined) return undefined;
   const groupsOf = {
-    moderator: settings.BOARD_OIDC_MODERATORS,
-    operator: settings.BOARD_OIDC_OPERATORS,
-    auditor: settings.BOARD_OIDC_AUDITORS,
+    moderator: readList(settings.BOARD_OIDC_MODERATORS),
+    operator: readList(settings.BOARD_OIDC_OPERATORS),
+    auditor: readList(settings.BOARD_OIDC_AUDITORS),
   };
   return { claim, groups: groupsOf };
 }
 
-function readList(text: string): readonly string[] {
-  return text
+function readList(names = ""): readonly string[] {
+  return names
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");

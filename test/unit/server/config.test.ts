@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigError, readConfig } from "../../../src/server/config.ts";
+import { ConfigError, SETTING_NAMES, readConfig } from "../../../src/server/config.ts";
 
 const folder = { BOARD_DATA: "/srv/board" };
 
@@ -100,6 +100,71 @@ describe("the settings of a board", () => {
     );
     assert.match(faultOf({ ...folder, ...oidc, BOARD_OIDC_SCOPES: "profile" }), /BOARD_OIDC_SCOPES/);
     assert.ok(!faultOf({ ...folder, ...oidc, BOARD_OIDC_ISSUER: "x" }).includes("hunter2"));
+  });
+
+  it("each say what they have to be, in words and with no more of what they are", () => {
+    const tooLong = "x".repeat(20_001);
+    const number = /a whole number from \d+ to \d+/;
+    const wrong: Readonly<Record<string, readonly (readonly [string, RegExp])[]>> = {
+      DATABASE_URL: [["mysql://hunter2@db/board", /a PostgreSQL address such as postgres:/]],
+      BOARD_HOST: [":::", "[::1]", "a b", ".."].map((host) => [host, /such as 127\.0\.0\.1/]),
+      BOARD_PORT: ["abc", "65536", "-1"].map((port) => [port, number]),
+      BOARD_NAME: [["<b>", /a plain name of 60 characters/]],
+      BOARD_OPERATOR_TOKEN: [["hunter2", /32 to 200 characters/]],
+      BOARD_CONNECTIONS: [["1", number]],
+      BOARD_INTERVAL_SECONDS: [["1.5", number]],
+      BOARD_PUBLIC_URL: ["https://b:99999", "https://..", "https://b/board", "board"].map((url) => [
+        url,
+        /such as https:\/\/board\.example\.com/,
+      ]),
+      BOARD_TRUST_PROXY: [["true", number]],
+      BOARD_OIDC_ISSUER: ["https://", "https://..", "https://b:99999", "http://b", "https://a:hunter2@b"].map((url) => [
+        url,
+        /the https address of the directory, such as/,
+      ]),
+      BOARD_OIDC_CLIENT_ID: [["ä", /plain text of 500 characters at most/]],
+      BOARD_OIDC_CLIENT_SECRET: [[tooLong, /plain text of 1000 characters/]],
+      BOARD_OIDC_NAME: [["<b>", /a plain name/]],
+      BOARD_OIDC_SCOPES: [["ä", /plain text/]],
+      BOARD_OIDC_ROLES_CLAIM: [["ä", /plain text/]],
+      BOARD_OIDC_ADDRESS_CLAIM: [["ä", /plain text/]],
+      BOARD_OIDC_MODERATORS: [["a\nb", /groups .* with commas between/]],
+      BOARD_OIDC_OPERATORS: [[tooLong, /groups/]],
+      BOARD_OIDC_AUDITORS: [["\t", /groups/]],
+      BOARD_LEAST_PEOPLE: ["x", "4"].map((people) => [people, number]),
+      BOARD_LEGAL_TEXT: [[tooLong, /a text of 20000 characters at most/]],
+      BOARD_ANTHROPIC_ADMIN_KEY: [["hunter2", /an admin key of 20 to 300 characters/]],
+      BOARD_ANTHROPIC_URL: ["https://..", "https://b:99999", "http://b"].map((url) => [url, /such as https:/]),
+      BOARD_LOG: [["loud", /one of debug, info, warn, error, silent/]],
+    };
+    // Any text may name a folder.
+    assert.deepEqual(Object.keys(wrong).concat("BOARD_DATA").toSorted(), [...SETTING_NAMES].toSorted());
+    for (const [name, values] of Object.entries(wrong))
+      for (const [value, words] of values) {
+        const fault = faultOf({ ...folder, [name]: value });
+        assert.ok(fault.startsWith(`The environment is not right: ${name} has to be `), fault);
+        assert.match(fault, words);
+        assert.doesNotMatch(fault, /[\\^$<>{}]|hunter2|xxx/, fault);
+      }
+  });
+
+  it("of a directory are refused where they would do nothing", () => {
+    const more = ["NAME", "SCOPES", "ROLES_CLAIM", "ADDRESS_CLAIM", "MODERATORS", "OPERATORS", "AUDITORS"];
+    for (const name of more.map((each) => `BOARD_OIDC_${each}`)) {
+      const fault = faultOf({ ...folder, BOARD_PUBLIC_URL: "https://board.example.com", [name]: "openid" });
+      assert.ok(fault.includes(`${name} cannot work without BOARD_OIDC_ISSUER, `), fault);
+    }
+    const directory = {
+      BOARD_OIDC_ISSUER: "https://login.example.com",
+      BOARD_OIDC_CLIENT_ID: "board",
+      BOARD_OIDC_CLIENT_SECRET: "hunter2",
+      BOARD_PUBLIC_URL: "https://board.example.com",
+    };
+    for (const role of ["MODERATORS", "OPERATORS", "AUDITORS"])
+      assert.match(
+        faultOf({ ...folder, ...directory, [`BOARD_OIDC_${role}`]: "staff" }),
+        new RegExp(`BOARD_OIDC_${role} needs BOARD_OIDC_ROLES_CLAIM`),
+      );
   });
 
   it("are refused when misspelt", () => {
