@@ -118,7 +118,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     isStopping = true;
   });
   // Each in a scope of its own, so that one's limits and checks are not another's.
-  await app.register(async (scope) => healthRoutes(scope, services, () => isStopping));
+  await app.register(async (scope) => healthRoutes(scope, services, { isStopping: () => isStopping }));
   await app.register(async (scope) => syncRoutes(scope, services));
   await app.register((scope) => joinRoutes(scope, services));
   await app.register((scope) => memberRoutes(scope, services));
