@@ -22,6 +22,7 @@ export const REQUEST_TIMEOUTS_MS: Readonly<Record<WorkerRequestName, number>> = 
   boardPreview: 60_000,
   boardTake: 60_000,
   boardAcknowledge: 60_000,
+  boardHearEpoch: 60_000,
   boardRefuse: 60_000,
   boardUploads: 60_000,
   boardPause: 60_000,

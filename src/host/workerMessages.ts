@@ -54,6 +54,7 @@ const RESULT_CHECKS: Readonly<Record<WorkerRequestName, (result: unknown) => boo
   boardPreview: (result) => isFields(result) && isString(result["text"]),
   boardTake: (result) => isFields(result) && isString(result["kind"]),
   boardAcknowledge: (result) => isFields(result) && typeof result["isLost"] === "boolean",
+  boardHearEpoch: (result) => isFields(result) && typeof result["isLost"] === "boolean",
   boardRefuse: (result) => result === null,
   boardUploads: (result) => Array.isArray(result),
   boardPause: (result) => result === null,

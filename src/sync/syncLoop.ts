@@ -5,6 +5,7 @@ import { BoardClient } from "./boardClient.ts";
 import { isDecided, type BoardFault } from "./boardFault.ts";
 import type { Clock } from "./clock.ts";
 import { readDeviceSecret } from "./deviceSecret.ts";
+import { hearEpoch, type Hearing } from "./hearEpoch.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Fetch } from "./networkFetch.ts";
 import { retryDelayMs } from "./retryDelay.ts";
@@ -14,6 +15,8 @@ import type { SyncState } from "./syncState.ts";
 const LOOK_AGAIN_MS = 60_000;
 /** After a board has lost its data all devices send everything again: spread over this time. */
 const SPREAD_MS = 2 * 60 * 60_000;
+/** With nothing to send, the board is asked this often whether it still has what it had. */
+const HEAR_EVERY_MS = 6 * 60 * 60_000;
 /** What answered may not have been the board, such as a network that asks for a sign-in: nobody has to notice for it to go on. */
 const STRANGE_AGAIN_MS = 60 * 60_000;
 
@@ -42,6 +45,8 @@ export class SyncLoop {
   /** Asked to go on while it was at work. */
   #isNudged = false;
   #failures = 0;
+  /** When the board last told of its data, or was asked to. */
+  #heardMs = -Infinity;
   /** Nothing is sent from then until then; a time before both is that of a clock that was set back. */
   #pause = { fromMs: 0, untilMs: 0 };
   /** What the board has said no to, and the state that told so: it stands until somebody asks to go on. */
@@ -74,6 +79,7 @@ export class SyncLoop {
     this.#isNudged = true;
     this.#pause = { fromMs: 0, untilMs: 0 };
     this.#refused = undefined;
+    this.#heardMs = -Infinity;
     this.#wake?.();
   }
 
@@ -133,6 +139,7 @@ export class SyncLoop {
     const earlyMs = this.#earlyMs();
     if (earlyMs > 0) return { state: this.#state, waitMs: Math.min(earlyMs, LOOK_AGAIN_MS) };
     const taken = await ask("boardTake", null);
+    const client = new BoardClient({ url: membership.url, key: secret.key, member: membership, fetch, clock });
     switch (taken.kind) {
       case "off":
       case "paused":
@@ -140,10 +147,9 @@ export class SyncLoop {
       case "notSender":
         return resting({ kind: "follower", untilMs: clock.nowMs() + LOOK_AGAIN_MS });
       case "none":
-        return resting({ kind: "idle", untilMs: clock.nowMs() + LOOK_AGAIN_MS });
+        return this.#hear({ ask, client, membership }, signal);
       case "batch": {
         this.#tell({ kind: "sending", rows: taken.batch.rows });
-        const client = new BoardClient({ url: membership.url, key: secret.key, member: membership, fetch, clock });
         const answer = await client.sync(taken.batch.text, signal);
         if (answer.ok) return this.#settle(taken.batch, answer.value);
         return this.#fail(taken.batch, membership, answer.fault);
@@ -152,14 +158,35 @@ export class SyncLoop {
   }
 
   async #settle(batch: OutgoingBatch, reply: SyncReply): Promise<Turn> {
-    const { ask, random, leastIntervalMs = () => 0 } = this.#options;
+    const { ask, clock, leastIntervalMs = () => 0 } = this.#options;
     const { isLost } = await ask("boardAcknowledge", { batchId: batch.batchId, reply });
     this.#failures = 0;
-    const waitMs = isLost ? Math.floor(random() * SPREAD_MS) : Math.max(reply.minIntervalS * 1_000, leastIntervalMs());
+    this.#heardMs = clock.nowMs();
+    if (isLost) return this.#spread();
+    const waitMs = Math.max(reply.minIntervalS * 1_000, leastIntervalMs());
     const untilMs = this.#wait(waitMs);
-    if (isLost) return { state: { kind: "waiting", cause: "spread", untilMs }, waitMs };
     if (batch.left > 0) return { state: { kind: "waiting", cause: "interval", untilMs }, waitMs };
     return { state: { kind: "idle", untilMs }, waitMs };
+  }
+
+  /** Nothing waits: no answer tells whether the board still has what it had, so that it is asked now and then. */
+  async #hear(hearing: Hearing, signal: AbortSignal): Promise<Turn> {
+    const nowMs = this.#options.clock.nowMs();
+    const idle = resting({ kind: "idle", untilMs: nowMs + LOOK_AGAIN_MS });
+    if (Math.abs(nowMs - this.#heardMs) < HEAR_EVERY_MS) return idle;
+    this.#heardMs = nowMs;
+    const heard = await hearEpoch(hearing, signal);
+    if (heard.ok) return heard.value.isLost ? this.#spread() : idle;
+    const { fault } = heard;
+    // Whatever else went wrong keeps nothing from being sent.
+    if (fault.kind === "refused" && isDecided(fault))
+      return this.#refuse(hearing.membership, { kind: "refused", fault });
+    return idle;
+  }
+
+  #spread(): Turn {
+    const waitMs = Math.floor(this.#options.random() * SPREAD_MS);
+    return { state: { kind: "waiting", cause: "spread", untilMs: this.#wait(waitMs) }, waitMs };
   }
 
   async #fail(batch: OutgoingBatch, membership: Membership, fault: BoardFault): Promise<Turn> {

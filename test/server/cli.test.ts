@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { runCli } from "../../src/cli/runCli.ts";
 import { openPgliteInMemory } from "../../src/server/database/openPglite.ts";
 import type { BoardDatabase } from "../../src/server/database/boardDatabase.ts";
+import { renewEpoch } from "../../src/server/renewEpoch.ts";
 import type { SyncBatch } from "../../src/shared/board/syncBatch.ts";
 import { BoardFetch } from "../support/server/boardFetch.ts";
 import { TestBoard } from "../support/server/testBoard.ts";
@@ -89,6 +90,19 @@ describe("the command line and a board", () => {
     const left = await sync("leave --yes");
     assert.match(left.out, /^Left\. \{"deleted":\{.*"usage_hour":1/);
     assert.match((await sync("status")).out, /belongs to no board/);
+  });
+
+  it("sends everything again with one `sync now` to a board that was restored, though there is nothing new", async () => {
+    await join1();
+    await sync("now");
+    await database.run("DELETE FROM usage_hour");
+    await renewEpoch(database, "0c7f4f5e-19a4-4f43-8f0c-0f3f0a2c7d99", NOON_MS);
+    await board.restart();
+    way.faults.push("away");
+    assert.equal((await sync("now")).code, 4);
+    assert.equal((await sync("now")).out, "Sent 1 row.\n");
+    assert.equal((await database.query("SELECT 1 FROM usage_hour")).length, 1);
+    assert.equal((await sync("now")).out, "Nothing waits.\n");
   });
 
   it("joins after a yes that was typed, and after nothing else", async () => {

@@ -179,6 +179,35 @@ describe("a client and a board", () => {
       await assertSame();
     });
 
+    it("heal a board that has lost its data also when there is nothing new to send", async () => {
+      await join();
+      await send();
+      await board.database.run(
+        "DELETE FROM usage_hour; UPDATE board SET epoch = '0c7f4f5e-19a4-4f43-8f0c-0f3f0a2c7d99'",
+      );
+      await board.restart();
+      assert.equal((await send()).rows, 3);
+      await assertSame();
+      assert.equal((await send()).rows, 0);
+    });
+
+    it("send nothing to another board at the same address, and say so also when nothing waits", async () => {
+      await join();
+      await send();
+      await board.database.run("UPDATE board SET board_id = '0c7f4f5e-19a4-4f43-8f0c-0f3f0a2c7d98'");
+      await board.restart();
+      const before = way.sent.length;
+      assert.deepEqual(await sendWaiting(tools), {
+        kind: "fault",
+        fault: { kind: "refused", status: 409, reason: "otherBoard" },
+      });
+      assert.deepEqual(
+        way.sent.slice(before).map(({ url }) => url),
+        ["/v1/board"],
+      );
+      assert.equal((await ask("boardState", null)).waiting, 0);
+    });
+
     it("carry corrections down and tell of rows that are no more", async () => {
       await join();
       await send();

@@ -43,6 +43,8 @@ export class FakeOutbox {
       case "boardAcknowledge":
         this.isSent = true;
         return { isLost: false };
+      case "boardHearEpoch":
+        return { isLost: false };
       case "boardOutcomes":
         return this.outcomes;
       case "boardUploads":

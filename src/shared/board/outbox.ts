@@ -105,6 +105,8 @@ export interface OutboxRequests {
   readonly boardTake: { readonly argument: null; readonly result: TakenBatch };
   /** The board has answered: what it holds leaves the outbox, what it refused is noted. */
   readonly boardAcknowledge: { readonly argument: BatchReply; readonly result: Acknowledged };
+  /** The board has told of its data without an upload. Where that is another than before, everything of the last 35 days waits. */
+  readonly boardHearEpoch: { readonly argument: { readonly epoch: string }; readonly result: Acknowledged };
   /** The board refused a batch as a whole; its rows stay. */
   readonly boardRefuse: {
     readonly argument: { readonly batchId: string; readonly reason: string };

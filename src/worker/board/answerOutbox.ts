@@ -15,6 +15,8 @@ export function answerOutbox(request: OutboxRequest, outbox: Outbox): unknown {
       return outbox.take();
     case "boardAcknowledge":
       return outbox.acknowledge(request.argument);
+    case "boardHearEpoch":
+      return outbox.hearEpoch(request.argument.epoch);
     case "boardRefuse":
       outbox.refuse(request.argument.batchId, request.argument.reason);
       return null;

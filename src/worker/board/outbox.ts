@@ -199,6 +199,18 @@ export class Outbox {
     });
   }
 
+  /** The board has told of its data without an upload, so that a device which has nothing new hears of another one as well. */
+  hearEpoch(epoch: string): Acknowledged {
+    return this.#change(() => {
+      const stored = this.#stored();
+      if (stored === undefined || stored.membership.epoch === epoch) return { isLost: false };
+      this.#rows.lose(this.#tools.clock());
+      // What it had answered is forgotten as well, or its next answer would tell of the same loss again.
+      this.#put({ ...stored, membership: { ...stored.membership, epoch }, ackedSeq: 0 });
+      return { isLost: true };
+    });
+  }
+
   outcomes(): readonly OutcomeFigures[] {
     return boardOutcomes(this.#ledger, this.#tools.clock());
   }

@@ -27,6 +27,9 @@ describe("SyncLoop", () => {
   /** What to answer instead of what the board says, one after the other. */
   let instead: Answer[];
   let bodies: string[];
+  /** How often the board was asked which one it is and what it has. */
+  let looks: number;
+  let boardId: string;
 
   beforeEach(async () => {
     place = new TestPlace();
@@ -40,6 +43,8 @@ describe("SyncLoop", () => {
     await writeDeviceSecret(keys, { url: TEST_MEMBERSHIP.url, key: makeDeviceKey(), membership: TEST_MEMBERSHIP });
     instead = [];
     bodies = [];
+    looks = 0;
+    ({ boardId } = TEST_MEMBERSHIP);
     loop = new SyncLoop({ ask, keys, clock, random: () => 0.5, fetch });
   });
   afterEach(async () => {
@@ -47,12 +52,20 @@ describe("SyncLoop", () => {
     place.dispose();
   });
 
-  async function fetch(_url: string, { body }: RequestInit): Promise<Response> {
+  async function fetch(url: string, { body }: RequestInit): Promise<Response> {
+    if (url.endsWith("/v1/board")) return tellOfBoard();
     assert.ok(typeof body === "string");
     const text = body;
     bodies.push(text);
     const other = instead.shift();
     return other === undefined ? json(200, board.receive(text)) : other();
+  }
+
+  function tellOfBoard(): Response | Promise<Response> {
+    looks += 1;
+    const other = instead.shift();
+    const info = { boardId, name: "Northwind", epoch: board.epoch, consentVersion: 1, serverTime: clock.nowMs() };
+    return other === undefined ? json(200, info) : other();
   }
 
   /** A board that never answers. */
@@ -248,6 +261,70 @@ describe("SyncLoop", () => {
     await add("more");
     const { cause, untilMs } = await nextAfter("waiting", () => clock.advance(5_000));
     assert.deepEqual([cause, untilMs - clock.nowMs()], ["spread", 3_600_000]);
+  });
+
+  describe("with nothing to send, by which it would hear of it", () => {
+    const HOURS_MS = 6 * 3_600_000;
+    const sendAll = async (): Promise<void> => {
+      await ask("boardJoin", TEST_MEMBERSHIP);
+      await nextAfter("idle", () => loop.start());
+    };
+
+    it("asks every six hours whether the board has what it had, and sends again where it has lost it", async () => {
+      await sendAll();
+      board.lose();
+      await nextAfter("idle", () => clock.advance(HOURS_MS - 60_000));
+      assert.equal(looks, 0);
+      const { cause, untilMs } = await nextAfter("waiting", () => clock.advance(60_000));
+      assert.deepEqual([cause, untilMs - clock.nowMs(), looks], ["spread", 3_600_000, 1]);
+      await nextAfter("sending", () => clock.advance(3_600_000));
+      await until("idle");
+      assert.equal(board.held(0).length, 1);
+      await nextAfter("idle", () => clock.advance(HOURS_MS - 60_000));
+      assert.equal(looks, 1);
+    });
+
+    it("asks when it begins and when it is asked to go on", async () => {
+      await sendAll();
+      await loop.stop();
+      loop = new SyncLoop({ ask, keys, clock, random: () => 0.5, fetch });
+      await nextAfter("idle", () => loop.start());
+      assert.equal(looks, 1);
+      await nextAfter("idle", () => clock.advance(3_600_000));
+      assert.equal(looks, 1);
+      board.lose();
+      await nextAfter("waiting", () => loop.nudge());
+      assert.equal(looks, 2);
+    });
+
+    it("is idle all the same where nobody answers, and asks again another time", async () => {
+      await sendAll();
+      instead = [() => Promise.reject(new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } }))];
+      await nextAfter("idle", () => clock.advance(HOURS_MS));
+      await nextAfter("idle", () => clock.advance(60_000));
+      assert.equal(looks, 1);
+      await nextAfter("idle", () => clock.advance(HOURS_MS));
+      assert.equal(looks, 2);
+    });
+
+    it("tells of another board at the address, and sends nothing there", async () => {
+      await sendAll();
+      boardId = "5b0e0f6e-6f0e-4c44-9d5c-6d7d4b6f1a12";
+      board.lose();
+      const { fault } = await nextAfter("refused", () => clock.advance(HOURS_MS));
+      assert.deepEqual([fault, bodies.length], [{ kind: "refused", status: 409, reason: "otherBoard" }, 1]);
+      assert.equal((await ask("boardState", null)).waiting, 0);
+    });
+
+    it("asks nothing while it is paused or forbidden by the contract", async () => {
+      await sendAll();
+      await ask("boardPause", { isPaused: true });
+      await nextAfter("paused", () => clock.advance(HOURS_MS));
+      await ask("boardPause", { isPaused: false });
+      await ask("boardAgree", { consentVersion: 0 });
+      await nextAfter("needsConsent", () => loop.nudge());
+      assert.equal(looks, 0);
+    });
   });
 
   it("tells what went wrong here and goes on later", async () => {

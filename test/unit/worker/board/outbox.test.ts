@@ -129,6 +129,22 @@ describe("the outbox", () => {
     assert.deepEqual(ask("boardTake", null), { kind: "none" });
   });
 
+  it("sends everything again when the board tells without an upload that its data is another, once", () => {
+    const epoch = "0c7f4f5e-19a4-4f43-8f0c-0f3f0a2c7d02";
+    assert.deepEqual(ask("boardHearEpoch", { epoch }), { isLost: false });
+    ask("boardJoin", MEMBERSHIP);
+    acknowledge(take());
+    ask("boardMarkAllDirty", null);
+    acknowledge(take(), { lastSeq: 1 });
+    assert.deepEqual(ask("boardHearEpoch", { epoch: MEMBERSHIP.epoch }), { isLost: false });
+    assert.deepEqual(ask("boardTake", null), { kind: "none" });
+    assert.deepEqual(ask("boardHearEpoch", { epoch }), { isLost: true });
+    assert.deepEqual(ask("boardHearEpoch", { epoch }), { isLost: false });
+    // The restored board has seen one upload of the two: that is known by now, and no news.
+    assert.equal(acknowledge(take(), { lastSeq: 1, epoch }), false);
+    assert.deepEqual(ask("boardTake", null), { kind: "none" });
+  });
+
   it("notes what the board refuses, and does not send it again as it is", async () => {
     ask("boardJoin", MEMBERSHIP);
     acknowledge(take(), { accepted: 0, refused: [{ i: 0, code: "H3" }] });
