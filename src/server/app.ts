@@ -52,6 +52,8 @@ export interface AppOptions {
   readonly oidc?: OidcConfig | undefined;
   /** What the jobs of this process report to. */
   readonly jobs?: JobLog | undefined;
+  /** Folder of the embedded database: monitors are told when its newest backup was made. */
+  readonly dataFolder?: string | undefined;
   /** The page in a browser, where it was built. */
   readonly page?: BoardPage | undefined;
   readonly intervalS: number;
@@ -77,7 +79,7 @@ const YEAR_S = 365 * 86_400;
 
 /** The board over HTTP, on a database that has been migrated and has a board. Listens on nothing by itself. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { clock, intervalS, random, writes, reads } = options;
+  const { clock, intervalS, random, writes, reads, jobs = new JobLog() } = options;
   const gate = new IngestGate({ width: options.width, longestWaitMs: 2_000, mostWaiting: 500 }, clock);
   const services: BoardServices = {
     writes,
@@ -85,7 +87,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     list: options.list ?? new KeptList(),
     terms: new Terms(),
     gate,
-    metrics: new Metrics(),
+    metrics: new Metrics({ jobs, dataFolder: options.dataFolder }),
     clock,
     random,
     intervalS,
@@ -93,7 +95,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     readsProvider: options.readsProvider ?? false,
     legalText: options.legalText,
     site: siteOf(options.publicUrl),
-    jobs: options.jobs ?? new JobLog(),
+    jobs,
     adminParts: integrityParts(random),
   };
   const app = createServer(options);

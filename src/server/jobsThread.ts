@@ -2,13 +2,17 @@ import { Worker, type MessagePort } from "node:worker_threads";
 import { boardJobs } from "./boardJobs.ts";
 import type { BoardConfig } from "./config.ts";
 import { openPostgres } from "./database/openPostgres.ts";
+import type { FaultFacts } from "./describeFault.ts";
 import { startJobs, type Jobs, type JobWatch } from "./startJobs.ts";
 
 /** Statements of a request are given up much sooner; one that publishes goes through all members, of whom there may be a million. */
 const STATEMENT_MS = 10 * 60_000;
 
 /** What the thread tells: how a run of a job has ended, or that its connection to the database broke. */
-type Report = { readonly of: "run" | "failure"; readonly job: string } | { readonly of: "fault" };
+type Report =
+  | { readonly of: "run"; readonly job: string }
+  | { readonly of: "failure"; readonly job: string; readonly fault: FaultFacts }
+  | { readonly of: "fault" };
 
 /**
  * Has jobs done in a thread of their own, so that no answer waits while sums of thousands of people are worked out or their garbage
@@ -24,7 +28,7 @@ export function startJobsThread(program: string, watch: JobWatch, onFault: () =>
   let isStopping = false;
   thread.on("message", (report: Report) => {
     if (report.of === "run") watch.onRun(report.job);
-    else if (report.of === "failure") watch.onFailure(report.job);
+    else if (report.of === "failure") watch.onFailure(report.job, report.fault);
     else onFault();
   });
   thread.once("exit", () => {
@@ -52,7 +56,7 @@ export function workInThread(port: MessagePort, config: BoardConfig): void {
   });
   const jobs = startJobs(opened, boardJobs(config), {
     onRun: (job) => tell({ of: "run", job }),
-    onFailure: (job) => tell({ of: "failure", job }),
+    onFailure: (job, fault) => tell({ of: "failure", job, fault }),
   });
   port.once("message", () => {
     void jobs.stop().then(() => opened.close());

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { BoardDatabase } from "./database/boardDatabase.ts";
 import { gentleDatabase } from "./database/gentleDatabase.ts";
+import { describeFault, type FaultFacts } from "./describeFault.ts";
 
 export interface Jobs {
   /** Settles when what is running has ended: no later than the transactions that have begun. Safe twice. */
@@ -10,7 +11,7 @@ export interface Jobs {
 /** Is told of each run of a job. */
 export interface JobWatch {
   onRun(job: string): void;
-  onFailure(job: string): void;
+  onFailure(job: string, fault: FaultFacts): void;
 }
 
 export interface Job {
@@ -37,9 +38,9 @@ export function startJobs(database: BoardDatabase, jobs: readonly Job[], watch: 
       try {
         await each.run(gentle);
         watch.onRun(each.job);
-      } catch {
+      } catch (error) {
         // Ended in the middle, the work is done again by the next server.
-        if (!ending.signal.aborted) watch.onFailure(each.job);
+        if (!ending.signal.aborted) watch.onFailure(each.job, describeFault(error));
       }
     }),
   );

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync, statSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -35,6 +35,11 @@ export async function dumpFolder(database: BoardDatabase, folder: string): Promi
   } finally {
     rmSync(copies, { recursive: true, force: true });
   }
+}
+
+/** When the newest dump of the folder was made; `undefined` where there is none. */
+export function dumpTimeOf(folder: string): number | undefined {
+  return statSync(join(folder, DUMP_FILE), { throwIfNoEntry: false })?.mtimeMs;
 }
 
 /**

@@ -1,7 +1,5 @@
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import { numberIn, type BoardDatabase } from "./boardDatabase.ts";
-import { DUMP_FILE, dumpFolder } from "./dumpFolder.ts";
+import { dumpFolder, dumpTimeOf } from "./dumpFolder.ts";
 
 const HOUR_MS = 3_600_000;
 /** Hours of the clock of where the server is, in which hardly anybody works. */
@@ -16,7 +14,7 @@ const MOST_AGE_MS = 36 * HOUR_MS;
  * or more was missed.
  */
 export async function keepDump(database: BoardDatabase, folder: string, now: Date): Promise<void> {
-  const dumpedMs = statSync(join(folder, DUMP_FILE), { throwIfNoEntry: false })?.mtimeMs;
+  const dumpedMs = dumpTimeOf(folder);
   const [board] = await database.query("SELECT created_ms FROM board");
   if (isDumpDue({ dumpedMs, createdMs: numberIn(board, "created_ms") }, now)) await dumpFolder(database, folder);
 }

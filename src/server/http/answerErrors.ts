@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { DatabaseAway, isPassing, sqlStateOf } from "../database/databaseAway.ts";
+import { describeFault } from "../describeFault.ts";
 import { REFUSALS, Refusal, type RefusalReason } from "./refusal.ts";
 
 const RETRY_AFTER_S = 5;
@@ -16,7 +17,7 @@ export function answerErrors(app: FastifyInstance): void {
     if (status === 413) return refuse(reply, "tooLarge");
     if (status === 429) return refuse(reply, "tooMany", Number(reply.getHeader("retry-after")) || RETRY_AFTER_S);
     if (status >= 400 && status < 500) return refuse(reply, "badRequest");
-    request.log.error(describe(error), "a request failed");
+    request.log.error(describeFault(error), "a request failed");
     return reply.code(500).send({ error: "internal" });
   });
   app.setNotFoundHandler(async (_request, reply) => refuse(reply, "notFound"));
@@ -30,11 +31,4 @@ function refuse(reply: FastifyReply, reason: RefusalReason, retryAfterS?: number
 function statusOf(error: unknown): number {
   if (typeof error !== "object" || error === null || !("statusCode" in error)) return 500;
   return typeof error.statusCode === "number" ? error.statusCode : 500;
-}
-
-/** Where it happened and of what kind it is. Messages are left out: a database's repeat what was sent. */
-function describe(error: unknown): object {
-  if (!(error instanceof Error)) return { kind: typeof error };
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
-  return { kind: error.name, state: sqlStateOf(error), frames: frames.slice(0, 8) };
 }

@@ -1,13 +1,27 @@
+import { dumpTimeOf } from "../database/dumpFolder.ts";
+import type { JobLog } from "../jobLog.ts";
+
 /** Upper bounds of the histogram of request times, in seconds. */
 const TIME_BOUNDS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10];
 
+export interface MetricsOptions {
+  readonly jobs: JobLog;
+  /** Folder of the embedded database, which is dumped beside its data. */
+  readonly dataFolder: string | undefined;
+}
+
 /** Counts for a monitor, in Prometheus' text form. No label tells of a person. */
 export class Metrics {
+  readonly #options: MetricsOptions;
   readonly #requests = new Map<string, number>();
   readonly #rows = new Map<string, number>();
   readonly #times = TIME_BOUNDS_S.map(() => 0);
   #timeSum = 0;
   #timeCount = 0;
+
+  constructor(options: MetricsOptions) {
+    this.#options = options;
+  }
 
   /** @param route pattern of the route, never the address that was asked for */
   countRequest(route: string, status: number, seconds: number): void {
@@ -23,6 +37,8 @@ export class Metrics {
   }
 
   text(waiting: number): string {
+    const { jobs, dataFolder } = this.#options;
+    const dumpedMs = dataFolder === undefined ? undefined : dumpTimeOf(dataFolder);
     const lines = [
       "# TYPE board_requests_total counter",
       ...[...this.#requests].map(([labels, n]) => `board_requests_total{${labels}} ${n}`),
@@ -35,6 +51,14 @@ export class Metrics {
       `board_request_seconds_bucket{le="+Inf"} ${this.#timeCount}`,
       `board_request_seconds_sum ${this.#timeSum}`,
       `board_request_seconds_count ${this.#timeCount}`,
+      "# TYPE board_job_failures_total counter",
+      ...jobs.lines().map(({ job, failures }) => `board_job_failures_total{job="${job}"} ${failures}`),
+      ...(dumpedMs === undefined
+        ? []
+        : [
+            "# TYPE board_backup_timestamp_seconds gauge",
+            `board_backup_timestamp_seconds ${Math.floor(dumpedMs / 1_000)}`,
+          ]),
     ];
     return `${lines.join("\n")}\n`;
   }

@@ -26,7 +26,7 @@ export function seededBytes(seed: string): RandomBytes {
 
 /** What a board is told besides what all of the tests' boards are. */
 export type BoardSettings = Partial<
-  Pick<AppOptions, "publicUrl" | "oidc" | "trustProxy" | "operatorToken" | "readsProvider">
+  Pick<AppOptions, "publicUrl" | "oidc" | "trustProxy" | "operatorToken" | "readsProvider" | "jobs" | "dataFolder">
 >;
 
 /** A board on a database, with a clock of its own, asked without a network. */

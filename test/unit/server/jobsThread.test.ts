@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { FaultFacts } from "../../../src/server/describeFault.ts";
 import { startJobsThread } from "../../../src/server/jobsThread.ts";
 
 const SOURCE = pathToFileURL(resolve(import.meta.dirname, "../../../src/server/jobsThread.ts")).href;
@@ -20,7 +21,7 @@ describe("the thread of the jobs", () => {
   it("tells how runs have ended and that its connection broke, and is stopped when it has ended", async () => {
     const program = programOf(
       "telling",
-      `for (const report of [{ of: "run", job: "ranks" }, { of: "failure", job: "checks" }, { of: "fault" }])
+      `for (const report of [{ of: "run", job: "ranks" }, { of: "failure", job: "checks", fault: { kind: "Error", code: "40P01" } }, { of: "fault" }])
          parentPort.postMessage(report);
        parentPort.once("message", () => parentPort.postMessage({ of: "run", job: "last" }));`,
     );
@@ -31,14 +32,14 @@ describe("the thread of the jobs", () => {
     });
     const watch = {
       onRun: (job: string) => told.push(`run ${job}`),
-      onFailure: (job: string) => told.push(`failure ${job}`),
+      onFailure: (job: string, { code }: FaultFacts) => told.push(`failure ${job} ${code}`),
     };
     const jobs = startJobsThread(program, watch, () => {
       told.push("fault");
       isTold();
     });
     await all;
-    assert.deepEqual(told, ["run ranks", "failure checks", "fault"]);
+    assert.deepEqual(told, ["run ranks", "failure checks 40P01", "fault"]);
     await jobs.stop();
     assert.deepEqual(told.slice(3), ["run last"]);
     await jobs.stop();
