@@ -191,6 +191,17 @@ describe("the staff of a board", () => {
         assert.equal((await byToken("/v1/admin/staff", { name, roles: [], reason: "test" })).statusCode, 400, name);
     });
 
+    it("is told where there is no directory to name a leaver by, and names them by their viewer id", async () => {
+      const leaver = await TestSession.ofStaff(board, "Lea Leaver", ["auditor"]);
+      const reason = "has left the company";
+      const refused = await byToken("/v1/admin/departures", { subject: "00u1ab2cd3", reason });
+      assert.deepEqual([refused.statusCode, refused.json()], [409, { error: "noDirectory" }]);
+      const { viewerId } = (await leaver.viewer()) ?? {};
+      const done = await byToken("/v1/admin/departures", { viewerId, reason });
+      assert.deepEqual([done.statusCode, done.json()], [200, { isDone: true }]);
+      assert.equal(await leaver.viewer(), undefined);
+    });
+
     it("is not let in by a token that is wrong, by a device, or without any", async () => {
       const device = await TestDevice.join(board, await board.invite());
       const payload = { uses: 1, days: 1 };

@@ -9,6 +9,7 @@ export const REFUSALS = {
   notEmpty: 409,
   otherBoard: 409,
   consent: 409,
+  noDirectory: 409,
   gone: 410,
   tooLarge: 413,
   tooMany: 429,

@@ -85,7 +85,9 @@ export function staffRoutes(app: FastifyInstance, services: BoardServices, { tok
     person: { readonly subject: string } | { readonly viewerId: string },
   ): Promise<number | undefined> {
     if ("viewerId" in person) return (await accountsIn(queries).findViewer(person.viewerId))?.account;
-    return issuer === undefined ? undefined : findIdentity(queries, { issuer, subject: person.subject }, random);
+    // That tells nothing of a person: on this board nobody can be found by a subject.
+    if (issuer === undefined) throw new Refusal("noDirectory");
+    return findIdentity(queries, { issuer, subject: person.subject }, random);
   }
 }
 

@@ -49,7 +49,8 @@ export const staffSchema = v.strictObject({ name: plainNameSchema, roles: staffR
 
 /**
  * `POST /v1/admin/departures`: somebody has left the company. Named by what the directory calls them, its subject, or by what the
- * logs do. The answer is the same whether or not they ever came to the board.
+ * logs do. The answer is the same whether or not they ever came to the board; by a subject it is a refusal where there is no
+ * directory.
  */
 export const departureSchema = v.union([
   v.strictObject({ subject: subjectSchema, reason: reasonSchema }),
