@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import manifest from "../../../package.json" with { type: "json" };
-import { SETTING_NAMES } from "../../../src/server/config.ts";
+import { SETTING_NAMES, readConfig } from "../../../src/server/config.ts";
 
 const repository = resolve(import.meta.dirname, "../../..");
 const read = (name: string): string => readFileSync(join(repository, name), "utf8");
@@ -59,8 +59,9 @@ describe("the image of the board", () => {
 describe("compose.yaml", () => {
   interface Service {
     readonly image?: string;
+    readonly env_file?: string;
     readonly environment: Readonly<Record<string, string>>;
-    readonly healthcheck?: object;
+    readonly healthcheck?: { readonly test: readonly string[] };
     readonly ports?: readonly string[];
   }
   const file = parse(read("compose.yaml")) as { readonly services: Readonly<Record<string, Service>> };
@@ -69,6 +70,34 @@ describe("compose.yaml", () => {
     const environment = file.services["board"]?.environment ?? {};
     for (const name of Object.keys(environment)) assert.ok(SETTING_NAMES.includes(name), name);
     for (const name of ["DATABASE_URL", "BOARD_OPERATOR_TOKEN"]) assert.match(environment[name] ?? "", /\$\{\w+:\?/);
+  });
+
+  it("hands on all of .env, where the server itself finds what is misspelt, and takes from it no other port than is shown", () => {
+    const { board } = file.services;
+    assert.equal(board?.env_file, ".env");
+    // What is set here hides what .env says: only what the container needs to be as it is.
+    assert.deepEqual(Object.keys(board.environment).toSorted(), [
+      "BOARD_HOST",
+      "BOARD_OPERATOR_TOKEN",
+      "BOARD_PORT",
+      "DATABASE_URL",
+    ]);
+    assert.deepEqual(board.ports, [`127.0.0.1:\${BOARD_PORT:-8787}:${board.environment["BOARD_PORT"]}`]);
+    const secrets = { DATABASE_URL: "postgres://board@database/board", BOARD_OPERATOR_TOKEN: "x".repeat(48) };
+    const given = { ...board.environment, ...secrets, POSTGRES_PASSWORD: "secret", BOARD_LEGAL_TEXT: "Voluntary." };
+    assert.equal(readConfig(given).legalText, "Voluntary.");
+    assert.throws(() => readConfig({ ...given, BOARD_LEGALTEXT: "Voluntary." }), /BOARD_LEGALTEXT is no setting/);
+  });
+
+  it("waits for the database on the network, which the one that is only being set up is not on", () => {
+    assert.match(file.services["database"]?.healthcheck?.test.at(-1) ?? "", /pg_isready -h 127\.0\.0\.1 /);
+  });
+
+  it("keeps the secrets of .env out of the repository and of the image", () => {
+    for (const name of [".gitignore", ".dockerignore"]) {
+      const ignored = read(name).split("\n");
+      for (const kept of [".env", "left.txt", "left.new"]) assert.ok(ignored.includes(kept), `${name}: ${kept}`);
+    }
   });
 
   it("pins PostgreSQL, waits for it, and shows neither to the network", () => {
