@@ -43,8 +43,10 @@ export function boardCard(
     text(MARGIN, 128, `${boardName} · ${dayWords(day)}`, 24, false, QUIET),
     ...figures.flatMap(([name, figure], index) => pane(index, name, figure)),
     ...bars(me.days),
-    text(MARGIN, 590, "Token Legend", 24, true, GOLD),
-    text(MARGIN + 176, 590, texts.foot, 24, false, QUIET),
+    {
+      ...text(MARGIN, 590, "Token Legend", 24, true, GOLD),
+      next: { text: texts.foot, isBold: false, fill: QUIET },
+    },
   ];
 }
 
@@ -75,6 +77,13 @@ function box(x: number, y: number, width: number, height: number, radius: number
   return { kind: "box", x, y, width, height, radius, fill };
 }
 
-function text(x: number, y: number, words: string, size: number, isBold: boolean, fill: string): CardShape {
+function text(
+  x: number,
+  y: number,
+  words: string,
+  size: number,
+  isBold: boolean,
+  fill: string,
+): CardShape & { readonly kind: "text" } {
   return { kind: "text", x, y, text: words, size, isBold, fill };
 }

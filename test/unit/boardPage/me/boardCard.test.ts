@@ -25,6 +25,11 @@ describe("the card to share", () => {
     assertHas(svg, "9.2B", "11.4B", "Place 137 on the list", "60T", "84,970", "Northwind · Nov 20, 2026");
   });
 
+  it("has its last words follow the product's name, wherever that ends in a font", () => {
+    const svg = cardOf(makeMeView(), makeVolumeView().total, "Northwind", TODAY);
+    assert.match(svg, />Token Legend<tspan dx="16"[^>]*>[^<]+</);
+  });
+
   it("names nobody, not even its owner", () => {
     const me = makeMeView();
     const svg = cardOf(me, makeVolumeView().total, "Northwind", TODAY);
