@@ -1,26 +1,28 @@
 import { dumpTimeOf } from "../database/dumpFolder.ts";
-import type { JobLog } from "../jobLog.ts";
+import { JobLog } from "../jobLog.ts";
 
 /** Upper bounds of the histogram of request times, in seconds. */
 const TIME_BOUNDS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export interface MetricsOptions {
-  readonly jobs: JobLog;
+  readonly jobs?: JobLog;
   /** Folder of the embedded database, which is dumped beside its data. */
-  readonly dataFolder: string | undefined;
+  readonly dataFolder?: string | undefined;
 }
 
 /** Counts for a monitor, in Prometheus' text form. No label tells of a person. */
 export class Metrics {
-  readonly #options: MetricsOptions;
+  readonly #jobs: JobLog;
+  readonly #dataFolder: string | undefined;
   readonly #requests = new Map<string, number>();
   readonly #rows = new Map<string, number>();
   readonly #times = TIME_BOUNDS_S.map(() => 0);
   #timeSum = 0;
   #timeCount = 0;
 
-  constructor(options: MetricsOptions) {
-    this.#options = options;
+  constructor({ jobs = new JobLog(), dataFolder }: MetricsOptions = {}) {
+    this.#jobs = jobs;
+    this.#dataFolder = dataFolder;
   }
 
   /** @param route pattern of the route, never the address that was asked for */
@@ -37,8 +39,7 @@ export class Metrics {
   }
 
   text(waiting: number): string {
-    const { jobs, dataFolder } = this.#options;
-    const dumpedMs = dataFolder === undefined ? undefined : dumpTimeOf(dataFolder);
+    const dumpedMs = this.#dataFolder === undefined ? undefined : dumpTimeOf(this.#dataFolder);
     const lines = [
       "# TYPE board_requests_total counter",
       ...[...this.#requests].map(([labels, n]) => `board_requests_total{${labels}} ${n}`),
@@ -52,7 +53,7 @@ export class Metrics {
       `board_request_seconds_sum ${this.#timeSum}`,
       `board_request_seconds_count ${this.#timeCount}`,
       "# TYPE board_job_failures_total counter",
-      ...jobs.lines().map(({ job, failures }) => `board_job_failures_total{job="${job}"} ${failures}`),
+      ...this.#jobs.lines().map(({ job, failures }) => `board_job_failures_total{job="${job}"} ${failures}`),
       ...(dumpedMs === undefined
         ? []
         : [
