@@ -1,19 +1,20 @@
 import type { MeView } from "../../shared/board/meView.ts";
 import type { VolumeView } from "../../shared/board/volumeView.ts";
 import { formatCount, formatTokens } from "../../core/format.ts";
-import { CARD_HEIGHT, CARD_WIDTH, type CardShape } from "../../webview/insights/shareCard.ts";
+import {
+  CARD_COLOURS,
+  CARD_MARGIN,
+  CARD_WIDTH,
+  type CardShape,
+  cardBox,
+  cardText,
+  framedCard,
+} from "../../webview/insights/cardShape.ts";
 import { dayWords } from "../dayWords.ts";
 import { publishedWords } from "../publishedWords.ts";
 import { meTexts } from "./meTexts.ts";
 import { placeWords } from "./standing.tsx";
 
-/* A picture is seen outside of the board: it has colours of its own, those of the panel's card. */
-const INK = "#f4f1e8";
-const QUIET = "#b9b6c8";
-const GROUND = "#1d1b2e";
-const PANE = "#2a2740";
-const GOLD = "#f0bb2f";
-const MARGIN = 64;
 const GAP = 24;
 const MOST_BARS = 30;
 const BARS = { top: 414, height: 110 };
@@ -36,54 +37,31 @@ export function boardCard(
     [texts.together, shown(total?.counted, formatTokens)],
     [texts.people, shown(total?.people, formatCount)],
   ];
-  return [
-    box(0, 0, CARD_WIDTH, CARD_HEIGHT, 0, GROUND),
-    box(0, 0, CARD_WIDTH, 10, 0, GOLD),
-    text(MARGIN, 88, texts.heading, 44, true, INK),
-    text(MARGIN, 128, `${boardName} · ${dayWords(day)}`, 24, false, QUIET),
-    ...figures.flatMap(([name, figure], index) => pane(index, name, figure)),
-    ...bars(me.days),
-    {
-      ...text(MARGIN, 590, "Token Legend", 24, true, GOLD),
-      next: { text: texts.foot, isBold: false, fill: QUIET },
-    },
-  ];
+  const content = [...figures.flatMap(([name, figure], index) => pane(index, name, figure)), ...bars(me.days)];
+  return framedCard(texts.heading, `${boardName} · ${dayWords(day)}`, content, texts.foot);
 }
 
 /** Three to a row. */
 function pane(index: number, name: string, figure: string): readonly CardShape[] {
-  const width = (CARD_WIDTH - 2 * MARGIN - 2 * GAP) / 3;
-  const x = MARGIN + (index % 3) * (width + GAP);
+  const width = (CARD_WIDTH - 2 * CARD_MARGIN - 2 * GAP) / 3;
+  const x = CARD_MARGIN + (index % 3) * (width + GAP);
   const y = 160 + Math.floor(index / 3) * 120;
   return [
-    box(x, y, width, 104, 12, PANE),
-    text(x + 20, y + 36, name, 20, false, QUIET),
-    text(x + 20, y + 80, figure, figure.length > 14 ? 24 : 38, true, INK),
+    cardBox(x, y, width, 104, 12, CARD_COLOURS.pane),
+    cardText(x + 20, y + 36, name, 20, false, CARD_COLOURS.quiet),
+    cardText(x + 20, y + 80, figure, figure.length > 14 ? 24 : 38, true, CARD_COLOURS.ink),
   ];
 }
 
 function bars(days: MeView["days"]): readonly CardShape[] {
   const shown = days.slice(-MOST_BARS);
   const largest = Math.max(0, ...shown.map(({ counted }) => counted));
-  const band = (CARD_WIDTH - 2 * MARGIN) / MOST_BARS;
+  const band = (CARD_WIDTH - 2 * CARD_MARGIN) / MOST_BARS;
   return shown.flatMap(({ counted }, index) => {
     if (counted <= 0) return [];
     const height = Math.max(2, (counted / largest) * BARS.height);
-    return [box(MARGIN + index * band, BARS.top + BARS.height - height, band * 0.8, height, 3, GOLD)];
+    return [
+      cardBox(CARD_MARGIN + index * band, BARS.top + BARS.height - height, band * 0.8, height, 3, CARD_COLOURS.gold),
+    ];
   });
-}
-
-function box(x: number, y: number, width: number, height: number, radius: number, fill: string): CardShape {
-  return { kind: "box", x, y, width, height, radius, fill };
-}
-
-function text(
-  x: number,
-  y: number,
-  words: string,
-  size: number,
-  isBold: boolean,
-  fill: string,
-): CardShape & { readonly kind: "text" } {
-  return { kind: "text", x, y, text: words, size, isBold, fill };
 }

@@ -6,7 +6,7 @@ import { volumeViewSchema } from "../../shared/board/volumeView.ts";
 import { cardPng } from "../../webview/insights/cardPng.ts";
 import { cardSvg } from "../../webview/insights/cardSvg.ts";
 import { toCsv } from "../../webview/insights/csv.ts";
-import type { CardShape } from "../../webview/insights/shareCard.ts";
+import type { CardShape } from "../../webview/insights/cardShape.ts";
 import { BoardContext } from "../boardContext.ts";
 import { dayOf } from "../dayWords.ts";
 import { faultWords } from "../fault.ts";

@@ -1,4 +1,4 @@
-import { CARD_FAMILY, CARD_HEIGHT, CARD_WIDTH, CARD_WORD_GAP, type CardShape } from "./shareCard.ts";
+import { CARD_FAMILY, CARD_HEIGHT, CARD_WIDTH, CARD_WORD_GAP, type CardShape } from "./cardShape.ts";
 
 /** The card as the bytes of a PNG, in base64. */
 export async function cardPng(shapes: readonly CardShape[]): Promise<string> {

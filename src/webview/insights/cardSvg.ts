@@ -1,4 +1,4 @@
-import { CARD_FAMILY, CARD_HEIGHT, CARD_WIDTH, CARD_WORD_GAP, type CardShape } from "./shareCard.ts";
+import { CARD_FAMILY, CARD_HEIGHT, CARD_WIDTH, CARD_WORD_GAP, type CardShape } from "./cardShape.ts";
 
 /** The card as an SVG document. */
 export function cardSvg(shapes: readonly CardShape[]): string {

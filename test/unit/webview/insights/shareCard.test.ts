@@ -5,7 +5,8 @@ import { readFromPanel } from "../../../../src/shared/panelProtocol.ts";
 import { cardSvg } from "../../../../src/webview/insights/cardSvg.ts";
 import { readInsightsState } from "../../../../src/webview/insights/insightsState.ts";
 import type { InsightsView } from "../../../../src/webview/insights/insightsView.ts";
-import { type CardShape, shareCard } from "../../../../src/webview/insights/shareCard.ts";
+import type { CardShape } from "../../../../src/webview/insights/cardShape.ts";
+import { shareCard } from "../../../../src/webview/insights/shareCard.ts";
 import { importWebview } from "../../../support/importWebview.ts";
 import { makeInsights, makeSessions } from "../../../support/insightsAnswers.ts";
 
