@@ -17,7 +17,7 @@ import { listen } from "./listen.ts";
 import { findBoardPage } from "./page/boardPage.ts";
 import { PlainFault } from "./plainFault.ts";
 import { runCommand } from "./runCommand.ts";
-import { startJobs, type Jobs } from "./startJobs.ts";
+import { startJobs, type Jobs, type JobWatch } from "./startJobs.ts";
 import { KeptList } from "./views/keptList.ts";
 
 /** Longer than any request may take; whoever stops the server kills it a little later. */
@@ -99,6 +99,7 @@ async function buildBoard(
     publicUrl: config.publicUrl,
     oidc: config.oidc,
     jobs,
+    dataFolder: "folder" in config.database ? config.database.folder : undefined,
     // The host is named by nobody: by default each line would say it.
     logger: { level: config.logLevel, base: null },
   });
@@ -118,14 +119,14 @@ function beginJobs(
   writes: BoardDatabase,
   { app, jobLog, list, onFault }: JobPlaces,
 ): readonly Jobs[] {
-  const watch = {
-    onRun(job: string) {
+  const watch: JobWatch = {
+    onRun(job) {
       jobLog.noteRun(job, Date.now());
       app.log.debug({ job }, "a job was done");
     },
-    onFailure(job: string) {
+    onFailure(job, fault) {
       jobLog.noteFailure(job);
-      app.log.error({ job }, "a job failed and will be tried again");
+      app.log.error({ job, ...fault }, "a job failed and will be tried again");
     },
   };
   // The list is renewed where it is kept.
