@@ -39,7 +39,12 @@ export async function blamingLedger<Result>(work: () => Result | Promise<Result>
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UserError) throw new LedgerError(error.message, { cause: error });
-    throw error;
+    return blameLedger(error);
   }
+}
+
+/** Throws a failure of such work: as the ledger's where it was expected, as it is otherwise. */
+export function blameLedger(error: unknown): never {
+  if (error instanceof UserError) throw new LedgerError(error.message, { cause: error });
+  throw error;
 }

@@ -12,21 +12,23 @@ export interface Range {
  * @throws UsageError
  */
 export function parseRange(since: string | undefined, until: string | undefined, calendar: LocalCalendar): Range {
-  const sinceMs = since === undefined ? undefined : startOf("--since", since, calendar);
-  const untilMs = until === undefined ? undefined : endOf("--until", until, calendar);
-  if (since !== undefined && until !== undefined && isReversed(since, until, calendar)) {
+  const from = since === undefined ? undefined : { text: since, ms: startOf("--since", since, calendar) };
+  const to = until === undefined ? undefined : { text: until, ms: endOf("--until", until, calendar) };
+  if (from !== undefined && to !== undefined && isReversed(from, to)) {
     throw new UsageError("--until is before --since.");
   }
-  return { sinceMs, untilMs };
+  return { sinceMs: from?.ms, untilMs: to?.ms };
 }
 
-function isReversed(since: string, until: string, calendar: LocalCalendar): boolean {
-  // Days are compared as such: one that the zone left out has no length.
-  if (isDayKey(since) && isDayKey(until)) return until < since;
-  const sinceMs = startOf("--since", since, calendar);
-  const untilMs = endOf("--until", until, calendar);
-  // A day's end is no longer of the day.
-  return isDayKey(until) ? untilMs <= sinceMs : untilMs < sinceMs;
+interface Bound {
+  readonly text: string;
+  readonly ms: number;
+}
+
+function isReversed(from: Bound, to: Bound): boolean {
+  if (!isDayKey(to.text)) return to.ms < from.ms;
+  // Days are compared as such: one that the zone left out has no length. A day's end is no longer of the day.
+  return isDayKey(from.text) ? to.text < from.text : to.ms <= from.ms;
 }
 
 function startOf(option: string, text: string, calendar: LocalCalendar): number {

@@ -2,10 +2,9 @@ import { statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { LEDGER_FILE_NAME } from "../core/ledgerFile.ts";
 import { ledgerFolder, type LedgerSurroundings } from "../core/ledgerFolder.ts";
-import { UserError } from "../shared/userError.ts";
 import { isSystemError } from "../worker/isSystemError.ts";
 import type { MeterOptions } from "../worker/meter.ts";
-import { LedgerError, UsageError } from "./exitCode.ts";
+import { LedgerError, UsageError, blameLedger } from "./exitCode.ts";
 import type { PlaceOptions } from "./parseCommandLine.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -47,7 +46,6 @@ function usualFolder(surroundings: LedgerSurroundings): string {
   try {
     return ledgerFolder(surroundings);
   } catch (error) {
-    if (error instanceof UserError) throw new LedgerError(error.message, { cause: error });
-    throw error;
+    return blameLedger(error);
   }
 }

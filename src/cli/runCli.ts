@@ -1,5 +1,5 @@
 import { UserError } from "../shared/userError.ts";
-import type { Meter } from "../worker/meter.ts";
+import type { Meter, MeterOptions } from "../worker/meter.ts";
 import { runDoctor } from "./doctorCommand.ts";
 import { runBoard } from "./boardCommand.ts";
 import { BoardError, EXIT, LedgerError, UsageError, blamingLedger } from "./exitCode.ts";
@@ -62,10 +62,10 @@ function runCommand(line: CommandLine, surroundings: Surroundings): ExitCode | P
       return withMeter(line.place, surroundings, (meter) => runDoctor(meter, line.json, surroundings));
     case "export":
       return withMeter(line.place, surroundings, (meter) => runExport(meter, line.format, line.out, surroundings));
-    case "sync": {
-      const { ledgerFile } = meterOptionsFor(line.place, surroundings);
-      return withMeter(line.place, surroundings, (meter) => runSync(meter, ledgerFile, line.deed, surroundings));
-    }
+    case "sync":
+      return withMeter(line.place, surroundings, (meter, { ledgerFile }) =>
+        runSync(meter, ledgerFile, line.deed, surroundings),
+      );
     case "board":
       return runBoard(surroundings.boardProgram());
   }
@@ -74,13 +74,13 @@ function runCommand(line: CommandLine, surroundings: Surroundings): ExitCode | P
 async function withMeter(
   place: PlaceOptions,
   surroundings: Surroundings,
-  use: (meter: Meter) => Promise<ExitCode>,
+  use: (meter: Meter, options: MeterOptions) => Promise<ExitCode>,
   recounts = false,
 ): Promise<ExitCode> {
   const options = { ...meterOptionsFor(place, surroundings), recounts };
   const meter = await blamingLedger(() => surroundings.openMeter(options));
   try {
-    return await use(meter);
+    return await use(meter, options);
   } finally {
     meter.close();
   }

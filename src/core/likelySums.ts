@@ -3,6 +3,8 @@ import { daysFrom } from "./insights/resolveRange.ts";
 
 const DAYS_PER_WEEK = 7;
 const MOST_WEEKS = 4;
+/** Days before today that are looked at. */
+export const USUAL_DAYS = MOST_WEEKS * DAYS_PER_WEEK;
 
 /** A stretch of days that is not over. */
 export interface OpenPeriod {

@@ -7,6 +7,7 @@ import {
   type DayKey,
   type LocalCalendar,
 } from "../core/localDay.ts";
+import { USUAL_DAYS } from "../core/likelySums.ts";
 import { claudeBlock } from "../core/limits/claudeBlock.ts";
 import type { GateFigures } from "../core/tierGates.ts";
 import { tierStanding } from "../core/tiers.ts";
@@ -46,7 +47,7 @@ export function makeSnapshot(
     byTool:
       firstDay === today ? todayByTool : reader.sums.by("source", { fromMs: calendar.startOfDay(firstDay), toMs }),
   });
-  const hours = reader.sums.hours({ fromMs: calendar.startOfDay(addDays(today, -RECENT_DAYS)), toMs });
+  const hours = reader.sums.hours({ fromMs: calendar.startOfDay(addDays(today, -USUAL_DAYS)), toMs });
   const monday = startOfWeek(today);
   return {
     ...frame,
@@ -78,7 +79,6 @@ export function makeSnapshot(
   };
 }
 
-const RECENT_DAYS = 28;
 const CLAUDE_CODE = "claudeCode";
 
 function recentDaysOf(hours: readonly HourAmount[], calendar: LocalCalendar, today: DayKey): readonly DayAmount[] {

@@ -1,6 +1,6 @@
 import { totalTokens } from "../../shared/tokenCounts.ts";
 import type { UsageTotals } from "../../shared/usageTotals.ts";
-import { likelySums, quantile } from "../likelySums.ts";
+import { likelySums, quantile, USUAL_DAYS } from "../likelySums.ts";
 import { addDays, endOfMonth, monthKey, startOfMonth, type DayKey } from "../localDay.ts";
 
 /** What a month comes to. */
@@ -13,9 +13,6 @@ export interface MonthForecast {
   /** Some of the usage that it goes by has no known price: it costs more. */
   readonly isLowerBound: boolean;
 }
-
-/** `likelySums` looks back as far. */
-const USUAL_DAYS = 28;
 
 /**
  * The month to its end: the median of its `likelySums`, and their quartiles as the range.
