@@ -28,6 +28,8 @@ export const teamRequestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("refresh") }),
   v.strictObject({ kind: v.literal("setListing"), listing }),
   v.strictObject({ kind: v.literal("openBoardSettings") }),
+  /** Shows where what is in the board's way can be changed. */
+  v.strictObject({ kind: v.literal("openBlock") }),
   v.strictObject({ kind: v.literal("linkDevice") }),
   v.strictObject({ kind: v.literal("revokeDevice"), deviceId: deviceIdSchema }),
   v.strictObject({

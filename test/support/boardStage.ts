@@ -90,6 +90,7 @@ export class BoardStage {
         saveHeld: () => Promise.resolve("held.json"),
         openPage: (url) => Promise.resolve(void this.said.push(`open ${url}`)),
         openSettings: () => Promise.resolve(),
+        openBlock: (block) => Promise.resolve(void this.said.push(`block ${block}`)),
       },
       block: () => this.block,
       leastIntervalMs: () => 0,

@@ -1,4 +1,4 @@
-import type { BoardPlace } from "../../shared/teamState.ts";
+import type { BoardBlock, BoardPlace } from "../../shared/teamState.ts";
 import type { BoardLink } from "./boardLink.ts";
 
 /** What is asked of a person outside of the page. `undefined` and `false`: they would rather not. */
@@ -12,4 +12,6 @@ export interface BoardDialogs {
   saveHeld(held: Readonly<Record<string, unknown>>): Promise<string | undefined>;
   openPage(url: string): Promise<void>;
   openSettings(): Promise<void>;
+  /** Where what keeps the board away can be changed. */
+  openBlock(block: BoardBlock): Promise<void>;
 }

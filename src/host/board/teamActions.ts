@@ -62,9 +62,17 @@ export class TeamActions {
         return this.#board.tools.memory.forget();
       case "openBoardSettings":
         return this.#board.tools.dialogs.openSettings();
+      case "openBlock":
+        return this.#openBlock();
       default:
         return this.#askBoard(request);
     }
+  }
+
+  async #openBlock(): Promise<void> {
+    const { block, dialogs } = this.#board.tools;
+    const inTheWay = block();
+    if (inTheWay !== undefined) await dialogs.openBlock(inTheWay);
   }
 
   /** What only the board itself can answer. */

@@ -4,16 +4,21 @@ import { t } from "@vscode/l10n";
 import { Uri, commands, env, window } from "vscode";
 
 import { readCode } from "../../shared/board/readCode.ts";
-import type { BoardPlace } from "../../shared/teamState.ts";
+import type { BoardBlock, BoardPlace } from "../../shared/teamState.ts";
 import { UserError } from "../../shared/userError.ts";
 import { type AddressFault, readBoardAddress } from "../../sync/boardAddress.ts";
 import { replaceFile } from "../hooks/replaceFile.ts";
+import { SETTINGS } from "../ids.ts";
 import type { BoardDialogs } from "./boardDialogs.ts";
 import { heldExport } from "./heldExport.ts";
 
 /** What the board holds is of its owner alone. */
 const OWN_FILE = 0o600;
 const BOARD_SETTINGS = "tokenLegend.board";
+const BLOCKING_SETTING = {
+  forbidden: SETTINGS.boardForbidden,
+  telemetryOff: "telemetry.telemetryLevel",
+} as const satisfies Record<Exclude<BoardBlock, "untrusted">, string>;
 
 /** Asks in VS Code's own boxes, which work by keyboard and in every theme. */
 export function vscodeDialogs(home: string): BoardDialogs {
@@ -46,6 +51,10 @@ export function vscodeDialogs(home: string): BoardDialogs {
     },
     async openSettings() {
       await commands.executeCommand("workbench.action.openSettings", BOARD_SETTINGS);
+    },
+    async openBlock(block) {
+      if (block === "untrusted") await commands.executeCommand("workbench.trust.manage");
+      else await commands.executeCommand("workbench.action.openSettings", BLOCKING_SETTING[block]);
     },
   };
 }

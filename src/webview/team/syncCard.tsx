@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 
 import { formatCount } from "../../core/format.ts";
 import type { JoinedStage, SyncView } from "../../shared/teamState.ts";
+import { BlockButton } from "./blockButton.tsx";
 import type { AskTeam } from "./teamProps.ts";
 import { agoText, syncText, syncTitle, untilText } from "./teamWords.ts";
 
@@ -65,7 +66,12 @@ function SyncButtons({ sync, ask }: { readonly sync: SyncView; readonly ask: Ask
     case "needsConsent":
       return button(t("Read and Decide…"), () => ask({ kind: "review" }));
     case "blocked":
-      return button(t("Pause"), () => ask({ kind: "pause" }), false);
+      return (
+        <>
+          <BlockButton block={sync.by} ask={ask} />
+          {button(t("Pause"), () => ask({ kind: "pause" }), false)}
+        </>
+      );
     case "idle":
     case "sending":
     case "waiting":

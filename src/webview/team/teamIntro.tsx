@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { blockText } from "../../core/board/blockText.ts";
 import type { BoardBlock } from "../../shared/teamState.ts";
 import { Icon } from "../icon.tsx";
+import { BlockButton } from "./blockButton.tsx";
 import type { AskTeam } from "./teamProps.ts";
 
 /** What a team board is, while nothing is sent to any. */
@@ -32,7 +33,7 @@ export function TeamIntro(props: {
             </li>
           ))}
         </ul>
-        {block === undefined ? <WayIn ask={ask} /> : blockText(block) !== told && <Blocked text={blockText(block)} />}
+        {block === undefined ? <WayIn ask={ask} /> : <Blocked block={block} told={told} ask={ask} />}
       </section>
     </>
   );
@@ -55,12 +56,24 @@ function WayIn({ ask }: { readonly ask: AskTeam }): VNode {
   );
 }
 
-function Blocked({ text }: { readonly text: string }): VNode {
+function Blocked(props: {
+  readonly block: BoardBlock;
+  readonly told: string | undefined;
+  readonly ask: AskTeam;
+}): VNode {
+  const text = blockText(props.block);
   return (
-    <div class="notice notice-info">
-      <Icon name="info" />
-      <p>{text}</p>
-    </div>
+    <>
+      {text !== props.told && (
+        <div class="notice notice-info">
+          <Icon name="info" />
+          <p>{text}</p>
+        </div>
+      )}
+      <p class="buttons">
+        <BlockButton block={props.block} ask={props.ask} />
+      </p>
+    </>
   );
 }
 

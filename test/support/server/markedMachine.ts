@@ -62,6 +62,7 @@ export class MarkedMachine {
         saveHeld: () => Promise.resolve("held.json"),
         openPage: (url) => Promise.resolve(void this.opened.push(url)),
         openSettings: () => Promise.resolve(),
+        openBlock: () => Promise.resolve(),
       },
       block: () => undefined,
       leastIntervalMs: () => 0,

@@ -102,6 +102,8 @@ describe("the team board of a window", () => {
       await stage.board.start();
       await stage.actions.run({ kind: "join" });
       assert.deepEqual([stage.stage, stage.requests], [{ kind: "off", block }, []]);
+      await stage.actions.run({ kind: "openBlock" });
+      assert.equal(stage.said.at(-1), `block ${block}`);
 
       stage.block = undefined;
       await stage.board.applySurroundings();

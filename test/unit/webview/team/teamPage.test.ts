@@ -6,7 +6,7 @@ import { ROW_FIELDS } from "../../../../src/shared/board/usageRow.ts";
 import { US_DOLLAR } from "../../../../src/shared/currency.ts";
 import { type PanelView, isPanelView } from "../../../../src/shared/panelProtocol.ts";
 import { OUTCOMES_UPLOAD } from "../../../../src/shared/teamQuestions.ts";
-import type { TeamStage, TeamState } from "../../../../src/shared/teamState.ts";
+import type { BoardBlock, TeamStage, TeamState } from "../../../../src/shared/teamState.ts";
 import { type PageState, readPageState } from "../../../../src/webview/pageState.ts";
 import { HOSTILE_HANDLES } from "../../../support/boardPage/handles.ts";
 import { makeEmptyVolume, makeVolumeView } from "../../../support/boardPage/companyViews.ts";
@@ -93,6 +93,17 @@ describe("the team's page", () => {
     }
     assert.ok(render({ stage, notice: { kind: "info", text: "Saved it." } }).includes(text));
     assert.ok(render({ stage: { kind: "off" } }).includes("The next step"));
+  });
+
+  it("leads to what is in the way, whether somebody has joined or not, and nowhere where a policy forbids boards", () => {
+    for (const stage of [
+      (block: BoardBlock): TeamStage => ({ kind: "off", block }),
+      (block: BoardBlock): TeamStage => ({ ...JOINED, sync: { kind: "blocked", by: block } }),
+    ]) {
+      assert.ok(render({ stage: stage("telemetryOff") }).includes(">Open the Telemetry Setting</button>"));
+      assert.ok(render({ stage: stage("untrusted") }).includes(">Manage Workspace Trust</button>"));
+      assert.ok(!/Telemetry Setting|Workspace Trust/.test(render({ stage: stage("forbidden") })));
+    }
   });
 
   it("shows, before anything is sent, the exact text and every field of it, with nothing ticked", () => {
