@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 
 import { type Currency, US_DOLLAR } from "../shared/currency.ts";
-import { NANOS_PER_USD, type UsageTotals } from "../shared/usageTotals.ts";
+import { type KnownCost, NANOS_PER_USD } from "../shared/usageTotals.ts";
 import { englishNumber } from "./englishNumber.ts";
 import { ENGLISH, perLocale } from "./locale.ts";
 
@@ -89,7 +89,7 @@ export function formatMoneyShort(nanos: number, currency: Currency): string {
 }
 
 /** Cost of a sum: `$4.12`, `$4.12+` where part of it has no known price, `unpriced` where nothing of it has. */
-export function formatCost(totals: UsageTotals, currency: Currency = US_DOLLAR): string {
+export function formatCost(totals: KnownCost, currency: Currency = US_DOLLAR): string {
   if (totals.unpricedTokens === 0) return formatMoney(totals.costNanos, currency);
   return totals.costNanos === 0 ? t("unpriced") : `${formatMoney(totals.costNanos, currency)}+`;
 }

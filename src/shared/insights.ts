@@ -50,6 +50,8 @@ const seriesSchema = v.object({
       label: v.string(),
       tokens: v.array(v.number()),
       costNanos: v.array(v.number()),
+      /** Tokens that no known price is for: they are in no cost. */
+      unpricedTokens: v.array(v.number()),
     }),
   ),
 });
@@ -122,7 +124,15 @@ export const insightsSchema = v.object({
   before: v.optional(usageTotalsSchema),
   series: seriesSchema,
   /** Days with usage of the last 53 weeks, whatever the range. */
-  calendar: v.array(v.object({ day: daySchema, tokens: v.number(), costNanos: v.number(), calls: v.number() })),
+  calendar: v.array(
+    v.object({
+      day: daySchema,
+      tokens: v.number(),
+      costNanos: v.number(),
+      unpricedTokens: v.number(),
+      calls: v.number(),
+    }),
+  ),
   /** Last day of the calendar: today. */
   today: daySchema,
   /** Largest first, at most 50 each. */

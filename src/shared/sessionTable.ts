@@ -60,7 +60,7 @@ export const sessionDetailsSchema = v.object({
       windowTokens: v.optional(v.number()),
       outputTokens: v.number(),
       /** Cost of the session up to and including this call. */
-      costSoFarNanos: v.number(),
+      costSoFar: v.object({ costNanos: v.number(), unpricedTokens: v.number() }),
       kind: v.picklist(["own", "agent"]),
       isSteered: v.boolean(),
     }),

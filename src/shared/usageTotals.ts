@@ -13,6 +13,9 @@ export interface UsageTotals extends TokenCounts {
   readonly countedHereTokens: number;
 }
 
+/** What is known of a cost, and whether that is all of it. */
+export type KnownCost = Pick<UsageTotals, "costNanos" | "unpricedTokens">;
+
 export const USAGE_FIELDS = [
   "calls",
   ...TOKEN_FIELDS,

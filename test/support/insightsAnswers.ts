@@ -47,7 +47,8 @@ export function makeInsights(changes: Partial<Insights> = {}, query: Partial<Ins
     const tokens = keys.map((_key, place) =>
       isWeekend && place > 0 ? 0 : Math.round((random.int(20, 100) / (place + 1)) * 1e6),
     );
-    return { startMs, label: dayOf(startMs), tokens, costNanos: tokens.map((one) => one * 920) };
+    const costNanos = tokens.map((one) => one * 920);
+    return { startMs, label: dayOf(startMs), tokens, costNanos, unpricedTokens: tokens.map(() => 0) };
   });
   const totals = { ...NO_USAGE };
   for (const { tokens } of points) for (const one of tokens) addUsage(totals, makeTotals(one));
@@ -57,6 +58,7 @@ export function makeInsights(changes: Partial<Insights> = {}, query: Partial<Ins
       day: dayOf(Date.parse(TODAY) - index * DAY_MS),
       tokens,
       costNanos: tokens * 920,
+      unpricedTokens: 0,
       calls: random.int(10, 900),
     };
   })
@@ -188,7 +190,7 @@ export function makeSession(id: number, changes: Partial<SessionDetails> = {}): 
     promptTokens: index % 23 === 22 ? 24_000 + index * 90 : 18_000 + (index < 110 ? index : index - 92) * 1400,
     windowTokens: 200_000,
     outputTokens: 400 + (index % 7) * 120,
-    costSoFarNanos: Math.round((row.totals.costNanos * (index + 1)) / calls),
+    costSoFar: { costNanos: Math.round((row.totals.costNanos * (index + 1)) / calls), unpricedTokens: 0 },
     kind: index % 23 === 22 ? ("agent" as const) : ("own" as const),
     isSteered: index % 40 < 30,
   }));

@@ -117,7 +117,8 @@ function calendarOf(days: UsageDays, today: DayKey): Insights["calendar"] {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, cells]) => {
       const totals = totalsOf(cells);
-      return { day, tokens: totalTokens(totals), costNanos: totals.costNanos, calls: totals.calls };
+      const { costNanos, unpricedTokens, calls } = totals;
+      return { day, tokens: totalTokens(totals), costNanos, unpricedTokens, calls };
     });
 }
 

@@ -29,12 +29,14 @@ export function makeSeries(bucket: Bucket, stackBy: Stack, buckets: readonly Fil
   const points = buckets.map(({ startMs, label, usage }) => {
     const tokens = keys.map(() => 0);
     const costNanos = keys.map(() => 0);
+    const unpricedTokens = keys.map(() => 0);
     for (const part of usage) {
       const place = places.get(part[stackBy]) ?? MOST_KEYS;
       tokens[place] = (tokens[place] ?? 0) + totalTokens(part.totals);
       costNanos[place] = (costNanos[place] ?? 0) + part.totals.costNanos;
+      unpricedTokens[place] = (unpricedTokens[place] ?? 0) + part.totals.unpricedTokens;
     }
-    return { startMs, label, tokens, costNanos };
+    return { startMs, label, tokens, costNanos, unpricedTokens };
   });
   return { bucket, stackBy, keys, points };
 }

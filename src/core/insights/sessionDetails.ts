@@ -1,6 +1,6 @@
 import { MOST_SESSION_POINTS, type SessionDetails, type SessionRow } from "../../shared/sessionTable.ts";
 import { promptTokens, totalTokens } from "../../shared/tokenCounts.ts";
-import { NO_USAGE, type MutableUsageTotals } from "../../shared/usageTotals.ts";
+import { NO_USAGE, type KnownCost, type MutableUsageTotals } from "../../shared/usageTotals.ts";
 import type { RootSession, SessionCall, Thread } from "../rootSession.ts";
 import { addToTotals } from "./foldUsage.ts";
 import { thinOut } from "./thinOut.ts";
@@ -23,14 +23,17 @@ export function sessionDetails({ calls, turnTimesMs }: RootSession, row: Session
 }
 
 function pointsOf(calls: readonly SessionCall[]): readonly Point[] {
-  let costSoFarNanos = 0;
+  let costSoFar: KnownCost = { costNanos: 0, unpricedTokens: 0 };
   return calls.map(({ atMs, tokens, costNanos, model, isAgents, isSteered }) => {
-    costSoFarNanos += costNanos ?? 0;
+    costSoFar =
+      costNanos === undefined
+        ? { ...costSoFar, unpricedTokens: costSoFar.unpricedTokens + totalTokens(tokens) }
+        : { ...costSoFar, costNanos: costSoFar.costNanos + costNanos };
     const point: Point = {
       atMs,
       promptTokens: promptTokens(tokens),
       outputTokens: tokens.output,
-      costSoFarNanos,
+      costSoFar,
       kind: isAgents ? "agent" : "own",
       isSteered,
     };

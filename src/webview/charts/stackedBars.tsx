@@ -19,7 +19,17 @@ interface StackedPoint {
   /** Read out. */
   readonly longLabel: string;
   readonly values: readonly number[];
+  /** Which of the values are less than the whole, by an unknown amount. None where absent. */
+  readonly partial?: readonly boolean[];
 }
+
+/** A value, or a sum of values. */
+interface Amount {
+  readonly value: number;
+  readonly isPartial: boolean;
+}
+
+const NOTHING: Amount = { value: 0, isPartial: false };
 
 const HEIGHT = 240;
 const LEFT = 52;
@@ -39,19 +49,19 @@ export function StackedBars(props: {
   /** What the points are of. */
   readonly label: string;
   readonly stacked: Stacked;
-  readonly format: (value: number) => string;
+  readonly format: (value: number, isPartial: boolean) => string;
 }): VNode {
   const { id, summary, label, stacked, format } = props;
   const { names, points } = stacked;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [cursor, setCursor] = useState<number | undefined>(undefined);
   const at = cursor === undefined ? undefined : Math.min(cursor, points.length - 1);
-  const sums = points.map(({ values }) => sumOf(values));
-  const marks = axisMarks(Math.max(0, ...sums), MARKS);
+  const sums = points.map((point) => sumOf(names.map((_, place) => amountAt(point, place))));
+  const marks = axisMarks(Math.max(0, ...sums.map(({ value }) => value)), MARKS);
+  const write = ({ value, isPartial }: Amount): string => format(value, isPartial);
   const band = (width - LEFT) / Math.max(1, points.length);
-  const describe = (index: number): string => `${points[index]?.longLabel ?? ""}: ${format(sums[index] ?? 0)}`;
-  const current = at === undefined ? undefined : points[at];
-  const shown = current?.values ?? names.map((_, place) => sumOf(points.map(({ values }) => values[place] ?? 0)));
+  const describe = (index: number): string => `${points[index]?.longLabel ?? ""}: ${write(sums[index] ?? NOTHING)}`;
+  const shown = at === undefined ? points : points.slice(at, at + 1);
   return (
     <div class="chart" ref={ref}>
       <p class="readout">{at === undefined ? " " : describe(at)}</p>
@@ -59,7 +69,7 @@ export function StackedBars(props: {
         <svg role="img" aria-label={summary} width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`}>
           <title>{summary}</title>
           <SeriesPatterns id={id} />
-          <ValueAxis marks={marks} width={width} format={format} />
+          <ValueAxis marks={marks} width={width} format={(mark) => format(mark, false)} />
           {names.map((name, place) => (
             <SeriesShape key={name} id={id} index={place} d={columnsOf(points, place, topOf(marks), band)} />
           ))}
@@ -73,12 +83,18 @@ export function StackedBars(props: {
           count={points.length}
           at={at}
           keys={{ by: "column", across: 0, page: Math.ceil(points.length / 10) }}
-          describe={(index) => `${describe(index)}${partsOf(names, points[index]?.values ?? [], format)}`}
+          describe={(index) => `${describe(index)}${partsOf(names, points[index], write)}`}
           pointAt={(x) => (x < LEFT ? undefined : Math.min(points.length - 1, Math.floor((x - LEFT) / band)))}
           go={setCursor}
         />
       </div>
-      <Legend id={id} entries={names.map((name, place) => ({ name, value: format(shown[place] ?? 0) }))} />
+      <Legend
+        id={id}
+        entries={names.map((name, place) => ({
+          name,
+          value: write(sumOf(shown.map((point) => amountAt(point, place)))),
+        }))}
+      />
     </div>
   );
 }
@@ -136,7 +152,7 @@ function columnsOf(points: readonly StackedPoint[], place: number, top: number, 
   points.forEach(({ values }, index) => {
     const value = values[place] ?? 0;
     if (value <= 0) return;
-    const below = sumOf(values.slice(0, place));
+    const below = values.slice(0, place).reduce((sum, lower) => sum + lower, 0);
     const y = TOP + PLOT * (1 - (below + value) / top);
     const x = LEFT + index * band + gap / 2;
     columns.push(`M${round(x)} ${round(y)}h${round(band - gap)}v${round((PLOT * value) / top)}h${-round(band - gap)}z`);
@@ -144,16 +160,23 @@ function columnsOf(points: readonly StackedPoint[], place: number, top: number, 
   return columns.join("");
 }
 
-function partsOf(names: readonly string[], values: readonly number[], format: (value: number) => string): string {
+function partsOf(names: readonly string[], point: StackedPoint | undefined, write: (amount: Amount) => string): string {
   const parts = names.flatMap((name, place) => {
-    const value = values[place] ?? 0;
-    return value > 0 ? [`${name} ${format(value)}`] : [];
+    const amount = point === undefined ? NOTHING : amountAt(point, place);
+    return amount.value > 0 || amount.isPartial ? [`${name} ${write(amount)}`] : [];
   });
   return parts.length < 2 ? "" : `; ${parts.join(", ")}`;
 }
 
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
+function amountAt({ values, partial }: StackedPoint, place: number): Amount {
+  return { value: values[place] ?? 0, isPartial: partial?.[place] ?? false };
+}
+
+function sumOf(amounts: readonly Amount[]): Amount {
+  return {
+    value: amounts.reduce((sum, { value }) => sum + value, 0),
+    isPartial: amounts.some(({ isPartial }) => isPartial),
+  };
 }
 
 function round(value: number): number {

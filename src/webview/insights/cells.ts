@@ -1,7 +1,7 @@
 import { formatCost, formatCount, formatMoney, formatPercent, formatTokens } from "../../core/format.ts";
 import type { Currency } from "../../shared/currency.ts";
 import { totalTokens } from "../../shared/tokenCounts.ts";
-import { NANOS_PER_USD, type UsageTotals } from "../../shared/usageTotals.ts";
+import { type KnownCost, NANOS_PER_USD, type UsageTotals } from "../../shared/usageTotals.ts";
 import type { NumberCell } from "../charts/tableContent.ts";
 
 export function tokensCell(tokens: number): NumberCell {
@@ -22,7 +22,7 @@ export function moneyCell(nanos: number, currency: Currency): NumberCell {
 }
 
 /** Unknown is not zero: a sum of which nothing is priced has no figure. */
-export function costCell(totals: UsageTotals, currency: Currency): NumberCell {
+export function costCell(totals: KnownCost, currency: Currency): NumberCell {
   const isUnknown = totals.costNanos === 0 && totals.unpricedTokens > 0;
   const text = formatCost(totals, currency);
   return isUnknown ? { text, value: undefined } : { ...moneyCell(totals.costNanos, currency), text };

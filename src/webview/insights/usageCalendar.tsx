@@ -1,12 +1,12 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
-import { formatMoney, formatTokens } from "../../core/format.ts";
+import { formatCost, formatTokens } from "../../core/format.ts";
 import type { Insights } from "../../shared/insights.ts";
 import { ChartCard } from "../charts/chartCard.tsx";
 import { type HeatCell, HeatMap } from "../charts/heatMap.tsx";
 import type { TableContent } from "../charts/tableContent.ts";
-import { countCell, moneyCell, tokensCell } from "./cells.ts";
+import { costCell, countCell, tokensCell } from "./cells.ts";
 import { dayAfter, monthWords, weekdayName, weekdayOf, weekdayWords } from "./dayWords.ts";
 import type { InsightsView } from "./insightsView.ts";
 
@@ -37,12 +37,7 @@ export function calendarTable({ insights, currency }: InsightsView): TableConten
     columns: [t("Day"), t("Tokens"), t("Cost ({0})", currency.code), t("Calls")],
     rows: insights.calendar
       .toReversed()
-      .map(({ day, tokens, costNanos, calls }) => [
-        weekdayWords(day),
-        tokensCell(tokens),
-        moneyCell(costNanos, currency),
-        countCell(calls),
-      ]),
+      .map((day) => [weekdayWords(day.day), tokensCell(day.tokens), costCell(day, currency), countCell(day.calls)]),
   };
 }
 
@@ -62,12 +57,7 @@ function cellsOf({ insights, currency, state }: InsightsView): readonly HeatCell
       words:
         day === undefined
           ? t("{0}: no usage", weekdayWords(key))
-          : t(
-              "{0}: {1} tokens, {2}",
-              weekdayWords(key),
-              formatTokens(day.tokens),
-              formatMoney(day.costNanos, currency),
-            ),
+          : t("{0}: {1} tokens, {2}", weekdayWords(key), formatTokens(day.tokens), formatCost(day, currency)),
       columnLabel: isNewMonth ? monthWords(key) : "",
     };
   });

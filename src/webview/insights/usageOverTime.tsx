@@ -1,16 +1,20 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
-import { formatMoney, formatTokens } from "../../core/format.ts";
+import { formatCost, formatTokens } from "../../core/format.ts";
+import type { Insights } from "../../shared/insights.ts";
+import type { KnownCost } from "../../shared/usageTotals.ts";
 import { ChartCard } from "../charts/chartCard.tsx";
 import { type Stacked, StackedBars } from "../charts/stackedBars.tsx";
 import type { TableContent } from "../charts/tableContent.ts";
-import { moneyCell, tokensCell } from "./cells.ts";
+import { costCell, tokensCell } from "./cells.ts";
 import { longBucket, shortBucket } from "./dayWords.ts";
 import type { InsightsView } from "./insightsView.ts";
 import { shortNamesOf } from "./names.ts";
 
 const ID = "over-time";
+
+type SeriesPoint = Insights["series"]["points"][number];
 
 /** Tokens or cost over time, stacked. */
 export function UsageOverTime({ view }: { readonly view: InsightsView }): VNode {
@@ -43,13 +47,15 @@ export function overTimeTable(view: InsightsView): TableContent {
   const { insights, state, currency } = view;
   const { bucket, points } = insights.series;
   const unit = state.measure === "cost" ? currency.code : t("tokens");
-  const cell = (value: number) => (state.measure === "cost" ? moneyCell(value, currency) : tokensCell(value));
   return {
     title: t("Usage over time"),
     columns: [t("Time"), t("Total ({0})", unit), ...namesOf(view)],
     rows: points.map((point) => {
-      const values = state.measure === "cost" ? point.costNanos : point.tokens;
-      return [longBucket(bucket, point.label), cell(sumOf(values)), ...values.map(cell)];
+      const cells =
+        state.measure === "cost"
+          ? [costOf(point), ...costsOf(point)].map((cost) => costCell(cost, currency))
+          : [sumOf(point.tokens), ...point.tokens].map(tokensCell);
+      return [longBucket(bucket, point.label), ...cells];
     }),
   };
 }
@@ -58,10 +64,12 @@ function stackedOf(view: InsightsView): Stacked {
   const { bucket, points } = view.insights.series;
   return {
     names: namesOf(view),
-    points: points.map(({ label, tokens, costNanos }) => ({
+    points: points.map(({ label, tokens, costNanos, unpricedTokens }) => ({
       label: shortBucket(bucket, label),
       longLabel: longBucket(bucket, label),
-      values: view.state.measure === "cost" ? costNanos : tokens,
+      ...(view.state.measure === "cost"
+        ? { values: costNanos, partial: unpricedTokens.map((unpriced) => unpriced > 0) }
+        : { values: tokens }),
     })),
   };
 }
@@ -86,20 +94,36 @@ function namesOf({ insights }: InsightsView): readonly string[] {
 function summaryOf(view: InsightsView): string {
   const { series } = view.insights;
   const format = formatOf(view);
-  const sums = series.points.map((point) => sumOf(view.state.measure === "cost" ? point.costNanos : point.tokens));
+  const isCost = view.state.measure === "cost";
+  const sums = series.points.map((point) => sumOf(isCost ? point.costNanos : point.tokens));
+  const isPartial = series.points.map((point) => isCost && sumOf(point.unpricedTokens) > 0);
   const largest = Math.max(0, ...sums);
-  const peak = series.points[sums.indexOf(largest)];
-  if (largest === 0 || peak === undefined) return t("No usage in this time.");
+  const peakAt = sums.indexOf(largest);
+  const peak = series.points[peakAt];
+  const isUnpriced = largest === 0 && isPartial.includes(true);
+  if (peak === undefined || (largest === 0 && !isUnpriced)) return t("No usage in this time.");
+  if (isUnpriced) return t("No price is known for what was used in this time.");
   return t(
     "{0} altogether. The most at once: {1} ({2}).",
-    format(sumOf(sums)),
-    format(largest),
+    format(sumOf(sums), isPartial.includes(true)),
+    format(largest, isPartial[peakAt] ?? false),
     longBucket(series.bucket, peak.label),
   );
 }
 
-function formatOf({ state, currency }: InsightsView): (value: number) => string {
-  return state.measure === "cost" ? (value) => formatMoney(value, currency) : formatTokens;
+function formatOf({ state, currency }: InsightsView): (value: number, isPartial: boolean) => string {
+  return state.measure === "cost"
+    ? (costNanos, isPartial) => formatCost({ costNanos, unpricedTokens: isPartial ? 1 : 0 }, currency)
+    : formatTokens;
+}
+
+function costOf({ costNanos, unpricedTokens }: SeriesPoint): KnownCost {
+  return { costNanos: sumOf(costNanos), unpricedTokens: sumOf(unpricedTokens) };
+}
+
+/** One for each key. */
+function costsOf({ costNanos, unpricedTokens }: SeriesPoint): readonly KnownCost[] {
+  return costNanos.map((nanos, place) => ({ costNanos: nanos, unpricedTokens: unpricedTokens[place] ?? 0 }));
 }
 
 function sumOf(values: readonly number[]): number {

@@ -1,14 +1,14 @@
 import { t } from "@vscode/l10n";
 import type { VNode } from "preact";
 
-import { formatMoney, formatPercent, formatTokens } from "../../core/format.ts";
+import { formatCost, formatMoney, formatPercent, formatTokens } from "../../core/format.ts";
 import type { Currency } from "../../shared/currency.ts";
 import type { SessionDetails } from "../../shared/sessionTable.ts";
 import { ChartCard } from "../charts/chartCard.tsx";
 import { LineChart } from "../charts/lineChart.tsx";
 import type { TableChoice } from "../charts/tableChoice.ts";
 import type { TableContent } from "../charts/tableContent.ts";
-import { moneyCell, tokensCell } from "../insights/cells.ts";
+import { costCell, tokensCell } from "../insights/cells.ts";
 import { endWords, startWords } from "./sessionCells.tsx";
 
 type Point = SessionDetails["points"][number];
@@ -55,12 +55,11 @@ export function ContextChart({ details, currency, choice }: SessionChartProps): 
 /** What the session had cost after each call. */
 export function CostChart({ details, currency, choice }: SessionChartProps): VNode {
   const { points } = details;
-  const last = points.at(-1);
-  const summary = t("The session cost {0} in the end.", formatMoney(last?.costSoFarNanos ?? 0, currency));
+  const summary = costSummary(points.at(-1), currency);
   const table: TableContent = {
     title: t("Cost so far"),
     columns: [t("Call"), t("Cost so far ({0})", currency.code)],
-    rows: points.map(({ atMs, costSoFarNanos }) => [startWords(atMs), moneyCell(costSoFarNanos, currency)]),
+    rows: points.map(({ atMs, costSoFar }) => [startWords(atMs), costCell(costSoFar, currency)]),
   };
   return (
     <ChartCard id="cost-so-far" level={4} summary={summary} table={table} choice={choice}>
@@ -68,13 +67,20 @@ export function CostChart({ details, currency, choice }: SessionChartProps): VNo
         summary={summary}
         label={t("Calls of the session by cost")}
         count={points.length}
-        line={points.map(({ costSoFarNanos }) => costSoFarNanos)}
+        line={points.map(({ costSoFar }) => costSoFar.costNanos)}
         ends={endsOf(points)}
         format={(nanos) => formatMoney(nanos, currency)}
         describe={(index) => pointWords(points[index], currency)}
       />
     </ChartCard>
   );
+}
+
+function costSummary(last: Point | undefined, currency: Currency): string {
+  const { costNanos, unpricedTokens } = last?.costSoFar ?? { costNanos: 0, unpricedTokens: 0 };
+  return costNanos === 0 && unpricedTokens > 0
+    ? t("No price is known for what the session used.")
+    : t("The session cost {0} in the end.", formatCost({ costNanos, unpricedTokens }, currency));
 }
 
 /** For each turn the first call at or after it; several turns may share one. */
@@ -98,20 +104,20 @@ function pointTable({ points }: SessionDetails, currency: Currency): TableConten
       tokensCell(point.promptTokens),
       point.windowTokens === undefined ? "–" : tokensCell(point.windowTokens),
       tokensCell(point.outputTokens),
-      moneyCell(point.costSoFarNanos, currency),
+      costCell(point.costSoFar, currency),
     ]),
   };
 }
 
 function pointWords(point: Point | undefined, currency: Currency): string {
   if (point === undefined) return "";
-  const { atMs, promptTokens, windowTokens, costSoFarNanos, kind } = point;
+  const { atMs, promptTokens, windowTokens, costSoFar, kind } = point;
   const prompt = formatTokens(promptTokens);
   const context =
     windowTokens === undefined || windowTokens <= 0
       ? t("prompt of {0}", prompt)
       : t("prompt of {0}, {1} of the window", prompt, formatPercent(promptTokens / windowTokens));
-  const money = formatMoney(costSoFarNanos, currency);
+  const money = formatCost(costSoFar, currency);
   return kind === "own"
     ? t("{0}: {1}, {2} so far", startWords(atMs), context, money)
     : t("{0}, an agent: {1}, {2} so far", startWords(atMs), context, money);

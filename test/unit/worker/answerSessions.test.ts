@@ -113,7 +113,7 @@ describe("sessions of a ledger", () => {
         point.promptTokens,
         point.windowTokens,
         point.outputTokens,
-        point.costSoFarNanos,
+        point.costSoFar.costNanos,
         point.kind,
         point.isSteered,
       ]),
@@ -124,6 +124,10 @@ describe("sessions of a ledger", () => {
         [5, 900, undefined, 100, 1_806_300, "agent", true],
         [60, 900, 200_000, 50, 1_809_150, "own", false],
       ],
+    );
+    assert.deepEqual(
+      big.points.map(({ costSoFar }) => costSoFar.unpricedTokens),
+      [0, 0, 0, 1000, 1000],
     );
     assert.deepEqual(
       big.agents.map(({ name, startMs, endMs, totals }) => [name, startMs, endMs, totals.cacheRead]),

@@ -31,6 +31,20 @@ describe("a series", () => {
     assert.deepEqual(points[2]?.costNanos, [20, 0, 0, 0, 0, 0, 0, 0, 2]);
   });
 
+  it("tells what has no price apart from what costs nothing", () => {
+    const unpriced = usage("a", 3);
+    const totals = { ...unpriced.totals, costNanos: 0, unpricedTokens: 3 };
+    const buckets = [{ startMs: 0, label: "one", usage: [{ ...unpriced, totals }, usage("a", 1), usage("b", 2)] }];
+    const [point] = makeSeries("day", "project", buckets).points;
+    assert.deepEqual(
+      [point?.costNanos, point?.unpricedTokens],
+      [
+        [2, 4],
+        [3, 0],
+      ],
+    );
+  });
+
   it("tells apart usage without a folder from the rest", () => {
     const { keys } = makeSeries("day", "project", [{ startMs: 0, label: "one", usage: [usage("", 3), usage("b", 3)] }]);
     assert.deepEqual(keys, [

@@ -4,7 +4,7 @@ import { US_DOLLAR } from "../../../../src/shared/currency.ts";
 import type { Insights } from "../../../../src/shared/insights.ts";
 import type { PanelView } from "../../../../src/shared/panelProtocol.ts";
 import { readAnswer } from "../../../../src/shared/panelQuestions.ts";
-import type { SessionTable } from "../../../../src/shared/sessionTable.ts";
+import type { SessionDetails, SessionTable } from "../../../../src/shared/sessionTable.ts";
 import { NANOS_PER_USD } from "../../../../src/shared/usageTotals.ts";
 import { type InsightsState, readInsightsState } from "../../../../src/webview/insights/insightsState.ts";
 import { keepAnswer } from "../../../../src/webview/keptAnswers.ts";
@@ -28,11 +28,18 @@ describe("InsightsPage", () => {
   interface Drawn {
     readonly insights?: Insights | undefined;
     readonly sessions?: SessionTable;
+    readonly session?: SessionDetails;
     readonly state?: Partial<InsightsState>;
     readonly view?: Partial<PanelView>;
   }
 
-  function html({ insights, sessions = makeSessions(40), state = {}, view = {} }: Drawn = {}): string {
+  function html({
+    insights,
+    sessions = makeSessions(40),
+    session = makeSession(3),
+    state = {},
+    view = {},
+  }: Drawn = {}): string {
     const own = { ...readInsightsState({}), ...state };
     const { range, bucket, stackBy, filter } = own;
     let answers = readPageState(undefined).answers;
@@ -40,7 +47,7 @@ describe("InsightsPage", () => {
       answers = keepAnswer(answers, { name: "insights", argument: { range, bucket, stackBy, filter } }, insights);
     }
     answers = keepAnswer(answers, { name: "sessions", argument: { range, filter } }, sessions);
-    answers = keepAnswer(answers, { name: "session", argument: { id: 3 } }, makeSession(3));
+    answers = keepAnswer(answers, { name: "session", argument: { id: 3 } }, session);
     const whole: PanelView = {
       status: { kind: "normal" },
       isGameOn: true,
@@ -169,6 +176,45 @@ describe("InsightsPage", () => {
     for (const cursor of cursors) assert.match(cursor, /tabindex="0".*aria-label="[^"]+".*aria-valuetext="[^"]+"/);
   });
 
+  it("says of every day and every column where money is not all of it, or not known at all", () => {
+    const made = makeInsights();
+    const last = made.series.points.length - 1;
+    const points = made.series.points.map((point, index) => ({
+      ...point,
+      costNanos: index === last ? point.costNanos.map(() => 0) : point.costNanos.with(0, 3 * NANOS_PER_USD),
+      unpricedTokens: index < last - 1 ? point.unpricedTokens : point.unpricedTokens.with(0, 7),
+    }));
+    const day = { tokens: 9, calls: 1, costNanos: 0, unpricedTokens: 9 };
+    const calendar = [
+      { ...day, day: "2026-11-20", costNanos: 5 * NANOS_PER_USD },
+      { ...day, day: "2026-11-21" },
+    ];
+    const insights = makeInsights({ series: { ...made.series, points }, calendar });
+    const state = { measure: "cost" as const, asTable: ["over-time", "calendar"] };
+    const tables = text({ insights, state });
+    assertHas(tables, "Fri, Nov 20, 2026 9 $5.00+ 1", "Sat, Nov 21, 2026 9 unpriced 1");
+    assertHas(tables, "Sun, Nov 22, 2026 unpriced unpriced $0.00");
+    assert.match(tables, /Sat, Nov 21, 2026 \$[\d,.]+\+ \$3\.00\+ \$/);
+    assert.match(tables, /Fri, Nov 20, 2026 \$[\d,.]+ \$3\.00 \$/);
+    const charts = html({ insights, state: { measure: "cost" } });
+    assert.match(charts, /aria-label="\$[\d,.]+\+ altogether\./);
+    assert.match(charts, /aria-valuetext="Sun, Nov 22, 2026: unpriced"/);
+    const known = html({ insights: makeInsights(), state: { measure: "cost" } });
+    assert.match(known, /aria-label="\$[\d,.]+ altogether\./);
+  });
+
+  it("says that no price is known where nothing in a time has one", () => {
+    const made = makeInsights();
+    const points = made.series.points.map((point) => ({
+      ...point,
+      costNanos: point.costNanos.map(() => 0),
+      unpricedTokens: point.tokens,
+    }));
+    const insights = makeInsights({ series: { ...made.series, points } });
+    assertHas(text({ insights, state: { measure: "cost" } }), "No price is known for what was used in this time.");
+    assertHas(text({ insights: makeInsights({ series: { ...made.series, points: [] } }) }), "No usage in this time.");
+  });
+
   it("says what the shades of the calendar stand for", () => {
     assertHas(text({ insights: makeInsights() }), "Less More");
   });
@@ -204,6 +250,20 @@ describe("InsightsPage", () => {
   it("tells all about the session that is open", () => {
     const page = text({ insights: makeInsights(), state: { session: 3 } });
     assertHas(page, "Prompts began at 18K tokens and reached 171K, 86% of the window.", "Cost so far", "code-reviewer");
+  });
+
+  it("says where the money of a session is not all of it, or not known", () => {
+    const withCost = (costNanos: number, unpricedTokens: number): string => {
+      const { points } = makeSession(3);
+      const session = makeSession(3, {
+        points: points.map((point) => ({ ...point, costSoFar: { costNanos, unpricedTokens } })),
+      });
+      return text({ insights: makeInsights(), session, state: { session: 3 } });
+    };
+    assertHas(withCost(2 * NANOS_PER_USD, 0), "The session cost $2.00 in the end.");
+    assertHas(withCost(2 * NANOS_PER_USD, 5), "The session cost $2.00+ in the end.");
+    assertHas(withCost(0, 5), "No price is known for what the session used.");
+    assertHas(withCost(0, 0), "The session cost $0.00 in the end.");
   });
 
   it("waits, fails and is empty in words", () => {
