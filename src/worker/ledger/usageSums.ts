@@ -80,9 +80,11 @@ export class UsageSums {
         `SELECT coalesce(cwd, '') AS key, ${SUMS} FROM (${EVENT_PARTS} AND at_ms >= :fromMs AND at_ms < :toMs) AS part
          LEFT JOIN place ON place.id = part.place GROUP BY coalesce(cwd, '')`,
       ),
+      // Two tools may give a session the same id: both are then named with their tool.
       session: database.prepare(
-        `SELECT name AS key, ${SUMS} FROM (${EVENT_PARTS} AND at_ms >= :fromMs AND at_ms < :toMs) AS part
-         JOIN session ON session.id = part.session GROUP BY part.session`,
+        `SELECT iif(count(*) OVER (PARTITION BY session.name) = 1, session.name, source.name || '/' || session.name) AS key,
+           ${SUMS} FROM (${EVENT_PARTS} AND at_ms >= :fromMs AND at_ms < :toMs) AS part
+         JOIN session ON session.id = part.session JOIN source ON source.id = session.source GROUP BY part.session`,
       ),
     };
   }

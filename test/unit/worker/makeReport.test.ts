@@ -5,6 +5,7 @@ import { REPORT_KINDS, type ReportKind, type ReportQuery } from "../../../src/sh
 import { UserError } from "../../../src/shared/userError.ts";
 import { seededRandom } from "../../support/generateHome/random.ts";
 import { sumBy, sumOf } from "./eventSums.ts";
+import { recordSource } from "./recordSource.ts";
 import { flatPricer, TestPlace } from "./testMeter.ts";
 import { DAY_MS, HOUR_MS, makeCall } from "./testRecords.ts";
 import type { LocalMeter } from "../../../src/worker/localMeter.ts";
@@ -161,6 +162,22 @@ describe("a report", () => {
 
   it("refuses a time zone that does not exist with a sentence", () => {
     assert.throws(() => meter.report({ by: "day", timeZone: "Mars/Olympus" }), UserError);
+  });
+
+  it("tells sessions of two tools apart that have the same id, and leaves all others as they are", async () => {
+    const both = new TestPlace();
+    try {
+      const calls = [makeCall({ family: "a", sessionId: "shared" }), makeCall({ family: "b", sessionId: "own" })];
+      both.write("shared.jsonl", calls);
+      const one = { ...recordSource(), id: "one" };
+      const other = recordSource(1, (record) => (record.kind === "call" && record.family === "b" ? undefined : record));
+      const twice = both.openMeter({ sources: [one, { ...other, id: "other" }] });
+      await twice.scan();
+      const keys = twice.report({ by: "session", timeZone: "UTC" }).rows.map(({ key }) => key);
+      assert.deepEqual(keys.toSorted(), ["one/shared", "other/shared", "own"]);
+    } finally {
+      both.dispose();
+    }
   });
 
   it("is empty for an empty ledger", () => {
