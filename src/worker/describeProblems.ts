@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 
+import { formatEnumeration } from "../core/format.ts";
 import type { Problem } from "../shared/meterSnapshot.ts";
 import type { Source } from "../sources/source.ts";
 import type { SearchedRoot, UnreadablePath } from "./ingest/findLogs.ts";
@@ -8,6 +9,9 @@ import { metaText } from "./ledger/meta.ts";
 
 /** Logs and folders that cannot be read, by source, and databases by `databaseKey`: what was used there is unknown. */
 export type UnreadableCounts = Readonly<Record<string, number>>;
+
+/** Where more assistants than these have logs that cannot be read, one sentence tells of all. */
+const MOST_TOLD_APART = 3;
 
 function databaseKey(sourceId: string): string {
   return `${sourceId} database`;
@@ -34,10 +38,27 @@ export function describeUnreadable(
   sources: readonly Source[],
   canOpen: boolean,
 ): readonly Problem[] {
-  return sources.flatMap(({ id, name }): readonly Problem[] => [
-    ...unreadableFiles(name, counts[id] ?? 0),
-    ...unreadableDatabases(name, counts[databaseKey(id)] ?? 0, canOpen),
-  ]);
+  const withFiles = sources.filter(({ id }) => (counts[id] ?? 0) > 0);
+  const isWhole = withFiles.length > MOST_TOLD_APART;
+  return [
+    ...(isWhole ? [unreadableHome(withFiles)] : []),
+    ...sources.flatMap(({ id, name }): readonly Problem[] => [
+      ...(isWhole ? [] : unreadableFiles(name, counts[id] ?? 0)),
+      ...unreadableDatabases(name, counts[databaseKey(id)] ?? 0, canOpen),
+    ]),
+  ];
+}
+
+/** One cause for many assistants: a home, or a drive, of somebody else. */
+function unreadableHome(sources: readonly Source[]): Problem {
+  return {
+    severity: "warning",
+    message: t(
+      "Log files or folders of {0} assistants cannot be read, so usage is missing: of {1}. Check the permissions of the home folder and of what lies in their log folders.",
+      sources.length,
+      formatEnumeration(sources.map(({ name }) => name)),
+    ),
+  };
 }
 
 function unreadableFiles(name: string, count: number): readonly Problem[] {

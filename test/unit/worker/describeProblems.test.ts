@@ -31,6 +31,17 @@ describe("what cannot be read", () => {
     assert.match(message ?? "", /^A database of Records cannot be read by this Node\.js.*22\.15 or newer/);
   });
 
+  it("is told in one sentence where it is the logs of many assistants", () => {
+    const many = ["One", "Two", "Three", "Four"].map((name) => ({ ...source, id: name.toLowerCase(), name }));
+    const told = (count: number): readonly string[] => {
+      const unreadable = many.slice(0, count).map((each) => ({ source: each, path: "/home/ann/a" }));
+      return describeUnreadable(countUnreadable(unreadable), many, true).map(({ message }) => message);
+    };
+    assert.equal(told(3).length, 3);
+    assert.equal(told(4).length, 1);
+    assert.match(told(4)[0] ?? "", /^Log files or folders of 4 assistants .*: of One, Two, Three, and Four\. Check/);
+  });
+
   it("is nothing where all was read", () => {
     assert.deepEqual(messages([]), []);
   });
