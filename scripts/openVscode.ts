@@ -1,6 +1,9 @@
 // What `npm start` does, once packages and Node are there.
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { root } from "./stages.ts";
 import { prepareHome } from "./startHome.ts";
+import { lockStart } from "./startLock.ts";
 import { startOnDesktop } from "./startOnDesktop.ts";
 import { startOnServer } from "./startOnServer.ts";
 import { findDesktop } from "../test/support/vscodeHost/findDesktop.ts";
@@ -37,10 +40,15 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const home = prepareHome(options.sample);
-  const desktop = findDesktop();
-  if (desktop === undefined) await startOnServer(home, options);
-  else await startOnDesktop(home, desktop);
+  const unlock = lockStart(join(root, ".cache/start"));
+  try {
+    const home = prepareHome(options.sample);
+    const desktop = findDesktop();
+    if (desktop === undefined) await startOnServer(home, options);
+    else await startOnDesktop(home, desktop);
+  } finally {
+    unlock();
+  }
 }
 
 try {
