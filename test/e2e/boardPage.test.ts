@@ -4,6 +4,7 @@ import { BoardBrowser, type BoardTab, LOOKS, PHONE, WIDE } from "../support/boar
 import { NOW_MS, makeEmptyVolume, makeVolumeView, makeWithheldPractice } from "../support/boardPage/companyViews.ts";
 import { makeAdminView, makeHeldMe, makeViewer, SIGNED_OUT } from "../support/boardPage/personViews.ts";
 import { focusOf } from "../support/boardPage/focusOf.ts";
+import { isFocusInSight } from "../support/boardPage/isFocusInSight.ts";
 import { FULL } from "../support/boardPage/fullAnswers.ts";
 import { type Answers, StandInBoard } from "../support/boardPage/standInBoard.ts";
 
@@ -94,6 +95,7 @@ describe("the board's page in a browser", function () {
     await page.getByRole("row").nth(1).focus();
     await page.keyboard.press("End");
     assert.match(await focusOf(page), /^250/);
+    assert.ok(await isFocusInSight(page));
     await page.keyboard.press("PageUp");
     assert.match(await focusOf(page), /^242/);
     await page.goBack();
@@ -104,11 +106,31 @@ describe("the board's page in a browser", function () {
     const { page } = await openFull("/volume");
     await page.getByRole("button", { name: "Find me" }).click();
     assert.match(await focusOf(page), /^137.*Mira Q\./);
+    assert.ok(await isFocusInSight(page));
     await page.getByPlaceholder("Find a name").fill("مريم");
     await page.getByText("1 of 250").waitFor();
     assert.equal(await page.getByRole("grid").getByRole("row").count(), 2);
     await page.getByPlaceholder("Find a name").fill("nobody at all");
     await page.getByText("No name on the list is like this.").waitFor();
+    await page.getByPlaceholder("Find a name").pressSequentially("x");
+    await page.getByPlaceholder("Find a name").fill("mir");
+    await page.getByRole("grid").waitFor();
+    await page.keyboard.type("a");
+    await page.getByText(/of 250/).waitFor();
+    assert.equal(await page.getByPlaceholder("Find a name").inputValue(), "mira");
+  });
+
+  it("brings the row with the focus into a low and narrow window", async () => {
+    for (const [width, height] of [
+      [1280, 720],
+      [400, 800],
+      [640, 450],
+    ] as const) {
+      const { page } = await openFull("/volume");
+      await page.setViewportSize({ width, height });
+      await page.getByRole("button", { name: "Find me" }).click();
+      assert.ok(await isFocusInSight(page), `${width} x ${height}`);
+    }
   });
 
   it("shows names as text, whatever they hold", async () => {

@@ -97,7 +97,10 @@ export function EntryGrid(props: {
 function useFocusOnMove(scroller: RefObject<HTMLDivElement | null>, moves: number): void {
   useLayoutEffect(() => {
     if (moves === 0) return;
-    scroller.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
+    const row = scroller.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+    row?.focus({ preventScroll: true });
+    // The list may be out of the window itself. Only as far as needed, and clear of what stays at the top.
+    row?.scrollIntoView({ block: "nearest" });
   }, [moves]);
 }
 

@@ -44,7 +44,11 @@ export function ListCard({ view }: { readonly view: VolumeView }): VNode {
                 type="search"
                 placeholder={texts.search}
                 value={wanted}
-                onInput={({ currentTarget }) => setWanted(currentTarget.value)}
+                onInput={({ currentTarget }) => {
+                  // Who types stays in the field, also where the list comes back after nothing was found.
+                  setTarget(undefined);
+                  setWanted(currentTarget.value);
+                }}
               />
             </label>
             {isListed ? (
