@@ -25,6 +25,12 @@ export function App(props: { readonly fetch: Fetch; readonly clock: () => number
     if (fault !== undefined) history.replaceState(undefined, "", location.pathname);
     void ask();
   }, []);
+  const csrf = answer?.kind === "ok" ? answer.value.session?.csrf : undefined;
+  useReturn(async () => {
+    const now = await new BoardClient(props.fetch, undefined).get("/v1/viewer", viewerSchema);
+    // Another tab may have signed out, or somebody else in.
+    if (csrf !== undefined && now.kind === "ok" && now.value.session?.csrf !== csrf) setAnswer(now);
+  }, csrf);
   if (answer === undefined) return <Loading />;
   if (answer.kind === "fault") {
     return (
@@ -45,6 +51,18 @@ export function App(props: { readonly fetch: Fetch; readonly clock: () => number
   return (
     <SignedIn viewer={viewer} session={viewer.session} fetch={props.fetch} clock={props.clock} end={end} ask={ask} />
   );
+}
+
+/** Does something each time that somebody comes back to this tab while they are signed in. */
+function useReturn(look: () => Promise<void>, csrf: string | undefined): void {
+  useEffect(() => {
+    if (csrf === undefined) return undefined;
+    const onChange = (): void => {
+      if (document.visibilityState === "visible") void look();
+    };
+    document.addEventListener("visibilitychange", onChange);
+    return () => document.removeEventListener("visibilitychange", onChange);
+  }, [csrf]);
 }
 
 function SignedIn(props: {

@@ -9,6 +9,7 @@ export interface RequestParts {
   readonly credentials: "same-origin";
   readonly cache: "no-store";
   readonly redirect: "error";
+  readonly signal: AbortSignal;
 }
 
 /** As much of the browser's `fetch` as is used. */
@@ -16,15 +17,20 @@ export type Fetch = (path: string, parts: RequestParts) => Promise<Response>;
 
 export type Method = "POST" | "PUT" | "DELETE";
 
+/** A board that takes longer hangs: people are told, and can try again. */
+const PATIENCE_MS = 20_000;
+
 /** Asks the board that served the page. Every answer is checked before it is used; nothing is thrown. */
 export class BoardClient {
   readonly #fetch: Fetch;
   /** Proves to the server that a change comes from its own page; `undefined` before signing in. */
   readonly csrf: string | undefined;
+  readonly #patienceMs: number;
 
-  constructor(fetch: Fetch, csrf: string | undefined) {
+  constructor(fetch: Fetch, csrf: string | undefined, patienceMs = PATIENCE_MS) {
     this.#fetch = fetch;
     this.csrf = csrf;
+    this.#patienceMs = patienceMs;
   }
 
   async get<Schema extends v.GenericSchema>(path: string, schema: Schema): Promise<Answer<v.InferOutput<Schema>>> {
@@ -51,6 +57,7 @@ export class BoardClient {
     parts: Pick<RequestParts, "method" | "headers" | "body">,
     schema: Schema,
   ): Promise<Answer<v.InferOutput<Schema>>> {
+    const signal = AbortSignal.timeout(this.#patienceMs);
     let response: Response;
     try {
       response = await this.#fetch(path, {
@@ -58,12 +65,14 @@ export class BoardClient {
         credentials: "same-origin",
         cache: "no-store",
         redirect: "error",
+        signal,
       });
     } catch {
       // Whatever it was, no answer came.
       return failed({ kind: "away" });
     }
     const content = await contentOf(response);
+    if (signal.aborted) return failed({ kind: "away" });
     if (response.status === 401) return failed({ kind: "signedOut" });
     if (!response.ok) return failed(refusalOf(response, content));
     const read = v.safeParse(schema, content);

@@ -42,6 +42,8 @@ function refusalWords(reason: string, retryAfterS: number | undefined): string {
       return faults.busy;
     case "forbidden":
       return faults.forbidden;
+    case "otherSession":
+      return faults.otherSession;
     case "gone":
       return faults.gone;
     case "taken":

@@ -12,6 +12,7 @@ export const generalTexts = {
   titleOf: (page: string, board: string) => `${page} – ${board}`,
   shown: (page: string) => `${page} is shown`,
   signOut: "Sign out",
+  stillSignedIn: (why: string) => `You are still signed in. ${why}`,
   theme: {
     label: "Colours",
     system: "System",
@@ -36,6 +37,7 @@ export const generalTexts = {
       minutes === 1 ? "That was often. Try again in a minute." : `That was often. Try again in ${minutes} minutes.`,
     busy: "The board is busy. Try again in a moment.",
     forbidden: "Your roles do not allow this.",
+    otherSession: "You have signed in anew in another tab. Reload this page, and try again.",
     gone: "You no longer take part in this board.",
     taken: "Somebody else has this name already. Choose another.",
     notFound: "This is no longer there. Refresh the page.",

@@ -46,16 +46,20 @@ export class Views {
     this.#changes += 1;
   }
 
-  async load(path: string, schema: v.GenericSchema): Promise<void> {
+  /** @returns what it failed of; also `undefined` where an answer is on its way already */
+  async load(path: string, schema: v.GenericSchema): Promise<Fault | undefined> {
     const before = this.#known.get(path) ?? NOTHING;
-    if (before.isLoading) return;
+    if (before.isLoading) return undefined;
     this.#set(path, { ...before, isLoading: true });
     const answer = await this.#askUnchanged(path, schema);
     const { value } = before;
     if (answer.kind === "ok") {
       this.#cameAt.set(path, this.#clock());
       this.#set(path, { value: answer.value, fault: undefined, isLoading: false });
-    } else this.#set(path, { value, fault: answer.fault, isLoading: false });
+      return undefined;
+    }
+    this.#set(path, { value, fault: answer.fault, isLoading: false });
+    return answer.fault;
   }
 
   /** An answer that was under way when something was changed may not know of it, and is asked for once more. */

@@ -166,6 +166,35 @@ describe("the board's page in a browser", function () {
     await page.getByRole("heading", { level: 1, name: "Volume" }).waitFor();
   });
 
+  it("says that who could not be signed out still is in, and reads out what a refresh failed of", async () => {
+    const board = await serve({ ...FULL, "POST /auth/sign-out": 503 });
+    const { page } = await open(board, "/volume");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("alert").getByText("You are still signed in.").waitFor();
+    board.answers = { ...FULL, "/v1/volume": 429 };
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.locator("[role=status]").getByText("That was often.").waitFor({ state: "attached" });
+    board.answers = { ...FULL, "POST /auth/sign-out": {} };
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.locator("[role=status]").getByText("Up to date").waitFor({ state: "attached" });
+    board.answers = { ...board.answers, "/v1/viewer": SIGNED_OUT };
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Code from VS Code").waitFor();
+  });
+
+  it("notices on coming back to it that somebody else has signed in in another tab", async () => {
+    const board = await serve(FULL);
+    const { page } = await open(board, "/volume");
+    await page.getByRole("tab", { name: "Admin" }).waitFor();
+    const other = makeViewer();
+    assert.ok(other.session !== undefined);
+    board.answers = { ...FULL, "/v1/viewer": { ...other, session: { ...other.session, csrf: "another" } } };
+    const asked = board.asked.length;
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await page.getByRole("tab", { name: "Admin" }).waitFor({ state: "detached" });
+    assert.ok(board.asked.slice(asked).includes("/v1/viewer"));
+  });
+
   it("asks to sign in again where the session has ended", async () => {
     const board = await serve(FULL);
     const { page } = await open(board, "/practice");

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import type { VNode } from "preact";
-import { useContext, useEffect, useRef } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { AdminPage } from "../admin/adminPage.tsx";
 import { BoardContext, type Session } from "../boardContext.ts";
+import { faultWords } from "../fault.ts";
 import { generalTexts } from "../generalTexts.ts";
 import { MePage } from "../me/mePage.tsx";
 import { PracticePage } from "../practice/practicePage.tsx";
@@ -10,6 +11,7 @@ import type { Route, Tab } from "../route.ts";
 import { useRoute } from "../useRoute.ts";
 import { VolumePage } from "../volume/volumePage.tsx";
 import { Brand } from "./brand.tsx";
+import { ChangeError } from "./changeError.tsx";
 import { TabBar } from "./tabBar.tsx";
 import { ThemeSwitch } from "./themeSwitch.tsx";
 
@@ -20,8 +22,12 @@ export function Shell(props: { readonly signedOut: () => void }): VNode {
   const tabs = tabsOf(board.session);
   const route: Route = tabs.includes(asked.tab) ? asked : { tab: tabs[0] ?? "practice" };
   usePageChange(route.tab, board.name, board.announce);
-  const signOut = (): void => {
-    void board.views.client.send("POST", "/auth/sign-out", {}, v.unknown()).then(props.signedOut);
+  const [signOutError, setSignOutError] = useState("");
+  const signOut = async (): Promise<void> => {
+    setSignOutError("");
+    const answer = await board.views.client.send("POST", "/auth/sign-out", {}, v.unknown());
+    if (answer.kind === "ok" || answer.fault.kind === "signedOut") props.signedOut();
+    else setSignOutError(generalTexts.stillSignedIn(faultWords(answer.fault)));
   };
   return (
     <>
@@ -34,10 +40,11 @@ export function Shell(props: { readonly signedOut: () => void }): VNode {
           <TabBar tabs={tabs} current={route.tab} go={(tab) => go({ tab })} />
           <div class="top-tools">
             <ThemeSwitch />
-            <button type="button" class="button secondary" onClick={signOut}>
+            <button type="button" class="button secondary" onClick={() => void signOut()}>
               {generalTexts.signOut}
             </button>
           </div>
+          <ChangeError error={signOutError} />
         </div>
       </header>
       <main>

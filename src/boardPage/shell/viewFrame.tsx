@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useContext, useEffect, useReducer } from "preact/hooks";
 import { BoardContext } from "../boardContext.ts";
-import { faultWords } from "../fault.ts";
+import { type Fault, faultWords } from "../fault.ts";
 import { formatAge } from "../../core/format.ts";
 import { generalTexts } from "../generalTexts.ts";
 import type { Loaded } from "../views.ts";
@@ -15,7 +15,7 @@ const TICK_MS = 30_000;
 export function ViewFrame<Value extends { readonly asOf: number }>(props: {
   readonly heading: string;
   readonly lead: string;
-  readonly loaded: Loaded<Value> & { readonly reload: () => Promise<void> };
+  readonly loaded: Loaded<Value> & { readonly reload: () => Promise<Fault | undefined> };
   readonly children: (value: Value) => ComponentChildren;
 }): VNode {
   const { heading, lead, loaded, children } = props;
@@ -27,7 +27,9 @@ export function ViewFrame<Value extends { readonly asOf: number }>(props: {
     return () => clearInterval(timer);
   }, []);
   const refresh = (): void => {
-    void reload().then(() => announce(generalTexts.refreshed));
+    // Emptied first, as the same words twice are not read out twice.
+    announce("");
+    void reload().then((failure) => announce(failure === undefined ? generalTexts.refreshed : faultWords(failure)));
   };
   return (
     <>

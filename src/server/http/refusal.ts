@@ -4,6 +4,7 @@ export const REFUSALS = {
   clock: 400,
   unsigned: 401,
   forbidden: 403,
+  otherSession: 403,
   notFound: 404,
   taken: 409,
   notEmpty: 409,

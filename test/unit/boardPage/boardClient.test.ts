@@ -40,6 +40,22 @@ describe("BoardClient", () => {
     assert.deepEqual(await faultOf(offline), { kind: "away" });
   });
 
+  it("gives up on a board that hangs, before its answer or in the middle of it", async () => {
+    const hanging = (signal: AbortSignal): Promise<never> =>
+      new Promise((_done, fail) => {
+        signal.addEventListener("abort", () => fail(signal.reason as Error));
+      });
+    const silent = new BoardClient((_path, { signal }) => hanging(signal), undefined, 1);
+    assert.deepEqual(await silent.get("/v1/x", schema), { kind: "fault", fault: { kind: "away" } });
+    const torn = new BoardClient(
+      (_path, { signal }) =>
+        Promise.resolve(Object.assign(new Response("{"), { json: async (): Promise<unknown> => hanging(signal) })),
+      undefined,
+      1,
+    );
+    assert.deepEqual(await torn.get("/v1/x", schema), { kind: "fault", fault: { kind: "away" } });
+  });
+
   it("sends changes as JSON with the session's proof, and readings without", async () => {
     const sent: RequestParts[] = [];
     const client = new BoardClient((_path, parts) => {
@@ -58,7 +74,16 @@ describe("BoardClient", () => {
 
 describe("faultWords", () => {
   it("has a sentence for every refusal, and one for those of a later server", () => {
-    for (const reason of ["tooMany", "busy", "forbidden", "gone", "taken", "notFound", "somethingNew"]) {
+    for (const reason of [
+      "tooMany",
+      "busy",
+      "forbidden",
+      "otherSession",
+      "gone",
+      "taken",
+      "notFound",
+      "somethingNew",
+    ]) {
       const words = faultWords({ kind: "refused", reason, retryAfterS: undefined });
       assert.ok(words.endsWith(".") && /^[A-Z][^{}]+$/.test(words), words);
     }

@@ -77,6 +77,12 @@ describe("Views", () => {
     assert.equal(isLoading, false);
   });
 
+  it("answers what a request failed of, and nothing where it did not", async () => {
+    assert.equal(await views.load(PATH, schema), undefined);
+    status = 503;
+    assert.deepEqual(await views.load(PATH, schema), { kind: "refused", reason: "busy", retryAfterS: undefined });
+  });
+
   it("tells who listens of the beginning and the end, until they stop", async () => {
     const seen: boolean[] = [];
     const stop = views.listen(() => seen.push(views.read(PATH, schema).isLoading));
