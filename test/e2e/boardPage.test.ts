@@ -195,6 +195,37 @@ describe("the board's page in a browser", function () {
     assert.ok(board.asked.slice(asked).includes("/v1/viewer"));
   });
 
+  it("asks before it takes every role away, wants one for a new account, and sends neither twice", async () => {
+    const board = await serve({ ...FULL, "PUT /v1/admin/roles": 403 });
+    const { page } = await open(board, "/admin");
+    const roles = page.getByRole("region", { name: "Roles" });
+    await roles.getByLabel("Viewer id").fill("abcdefghij");
+    await roles.getByLabel(/^Reason/).fill("They have\n\n left the team.");
+    await page.keyboard.press("Tab");
+    await roles.getByRole("button", { name: "Save the roles" }).click();
+    await roles.getByText("this takes every role away").waitFor();
+    assert.equal(board.sent.length, 0);
+    await roles.getByRole("button", { name: "Take every role away" }).click();
+    await roles.getByText("Either that is you").waitFor();
+    board.answers = { ...FULL, "PUT /v1/admin/roles": {} };
+    await roles.getByRole("button", { name: "Take every role away" }).click();
+    await roles.getByText("The roles were saved").waitFor();
+    assert.equal(await roles.getByLabel("Viewer id").inputValue(), "");
+    assert.equal(board.sent.length, 2);
+
+    const staff = page.getByRole("region", { name: "Account for somebody who takes no part" });
+    await staff.getByLabel("Name", { exact: true }).fill("Olga");
+    await staff.getByLabel(/^Reason/).fill("Second operator.");
+    await staff.getByRole("button", { name: "Make a code to sign in" }).click();
+    await staff.getByText("Tick at least one role.").waitFor();
+    assert.equal(board.sent.length, 2);
+    board.answers = { ...FULL, "POST /v1/admin/staff": { code: "a2bc-d3ef-g4hj-k5mn-p6qr", expiresAt: NOW_MS } };
+    await staff.getByLabel(/^Operator/).check();
+    await staff.getByRole("button", { name: "Make a code to sign in" }).dblclick();
+    await staff.getByText("a2bc-d3ef-g4hj-k5mn-p6qr").waitFor();
+    assert.equal(board.sent.length, 3);
+  });
+
   it("asks to sign in again where the session has ended", async () => {
     const board = await serve(FULL);
     const { page } = await open(board, "/practice");

@@ -98,6 +98,29 @@ describe("the board's page on a real server", function () {
     await tab.close();
   });
 
+  it("shows the page for a mistyped address, and tells programs that nothing is there", async () => {
+    const look = (path: string, accept: string): Promise<Response> =>
+      fetch(`${address}${path}`, { headers: { accept } });
+    const page = await look("/", "text/html");
+    const html = await page.text();
+    for (const path of ["/me/", "/foo", "/index.html", "/a/b/c?d=e"]) {
+      const lost = await look(path, "text/html,*/*;q=0.8");
+      assert.deepEqual([lost.status, await lost.text()], [404, html], path);
+      assert.equal(lost.headers.get("content-security-policy"), page.headers.get("content-security-policy"));
+      assert.equal(
+        (await look(path, "application/json")).headers.get("content-type"),
+        "application/json; charset=utf-8",
+      );
+    }
+    for (const path of ["/v1/foo", "/v1", "/auth/foo", "/assets/1/foo.js"]) {
+      const none = await look(path, "text/html");
+      assert.deepEqual([none.status, await none.text()], [404, '{"error":"notFound"}'], path);
+    }
+    const tab = await signIn(personAt(3), "/volume/");
+    await tab.page.getByRole("heading", { name: "The list" }).waitFor();
+    await tab.close();
+  });
+
   it("shows each page to a member, in every colour and without a fault", async () => {
     const tab = await signIn(personAt(2), "/");
     for (const [name, heading] of [

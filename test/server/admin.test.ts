@@ -53,7 +53,7 @@ describe("the staff of a board", () => {
     });
 
     it("turns names off and on, and runs teams and invitations, with every decision written down", async () => {
-      const off = json({ areOff: true, reason: "A picture has leaked" });
+      const off = json({ areOff: true, reason: "A picture\n has leaked" });
       assert.equal(await statusOf(operator, { method: "PUT", path: "/v1/admin/names", body: off }), 200);
       assert.equal((await adminView(operator)).operation?.areNamesOff, true);
       const on = json({ areOff: false, reason: "It was an old one" });

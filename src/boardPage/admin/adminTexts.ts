@@ -10,7 +10,7 @@ export const adminTexts = {
     decide: "Decide",
     reason: "Reason, to be read by the person",
     reasonHelp: "Plain words, up to 280 characters. Say what you saw; if it was the board's fault, say so.",
-    reasonMissing: "Give a reason: the person reads it.",
+    reasonMissing: "Give a reason of 3 to 280 characters: the person reads it.",
     clear: "Clear it",
     uphold: "Uphold it",
     done: "Decided",
@@ -102,6 +102,11 @@ export const adminTexts = {
       viewerMalformed: "A viewer id has ten small letters and digits.",
       save: "Save the roles",
       saved: "The roles were saved; the person signs in anew",
+      noneQuestion: "No role is ticked: this takes every role away from them.",
+      noneYes: "Take every role away",
+      noneNo: "Cancel",
+      unknown: "Nobody has this viewer id, or no longer. Look at it once more in the log or in the mark.",
+      refused: "Either that is you, and another operator has to do it; or you are no operator any more.",
     },
     staff: {
       heading: "Account for somebody who takes no part",
@@ -112,6 +117,7 @@ export const adminTexts = {
       make: "Make a code to sign in",
       made: "The code, shown this once:",
       done: "A code was made",
+      refused: "Either that is you, and another operator has to do it; or you are no operator any more.",
     },
     departures: {
       heading: "Somebody has left the company",
@@ -135,6 +141,7 @@ export const adminTexts = {
       done: "It is noted. Whoever that is has no way in any more.",
     },
     which: "Roles",
+    whichMissing: "Tick at least one role.",
     roleNames: {
       moderator: "Moderator: sees signals and decides",
       operator: "Operator: runs the board, sees no names",

@@ -26,7 +26,7 @@ export function Operation(props: { readonly operation: OperationView; readonly r
       <TeamEditor teams={operation.teams} reload={reload} />
       <InvitationForm />
       <RoleCard staff={operation.staff} reload={reload} />
-      <StaffCard />
+      <StaffCard reload={reload} />
       <DepartureCard />
     </div>
   );

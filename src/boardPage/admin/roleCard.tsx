@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { viewerIdSchema } from "../../shared/board/adminRequests.ts";
 import type { AdminView } from "../../shared/board/adminView.ts";
 import { ChangeError } from "../shell/changeError.tsx";
@@ -13,9 +14,14 @@ type Staff = NonNullable<NonNullable<AdminView["operation"]>["staff"]>;
 export function RoleCard(props: { readonly staff: Staff | undefined; readonly reload: () => void }): VNode {
   const { staff, reload } = props;
   const texts = adminTexts.operator.roles;
-  const change = useChange(texts.saved);
-  const save = async (body: unknown): Promise<void> => {
-    if (await change.send("PUT", "/v1/admin/roles", body)) reload();
+  const [isSaved, setIsSaved] = useState(false);
+  const change = useChange(texts.saved, { notFound: texts.unknown, forbidden: texts.refused });
+  const save = async (body: unknown): Promise<boolean> => {
+    setIsSaved(false);
+    const isDone = await change.send("PUT", "/v1/admin/roles", body);
+    setIsSaved(isDone);
+    if (isDone) reload();
+    return isDone;
   };
   return (
     <section class="card" aria-labelledby="roles">
@@ -29,8 +35,11 @@ export function RoleCard(props: { readonly staff: Staff | undefined; readonly re
         malformed={texts.viewerMalformed}
         isWho={(text) => v.is(viewerIdSchema, text)}
         button={texts.save}
-        send={(viewerId, roles, reason) => void save({ viewerId, roles, reason })}
+        withoutRoles={{ question: texts.noneQuestion, yes: texts.noneYes, no: texts.noneNo }}
+        isBusy={change.isBusy}
+        send={(viewerId, roles, reason) => save({ viewerId, roles, reason })}
       >
+        {isSaved && <p class="quiet">{texts.saved}.</p>}
         <ChangeError error={change.error} />
       </RoleForm>
     </section>

@@ -10,12 +10,15 @@ import { MadeCode } from "./madeCode.tsx";
 import { RoleForm, type StaffRole } from "./roleForm.tsx";
 
 /** Makes an account of its own for staff, and a code to sign in to it. */
-export function StaffCard(): VNode {
+export function StaffCard({ reload }: { readonly reload: () => void }): VNode {
   const [made, setMade] = useState<CodeReply | undefined>(undefined);
   const texts = adminTexts.operator.staff;
-  const change = useChange(texts.done);
-  const make = async (name: string, roles: readonly StaffRole[], reason: string): Promise<void> => {
-    setMade(await change.ask("POST", "/v1/admin/staff", { name, roles, reason }, codeReplySchema));
+  const change = useChange(texts.done, { forbidden: texts.refused });
+  const make = async (name: string, roles: readonly StaffRole[], reason: string): Promise<boolean> => {
+    const code = await change.ask("POST", "/v1/admin/staff", { name, roles, reason }, codeReplySchema);
+    setMade(code);
+    if (code !== undefined) reload();
+    return code !== undefined;
   };
   return (
     <section class="card" aria-labelledby="staff">
@@ -28,7 +31,8 @@ export function StaffCard(): VNode {
         malformed={texts.nameMalformed}
         isWho={(text) => v.is(plainNameSchema, text)}
         button={texts.make}
-        send={(name, roles, reason) => void make(name, roles, reason)}
+        isBusy={change.isBusy}
+        send={make}
       >
         <MadeCode made={made} words={texts.made} />
         <ChangeError error={change.error} />

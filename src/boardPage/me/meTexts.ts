@@ -51,7 +51,7 @@ export const meTexts = {
     about: "Up to five people above and five below who chose to be listed.",
     label: "People around you",
     none: "Nobody is near you on the list.",
-    notListed: "You are not listed, so that nobody is shown beside you, and you beside nobody.",
+    notListed: "You are not listed: you may see who is near, and nobody sees you here.",
   },
   history: {
     heading: "Your days",

@@ -14,7 +14,7 @@ export function Neighbours({ view }: { readonly view: MeView }): VNode {
   const { session, clock } = useContext(BoardContext);
   const { neighbours, listed } = view;
   const texts = meTexts.neighbours;
-  const mostSeen = Math.max(1, ...neighbours.map(({ seen }) => seen));
+  const mostCounted = Math.max(1, ...neighbours.map(({ counted }) => counted));
   return (
     <section class="card" aria-labelledby="neighbours">
       <h2 id="neighbours">{texts.heading}</h2>
@@ -32,7 +32,7 @@ export function Neighbours({ view }: { readonly view: MeView }): VNode {
                     key={entry.handle}
                     entry={entry}
                     index={index}
-                    mostSeen={mostSeen}
+                    mostCounted={mostCounted}
                     topPx={undefined}
                     tabIndex={undefined}
                     cell="cell"

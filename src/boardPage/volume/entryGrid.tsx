@@ -55,7 +55,7 @@ export function EntryGrid(props: {
   const inSight = Array.from({ length: end - first }, (_, place) => first + place);
   // The row with the focus stays, so that the focus does not fall off while the rest scrolls away.
   const drawn = current >= first && current < end ? inSight : [...inSight, current];
-  const mostSeen = Math.max(1, ...entries.map(({ seen }) => seen));
+  const mostCounted = Math.max(1, ...entries.map(({ counted }) => counted));
   return (
     <div
       ref={scroller}
@@ -81,7 +81,7 @@ export function EntryGrid(props: {
               key={index}
               entry={entry}
               index={index}
-              mostSeen={mostSeen}
+              mostCounted={mostCounted}
               topPx={index * rowPx}
               tabIndex={index === current ? 0 : -1}
               cell="gridcell"

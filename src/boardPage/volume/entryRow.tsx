@@ -12,8 +12,8 @@ interface EntryRowProps {
   readonly entry: VolumeEntry;
   /** In the list as it is shown, from 0. */
   readonly index: number;
-  /** The longest bar of the list. */
-  readonly mostSeen: number;
+  /** What the whole length of a bar stands for; what was seen above it is not drawn. */
+  readonly mostCounted: number;
   /** Where the row stands, for a list that draws only those in sight. */
   readonly topPx: number | undefined;
   readonly tabIndex: number | undefined;
@@ -24,17 +24,17 @@ interface EntryRowProps {
 /** One person of the list: a row of a grid. Not drawn anew while others scroll. */
 export class EntryRow extends Component<EntryRowProps> {
   override shouldComponentUpdate(next: EntryRowProps): boolean {
-    const { entry, index, mostSeen, topPx, tabIndex } = this.props;
+    const { entry, index, mostCounted, topPx, tabIndex } = this.props;
     return (
       next.entry !== entry ||
       next.index !== index ||
-      next.mostSeen !== mostSeen ||
+      next.mostCounted !== mostCounted ||
       next.topPx !== topPx ||
       next.tabIndex !== tabIndex
     );
   }
 
-  override render({ entry, index, mostSeen, topPx, tabIndex, cell }: EntryRowProps): VNode {
+  override render({ entry, index, mostCounted, topPx, tabIndex, cell }: EntryRowProps): VNode {
     const texts = volumeTexts.list;
     return (
       <div
@@ -60,8 +60,8 @@ export class EntryRow extends Component<EntryRowProps> {
             )}
           </span>
           <span class="entry-bar" aria-hidden="true">
-            <span class="entry-bar-seen" style={{ inlineSize: `${(entry.seen / mostSeen) * 100}%` }} />
-            <span class="entry-bar-counted" style={{ inlineSize: `${(entry.counted / mostSeen) * 100}%` }} />
+            <span class="entry-bar-seen" style={{ inlineSize: `${Math.min(1, entry.seen / mostCounted) * 100}%` }} />
+            <span class="entry-bar-counted" style={{ inlineSize: `${(entry.counted / mostCounted) * 100}%` }} />
           </span>
         </div>
         <div role={cell} class="entry-seen">

@@ -28,7 +28,7 @@ export function TotalCard(props: Pick<VolumeView, "total" | "milestones">): VNod
       <Milestones milestones={milestones} />
       <dl class="facts">
         <Figure name={texts.seen} figure={total.seen} format={formatTokens} more={texts.seenAbout} />
-        <Figure name={texts.people} figure={total.people} format={formatCount} />
+        <Figure name={texts.people} figure={total.people} format={(people) => texts.peopleAbout(formatCount(people))} />
         <Figure
           name={texts.cost}
           figure={total.costUsd}

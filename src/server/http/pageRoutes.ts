@@ -1,5 +1,5 @@
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { BoardPage } from "../page/boardPage.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -24,6 +24,14 @@ const POLICY = {
   },
 };
 
+/** Addresses that programs ask. */
+const OF_PROGRAMS = /^\/(?:v1|auth|assets)(?:\/|$)/;
+
+/** Whether somebody looks at an address with a browser. */
+function isLookedAt({ url, headers }: FastifyRequest): boolean {
+  return !OF_PROGRAMS.test(url.split("?", 1)[0] ?? "") && (headers.accept ?? "").includes("text/html");
+}
+
 /** The board's page in a browser. */
 export async function pageRoutes(app: FastifyInstance, page: BoardPage): Promise<void> {
   await app.register(fastifyStatic, { root: page.folder, serve: false, index: false, preCompressed: true });
@@ -34,6 +42,13 @@ export async function pageRoutes(app: FastifyInstance, page: BoardPage): Promise
       return page.html;
     });
   }
+
+  // A mistyped or older address shows the page, which then begins at its first part. Programs are told in their own way.
+  app.get("/*", { helmet: { contentSecurityPolicy: POLICY } }, async (request, reply) => {
+    if (!isLookedAt(request)) throw new Refusal("notFound");
+    reply.code(404).type("text/html; charset=utf-8");
+    return page.html;
+  });
 
   app.get<{ Params: { readonly version: string; readonly name: string } }>(
     "/assets/:version/:name",

@@ -7,6 +7,8 @@ import { ROLES } from "./viewer.ts";
  */
 export const reasonSchema = v.pipe(
   v.string(),
+  // Typed in several lines, and kept in one: logs and files have a line for each.
+  v.transform((text) => text.replace(/\s*[\r\n]\s*/g, " ")),
   v.trim(),
   v.minLength(3),
   v.maxLength(280),

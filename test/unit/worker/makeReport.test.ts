@@ -167,8 +167,8 @@ describe("a report", () => {
   it("tells sessions of two tools apart that have the same id, and leaves all others as they are", async () => {
     const both = new TestPlace();
     try {
-      const calls = [makeCall({ family: "a", sessionId: "shared" }), makeCall({ family: "b", sessionId: "own" })];
-      both.write("shared.jsonl", calls);
+      const ofBoth = [makeCall({ family: "a", sessionId: "shared" }), makeCall({ family: "b", sessionId: "own" })];
+      both.write("shared.jsonl", ofBoth);
       const one = { ...recordSource(), id: "one" };
       const other = recordSource(1, (record) => (record.kind === "call" && record.family === "b" ? undefined : record));
       const twice = both.openMeter({ sources: [one, { ...other, id: "other" }] });

@@ -19,12 +19,7 @@ describe("a person's own page", () => {
 
   it("gives who is not listed a band and never a number", async () => {
     const page = wordsOf(await renderer.html("me", makeHeldMe()));
-    assertHas(
-      page,
-      "Between the first 5% and 10%",
-      "Only who is on the list has a number",
-      "nobody is shown beside you",
-    );
+    assertHas(page, "Between the first 5% and 10%", "Only who is on the list has a number", "nobody sees you here");
     assertLacks(page, "Place ");
   });
 

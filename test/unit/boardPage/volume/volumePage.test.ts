@@ -51,6 +51,36 @@ describe("the page about volume", () => {
     assertHas(page, "30× the Library of Congress", "3.9× all books ever published");
   });
 
+  it("leaves out milestones that a small company is nowhere near, and says that people are counted roughly", async () => {
+    const view = makeVolumeView();
+    const [first, second, third] = view.milestones;
+    assert.ok(first !== undefined && second !== undefined && third !== undefined);
+    const milestones = [
+      { ...first, times: { kind: "band", from: 0, to: 0.04 } as const },
+      { ...second, times: { kind: "value", value: 0.3 } as const },
+      { ...third, times: { kind: "value", value: 0.01 } as const },
+    ];
+    const page = wordsOf(await renderer.html("volume", { ...view, milestones }));
+    assertHas(page, "0.3×", "about 84,970");
+    assertLacks(page, "0×  to", "0× ");
+  });
+
+  it("draws bars by what counts, so that one person's odd figure makes nobody's bar vanish", async () => {
+    const view = makeVolumeView();
+    const [odd, ...others] = view.entries;
+    assert.ok(odd !== undefined);
+    const html = await renderer.html("volume", { ...view, entries: [{ ...odd, seen: odd.counted * 1000 }, ...others] });
+    const lengths = [...html.matchAll(/entry-bar-(seen|counted)" style="inline-size: ?([\d.e-]+)%/g)].map(
+      ([, kind, length]) => ({
+        kind,
+        length: Number(length),
+      }),
+    );
+    assert.ok(lengths.length > 10, String(lengths.length));
+    assert.ok(lengths.every(({ length }) => length <= 100));
+    assert.ok(lengths.filter(({ kind, length }) => kind === "counted" && length > 10).length > 2);
+  });
+
   it("shows a band where one person would stand out, and says why a slice is not shown", async () => {
     const page = wordsOf(await renderer.html("volume", makeVolumeView()));
     assertHas(page, "200B to 500B", "not shown: fewer than 8 people");
