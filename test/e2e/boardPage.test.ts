@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { BoardBrowser, type BoardTab, LOOKS, PHONE, WIDE } from "../support/boardPage/boardBrowser.ts";
+import { LOOKS, PHONE, WIDE } from "../support/boardPage/boardBrowser.ts";
+import { boardTabs } from "../support/boardPage/boardTabs.ts";
 import { NOW_MS, makeEmptyVolume, makeVolumeView, makeWithheldPractice } from "../support/boardPage/companyViews.ts";
 import { makeAdminView, makeHeldMe, makeViewer, SIGNED_OUT } from "../support/boardPage/personViews.ts";
 import { focusOf } from "../support/boardPage/focusOf.ts";
 import { isFocusInSight } from "../support/boardPage/isFocusInSight.ts";
 import { FULL } from "../support/boardPage/fullAnswers.ts";
-import { type Answers, StandInBoard } from "../support/boardPage/standInBoard.ts";
+import type { Answers } from "../support/boardPage/standInBoard.ts";
 
 interface Scene {
   readonly name: string;
@@ -35,32 +36,7 @@ const SCENES: readonly Scene[] = [
 
 describe("the board's page in a browser", function () {
   this.timeout(180_000);
-  let browser: BoardBrowser;
-  const closing: (() => Promise<void>)[] = [];
-
-  before(async () => {
-    browser = await BoardBrowser.launch();
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    for (let close = closing.pop(); close !== undefined; close = closing.pop()) await close();
-    assert.deepEqual(browser.faults, []);
-  });
-
-  async function serve(answers: Answers): Promise<StandInBoard> {
-    const board = await StandInBoard.open(answers);
-    closing.push(() => board.close());
-    return board;
-  }
-
-  async function open(board: StandInBoard, path: string): Promise<BoardTab> {
-    const tab = await browser.open(`${board.origin}${path}`, { nowMs: NOW_MS });
-    closing.push(() => tab.close());
-    await tab.page.locator("h1").waitFor();
-    // The heading is there before the first answer is.
-    await tab.page.locator(".loading").waitFor({ state: "detached" });
-    return tab;
-  }
+  const { serve, open, openFull } = boardTabs();
 
   for (const { name, path, answers, press } of SCENES) {
     it(`shows ${name} in every colour, wide and narrow, without a fault of accessibility`, async () => {
@@ -164,83 +140,6 @@ describe("the board's page in a browser", function () {
     board.answers = { ...FULL, "POST /auth/code": { isSignedIn: true } };
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Volume" }).waitFor();
-  });
-
-  it("says that who could not be signed out still is in, and reads out what a refresh failed of", async () => {
-    const board = await serve({ ...FULL, "POST /auth/sign-out": 503 });
-    const { page } = await open(board, "/volume");
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await page.getByRole("alert").getByText("You are still signed in.").waitFor();
-    board.answers = { ...FULL, "/v1/volume": 429 };
-    await page.getByRole("button", { name: "Refresh" }).click();
-    await page.locator("[role=status]").getByText("That was often.").waitFor({ state: "attached" });
-    board.answers = { ...FULL, "POST /auth/sign-out": {} };
-    await page.getByRole("button", { name: "Refresh" }).click();
-    await page.locator("[role=status]").getByText("Up to date").waitFor({ state: "attached" });
-    board.answers = { ...board.answers, "/v1/viewer": SIGNED_OUT };
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await page.getByLabel("Code from VS Code").waitFor();
-  });
-
-  it("notices on coming back to it that somebody else has signed in in another tab", async () => {
-    const board = await serve(FULL);
-    const { page } = await open(board, "/volume");
-    await page.getByRole("tab", { name: "Admin" }).waitFor();
-    const other = makeViewer();
-    assert.ok(other.session !== undefined);
-    board.answers = { ...FULL, "/v1/viewer": { ...other, session: { ...other.session, csrf: "another" } } };
-    const asked = board.asked.length;
-    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-    await page.getByRole("tab", { name: "Admin" }).waitFor({ state: "detached" });
-    assert.ok(board.asked.slice(asked).includes("/v1/viewer"));
-  });
-
-  it("asks before it takes every role away, wants one for a new account, and sends neither twice", async () => {
-    const board = await serve({ ...FULL, "PUT /v1/admin/roles": 403 });
-    const { page } = await open(board, "/admin");
-    const roles = page.getByRole("region", { name: "Roles" });
-    await roles.getByLabel("Viewer id").fill("abcdefghij");
-    await roles.getByLabel(/^Reason/).fill("They have\n\n left the team.");
-    await page.keyboard.press("Tab");
-    await roles.getByRole("button", { name: "Save the roles" }).click();
-    await roles.getByText("this takes every role away").waitFor();
-    assert.equal(board.sent.length, 0);
-    await roles.getByRole("button", { name: "Take every role away" }).click();
-    await roles.getByText("Either that is you").waitFor();
-    board.answers = { ...FULL, "PUT /v1/admin/roles": {} };
-    await roles.getByRole("button", { name: "Take every role away" }).click();
-    await roles.getByText("The roles were saved").waitFor();
-    assert.equal(await roles.getByLabel("Viewer id").inputValue(), "");
-    assert.equal(board.sent.length, 2);
-
-    const staff = page.getByRole("region", { name: "Account for somebody who takes no part" });
-    await staff.getByLabel("Name", { exact: true }).fill("Olga");
-    await staff.getByLabel(/^Reason/).fill("Second operator.");
-    await staff.getByRole("button", { name: "Make a code to sign in" }).click();
-    await staff.getByText("Tick at least one role.").waitFor();
-    assert.equal(board.sent.length, 2);
-    board.answers = { ...FULL, "POST /v1/admin/staff": { code: "a2bc-d3ef-g4hj-k5mn-p6qr", expiresAt: NOW_MS } };
-    await staff.getByLabel(/^Operator/).check();
-    await staff.getByRole("button", { name: "Make a code to sign in" }).dblclick();
-    await staff.getByText("a2bc-d3ef-g4hj-k5mn-p6qr").waitFor();
-    assert.equal(board.sent.length, 3);
-  });
-
-  it("asks to sign in again where the session has ended", async () => {
-    const board = await serve(FULL);
-    const { page } = await open(board, "/practice");
-    board.answers = { ...FULL, "/v1/viewer": SIGNED_OUT, "/v1/me/page": 401 };
-    await page.getByRole("tab", { name: "Me", exact: true }).click();
-    await page.getByText("Your session has ended. Sign in again.").waitFor();
-  });
-
-  it("keeps what it showed, and says so, while the board is away", async () => {
-    const board = await serve(FULL);
-    const { page } = await open(board, "/practice");
-    board.answers = { ...FULL, "/v1/practice": 503 };
-    await page.getByRole("button", { name: "Refresh" }).click();
-    await page.getByText("The board is busy. Try again in a moment.").waitFor();
-    await page.getByRole("heading", { name: "Cost and survival" }).waitFor();
   });
 
   it("answers a hold in each of the three ways", async () => {
@@ -383,8 +282,4 @@ describe("the board's page in a browser", function () {
     await page.locator("h1").waitFor();
     assert.equal(await ground(), dark);
   });
-
-  async function openFull(path: string): Promise<BoardTab> {
-    return open(await serve(FULL), path);
-  }
 });

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { type AdminView, adminViewSchema } from "../../shared/board/adminView.ts";
+import type { Fault } from "../fault.ts";
 import { useView } from "../useView.ts";
 
 /** As many as the server gives at a time, or a few more of one instant: fewer are the last. */
@@ -12,6 +13,8 @@ export interface LogPages<Entry> {
   readonly newer: (() => void) | undefined;
   /** `undefined` on the last page. */
   readonly older: (() => void) | undefined;
+  /** Why the page that was asked for is not shown. */
+  readonly fault: Fault | undefined;
 }
 
 /** Goes through a log by the instant of the last line that was seen: new lines shift nothing. */
@@ -22,7 +25,7 @@ export function useLogPages<Entry extends { readonly at: number }>(
   const [before, setBefore] = useState<readonly number[]>([]);
   const last = before.at(-1);
   const path = last === undefined ? "/v1/admin" : `/v1/admin?${query}=${last}`;
-  const { value } = useView(path, adminViewSchema);
+  const { value, fault } = useView(path, adminViewSchema);
   const shown = useRef<readonly Entry[]>([]);
   // The page before stays until the next is there.
   shown.current = (value === undefined ? undefined : linesOf(value)) ?? shown.current;
@@ -32,6 +35,7 @@ export function useLogPages<Entry extends { readonly at: number }>(
   return {
     entries,
     newer: before.length === 0 ? undefined : () => setBefore(before.slice(0, -1)),
-    older: hasMore ? () => setBefore([...before, oldest]) : undefined,
+    older: hasMore && fault === undefined ? () => setBefore([...before, oldest]) : undefined,
+    fault: value === undefined ? fault : undefined,
   };
 }

@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from "preact";
 import { momentWords } from "../dayWords.ts";
 import { adminTexts } from "./adminTexts.ts";
+import { faultWords } from "../fault.ts";
+import { ChangeError } from "../shell/changeError.tsx";
 import type { LogPages } from "./logPages.ts";
 
 /** A log in pages, newest first. */
@@ -50,6 +52,7 @@ export function LogTable<Entry extends { readonly at: number }>(props: {
             <span role="status">{adminTexts.auditor.page(momentWords(first.at), momentWords(last.at))}</span>
             <PageButton text={adminTexts.auditor.older} go={pages.older} />
           </p>
+          <ChangeError error={pages.fault === undefined ? "" : faultWords(pages.fault)} />
         </>
       )}
     </section>

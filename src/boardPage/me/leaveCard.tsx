@@ -1,21 +1,14 @@
 import type { VNode } from "preact";
-import type { MeView } from "../../shared/board/meView.ts";
 import { type LeaveReceipt, leaveReceiptSchema } from "../../shared/board/membership.ts";
-import { formatCount } from "../../core/format.ts";
 import { ChangeError } from "../shell/changeError.tsx";
 import { Confirm } from "../shell/confirm.tsx";
 import { useChange } from "../useChange.ts";
 import { meTexts } from "./meTexts.ts";
 
 /** Leaving, in one action that asks once. */
-export function LeaveCard(props: {
-  readonly held: MeView["held"];
-  readonly left: (receipt: LeaveReceipt) => void;
-}): VNode {
-  const { held, left } = props;
+export function LeaveCard({ left }: { readonly left: (receipt: LeaveReceipt) => void }): VNode {
   const texts = meTexts.leave;
   const change = useChange(texts.receipt);
-  const rows = Object.values(held).reduce((sum, count) => sum + count, 0);
   const leave = async (): Promise<void> => {
     const receipt = await change.ask("POST", "/v1/me/leave", {}, leaveReceiptSchema);
     if (receipt !== undefined) left(receipt);
@@ -27,7 +20,7 @@ export function LeaveCard(props: {
       <div class="buttons">
         <Confirm
           text={texts.open}
-          question={`${texts.question} ${texts.rows(formatCount(rows))}`}
+          question={`${texts.question} ${texts.all}`}
           yes={texts.yes}
           no={texts.no}
           isDanger

@@ -20,7 +20,7 @@ export function LeaveReceiptCard(props: { readonly receipt: LeaveReceipt; readon
         {texts.receipt}
       </h1>
       <p>{texts.receiptAbout(dayWords(dayOf(receipt.refusedUntil)))}</p>
-      <RowTable rows={receipt.deleted} />
+      <RowTable rows={Object.fromEntries(Object.entries(receipt.deleted).filter(([, count]) => count > 0))} />
       <p class="buttons">
         <button type="button" class="button" onClick={save}>
           {texts.saveReceipt}

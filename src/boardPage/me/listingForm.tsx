@@ -39,7 +39,10 @@ export function ListingForm(props: { readonly view: MeView; readonly reload: () 
             type="checkbox"
             role="switch"
             checked={isListed}
-            onChange={({ currentTarget }) => setIsListed(currentTarget.checked)}
+            onChange={({ currentTarget }) => {
+              setIsSaved(false);
+              setIsListed(currentTarget.checked);
+            }}
           />
           <span>{texts.switch}</span>
         </label>
@@ -56,7 +59,10 @@ export function ListingForm(props: { readonly view: MeView; readonly reload: () 
               value={handle}
               aria-invalid={isMalformed}
               aria-describedby="handle-error handle-help"
-              onInput={({ currentTarget }) => setHandle(currentTarget.value)}
+              onInput={({ currentTarget }) => {
+                setIsSaved(false);
+                setHandle(currentTarget.value);
+              }}
             />
             <p id="handle-error" class="field-error" role="alert">
               {isMalformed ? texts.malformed : ""}

@@ -68,7 +68,7 @@ function Me(props: {
         <HeldRows held={view.held} />
         <Looks looks={view.looks} isListed={view.listed} />
         <SaveCard view={view} />
-        <LeaveCard held={view.held} left={left} />
+        <LeaveCard left={left} />
       </div>
     </>
   );

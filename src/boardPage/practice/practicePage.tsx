@@ -3,6 +3,7 @@ import { useContext } from "preact/hooks";
 import { type PracticeView, practiceViewSchema } from "../../shared/board/practiceView.ts";
 import { formatCount } from "../../core/format.ts";
 import { BoardContext } from "../boardContext.ts";
+import type { Fault } from "../fault.ts";
 import { generalTexts } from "../generalTexts.ts";
 import { usePublishedWords } from "../usePublishedWords.ts";
 import { ViewFrame } from "../shell/viewFrame.tsx";
@@ -24,10 +25,41 @@ export function PracticePage(props: {
   const { leastPeople } = useContext(BoardContext);
   const query = slice === undefined ? "" : `?${new URLSearchParams({ slice }).toString()}`;
   const loaded = useView(`/v1/practice${query}`, practiceViewSchema);
+  const heading = generalTexts.tabs.practice;
+  const lead = practiceTexts.lead(leastPeople);
+  if (slice !== undefined && isGone(loaded.fault)) {
+    return <NoSuchPart heading={heading} lead={lead} showAll={() => choose(undefined)} />;
+  }
   return (
-    <ViewFrame heading={generalTexts.tabs.practice} lead={practiceTexts.lead(leastPeople)} loaded={loaded}>
+    <ViewFrame heading={heading} lead={lead} loaded={loaded}>
       {(view) => <Practice view={view} choose={choose} />}
     </ViewFrame>
+  );
+}
+
+function isGone(fault: Fault | undefined): boolean {
+  return fault?.kind === "refused" && fault.reason === "notFound";
+}
+
+/** A link to a team that was removed, say: asking again would not help. */
+function NoSuchPart(props: { readonly heading: string; readonly lead: string; readonly showAll: () => void }): VNode {
+  return (
+    <>
+      <div class="view-head">
+        <div>
+          <h1>{props.heading}</h1>
+          <p class="lead">{props.lead}</p>
+        </div>
+      </div>
+      <section class="card empty" role="alert">
+        <p>{practiceTexts.gone.text}</p>
+        <p>
+          <button type="button" class="button" onClick={props.showAll}>
+            {practiceTexts.gone.showAll}
+          </button>
+        </p>
+      </section>
+    </>
   );
 }
 

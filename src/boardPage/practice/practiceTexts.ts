@@ -85,6 +85,7 @@ export const practiceTexts = {
   inWeek: (from: string, figure: string) => `Week from ${from}: ${figure}`,
   barOf: (median: string, low: string, high: string) => `Median ${median}, middle half ${low} to ${high}`,
   hours: (value: string) => `${value} h`,
+  gone: { text: "This part of the company is no longer published.", showAll: "Show everybody" },
   empty: {
     title: "No figures here yet",
     text: (least: number) =>

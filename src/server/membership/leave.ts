@@ -11,7 +11,7 @@ import { membersIn } from "./members.ts";
 const REFUSED_MS = 35 * 24 * 3_600_000;
 
 /** Every table that holds anything of a member, the member itself last. A test finds a table that is missing here. */
-const MEMBER_TABLES = [
+export const MEMBER_TABLES = [
   "usage_hour",
   "member_day",
   "window30",

@@ -36,22 +36,25 @@ export class StandInBoard {
     const board = new StandInBoard(app, answers);
     await app.register(helmet, { referrerPolicy: { policy: "no-referrer" } });
     await app.register((scope) => pageRoutes(scope, builtPage()));
-    app.route({
-      method: ["GET", "POST", "PUT", "DELETE"],
-      url: "/*",
-      handler: async (request, reply) => {
-        const path = request.url.replace(/\?.*/, "");
-        board.asked.push(request.url);
-        if (request.method !== "GET") {
-          const csrf = request.headers["x-csrf"];
-          const { method, body } = request;
-          board.sent.push({ method, path, body, csrf: typeof csrf === "string" ? csrf : undefined });
-        }
-        const answer = board.answers[`${request.method} ${path}`] ?? board.answers[request.url] ?? board.answers[path];
-        if (answer === undefined) return reply.code(404).send({ error: "notFound" });
-        return typeof answer === "number" ? reply.code(answer).send({ error: wordOf(answer) }) : answer;
-      },
-    });
+    for (const url of ["/v1/*", "/auth/*"]) {
+      app.route({
+        method: ["GET", "POST", "PUT", "DELETE"],
+        url,
+        handler: async (request, reply) => {
+          const path = request.url.replace(/\?.*/, "");
+          board.asked.push(request.url);
+          if (request.method !== "GET") {
+            const csrf = request.headers["x-csrf"];
+            const { method, body } = request;
+            board.sent.push({ method, path, body, csrf: typeof csrf === "string" ? csrf : undefined });
+          }
+          const answer =
+            board.answers[`${request.method} ${path}`] ?? board.answers[request.url] ?? board.answers[path];
+          if (answer === undefined) return reply.code(404).send({ error: "notFound" });
+          return typeof answer === "number" ? reply.code(answer).send({ error: wordOf(answer) }) : answer;
+        },
+      });
+    }
     await app.listen({ host: "127.0.0.1", port: 0 });
     return board;
   }
@@ -73,6 +76,12 @@ export function builtPage(): BoardPage {
 }
 
 function wordOf(status: number): string {
-  const words: Readonly<Record<number, string>> = { 401: "unsigned", 403: "forbidden", 409: "taken", 429: "tooMany" };
+  const words: Readonly<Record<number, string>> = {
+    401: "unsigned",
+    403: "forbidden",
+    404: "notFound",
+    409: "taken",
+    429: "tooMany",
+  };
   return words[status] ?? "busy";
 }

@@ -1,6 +1,9 @@
+import assert from "node:assert/strict";
 import type { MeView } from "../../../../src/shared/board/meView.ts";
 import { assertHas, assertLacks } from "../../../support/assertHas.ts";
 import { makeHeldMe, makeMeView, makeViewer } from "../../../support/boardPage/personViews.ts";
+import { meTexts } from "../../../../src/boardPage/me/meTexts.ts";
+import { MEMBER_TABLES } from "../../../../src/server/membership/leave.ts";
 import { BoardRenderer, wordsOf } from "../../../support/boardPage/renderBoard.ts";
 
 describe("a person's own page", () => {
@@ -80,5 +83,9 @@ describe("a person's own page", () => {
     const html = await renderer.html("me", makeMeView());
     assertHas(wordsOf(html), "Leave and delete …");
     assertLacks(wordsOf(html), "Delete it all and leave");
+  });
+
+  it("has a name for every kind of row that leaving deletes", () => {
+    for (const table of MEMBER_TABLES) assert.ok(Object.hasOwn(meTexts.held.names, table), table);
   });
 });
