@@ -67,7 +67,9 @@ export function RoleForm(props: {
         set={setReason}
       />
       {withoutRoles !== undefined && roles.length === 0 ? (
-        <Confirm text={button} isDanger isBusy={isBusy} act={submit} {...withoutRoles} />
+        <div class="buttons">
+          <Confirm text={button} isBusy={isBusy} act={submit} {...withoutRoles} />
+        </div>
       ) : (
         <p class="buttons">
           <button type="submit" class="button secondary" aria-disabled={isBusy}>

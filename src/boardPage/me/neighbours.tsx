@@ -5,6 +5,7 @@ import { BoardContext } from "../boardContext.ts";
 import { dayOf, dayWords } from "../dayWords.ts";
 import { EntryHead } from "../volume/entryHead.tsx";
 import { EntryRow } from "../volume/entryRow.tsx";
+import { longestBar } from "../volume/longestBar.ts";
 import { ViewerMark } from "../volume/viewerMark.tsx";
 import { volumeTexts } from "../volume/volumeTexts.ts";
 import { meTexts } from "./meTexts.ts";
@@ -14,7 +15,7 @@ export function Neighbours({ view }: { readonly view: MeView }): VNode {
   const { session, clock } = useContext(BoardContext);
   const { neighbours, listed } = view;
   const texts = meTexts.neighbours;
-  const mostCounted = Math.max(1, ...neighbours.map(({ counted }) => counted));
+  const longest = longestBar(neighbours);
   return (
     <section class="card" aria-labelledby="neighbours">
       <h2 id="neighbours">{texts.heading}</h2>
@@ -32,7 +33,7 @@ export function Neighbours({ view }: { readonly view: MeView }): VNode {
                     key={entry.handle}
                     entry={entry}
                     index={index}
-                    mostCounted={mostCounted}
+                    longest={longest}
                     topPx={undefined}
                     tabIndex={undefined}
                     cell="cell"

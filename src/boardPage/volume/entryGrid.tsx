@@ -5,6 +5,7 @@ import { cursorAfter } from "../../webview/charts/cursorKeys.ts";
 import { scrollToRow, virtualRows } from "../../webview/sessions/virtualRows.ts";
 import { EntryHead } from "./entryHead.tsx";
 import { EntryRow } from "./entryRow.tsx";
+import { longestBar } from "./longestBar.ts";
 import { volumeTexts } from "./volumeTexts.ts";
 
 /* Heights as in the style sheet. */
@@ -55,7 +56,7 @@ export function EntryGrid(props: {
   const inSight = Array.from({ length: end - first }, (_, place) => first + place);
   // The row with the focus stays, so that the focus does not fall off while the rest scrolls away.
   const drawn = current >= first && current < end ? inSight : [...inSight, current];
-  const mostCounted = Math.max(1, ...entries.map(({ counted }) => counted));
+  const longest = longestBar(entries);
   return (
     <div
       ref={scroller}
@@ -81,7 +82,7 @@ export function EntryGrid(props: {
               key={index}
               entry={entry}
               index={index}
-              mostCounted={mostCounted}
+              longest={longest}
               topPx={index * rowPx}
               tabIndex={index === current ? 0 : -1}
               cell="gridcell"

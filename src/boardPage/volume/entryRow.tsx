@@ -13,7 +13,7 @@ interface EntryRowProps {
   /** In the list as it is shown, from 0. */
   readonly index: number;
   /** What the whole length of a bar stands for; what was seen above it is not drawn. */
-  readonly mostCounted: number;
+  readonly longest: number;
   /** Where the row stands, for a list that draws only those in sight. */
   readonly topPx: number | undefined;
   readonly tabIndex: number | undefined;
@@ -24,17 +24,17 @@ interface EntryRowProps {
 /** One person of the list: a row of a grid. Not drawn anew while others scroll. */
 export class EntryRow extends Component<EntryRowProps> {
   override shouldComponentUpdate(next: EntryRowProps): boolean {
-    const { entry, index, mostCounted, topPx, tabIndex } = this.props;
+    const { entry, index, longest, topPx, tabIndex } = this.props;
     return (
       next.entry !== entry ||
       next.index !== index ||
-      next.mostCounted !== mostCounted ||
+      next.longest !== longest ||
       next.topPx !== topPx ||
       next.tabIndex !== tabIndex
     );
   }
 
-  override render({ entry, index, mostCounted, topPx, tabIndex, cell }: EntryRowProps): VNode {
+  override render({ entry, index, longest, topPx, tabIndex, cell }: EntryRowProps): VNode {
     const texts = volumeTexts.list;
     return (
       <div
@@ -60,8 +60,8 @@ export class EntryRow extends Component<EntryRowProps> {
             )}
           </span>
           <span class="entry-bar" aria-hidden="true">
-            <span class="entry-bar-seen" style={{ inlineSize: `${Math.min(1, entry.seen / mostCounted) * 100}%` }} />
-            <span class="entry-bar-counted" style={{ inlineSize: `${(entry.counted / mostCounted) * 100}%` }} />
+            <span class="entry-bar-seen" style={{ inlineSize: `${Math.min(1, entry.seen / longest) * 100}%` }} />
+            <span class="entry-bar-counted" style={{ inlineSize: `${(entry.counted / longest) * 100}%` }} />
           </span>
         </div>
         <div role={cell} class="entry-seen">
