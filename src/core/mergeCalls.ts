@@ -4,8 +4,8 @@ import type { CallRecord } from "./usageRecord.ts";
 /**
  * One record out of two copies of the same call. Three choices are made, each by an order of its own, so that the result
  * does not depend on which copy is seen first, how often, or in what grouping (associative, commutative, idempotent):
- * - the numbers, with the model and tier they belong to, from the copy with the highest output: a final record beats the
- *   partial ones streamed before it, and numbers of two copies are never mixed. Between copies with the same numbers the
+ * - the numbers, with the model and tier they belong to, from the copy with the highest output, of those that the tool
+ *   reported where there are any: a final record beats the partial ones streamed before it, and numbers of two copies are never mixed. Between copies with the same numbers the
  *   original's model counts, as a fork may replay its parent's calls under a model of its own;
  * - the time from the earliest copy, as forks stamp their copies anew;
  * - session, place and agent from the copy most likely to be the original.
@@ -54,11 +54,11 @@ export function numbersRankOf(call: CallRecord): number {
 
 function compareNumbers(a: CallRecord, b: CallRecord): number {
   return (
+    // What the tool reports beats what we count, which may well be more.
+    Number(b.countedHere ?? false) - Number(a.countedHere ?? false) ||
     a.tokens.output - b.tokens.output ||
     compareCounts(a.tokens, b.tokens) ||
     (a.reportedNanos ?? 0) - (b.reportedNanos ?? 0) ||
-    // What the tool reports beats what we count.
-    Number(b.countedHere ?? false) - Number(a.countedHere ?? false) ||
     // A copy that tells its model beats one that does not.
     Number(a.model !== "") - Number(b.model !== "") ||
     numbersRankOf(b) - numbersRankOf(a) ||

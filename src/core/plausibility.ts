@@ -1,5 +1,5 @@
 import type { TokenCounts } from "../shared/tokenCounts.ts";
-import type { CallRecord } from "./usageRecord.ts";
+import type { CallRecord, Quality } from "./usageRecord.ts";
 
 /** Why a record cannot be true. */
 export type Implausibility = "negative" | "absurd" | "before-2022" | "future";
@@ -9,6 +9,9 @@ export type Implausibility = "negative" | "absurd" | "before-2022" | "future";
  * times that is an error of the writer and not a big call.
  */
 export const MAX_TOKENS_PER_CALL = 100_000_000;
+
+/** Nor this many in one turn, which has many calls where agents take part in it. */
+export const MAX_TOKENS_PER_TURN = 10_000_000_000;
 
 /**
  * Nor as many in one session: the heaviest user known of a company of 85,000 came to 330 billion in a month, in all of the
@@ -28,10 +31,15 @@ export function implausibilityOf(
   nowMs: number,
 ): Implausibility | undefined {
   if (isAnyBelow(tokens, 0)) return "negative";
-  if (isAnyAbove(tokens, quality === "session-total" ? MAX_TOKENS_PER_SESSION : MAX_TOKENS_PER_CALL)) return "absurd";
+  if (isAnyAbove(tokens, mostOf(quality))) return "absurd";
   if (atMs < EARLIEST_MS) return "before-2022";
   if (isFuture(atMs, nowMs)) return "future";
   return undefined;
+}
+
+function mostOf(quality: Quality): number {
+  if (quality === "session-total") return MAX_TOKENS_PER_SESSION;
+  return quality === "exact-turn" ? MAX_TOKENS_PER_TURN : MAX_TOKENS_PER_CALL;
 }
 
 /** One by one and by name, as all other ways take many times as long, and this is asked of every call. */

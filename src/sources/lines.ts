@@ -26,10 +26,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A text without the byte order mark that some editors and copies put before it. */
+export function withoutMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
 /** The object a text is the JSON of; `undefined` where it is not JSON, is too deeply nested or is not an object. */
 export function parseObject(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(withoutMark(text));
     return isJsonObject(value) ? value : undefined;
   } catch {
     // Torn, interleaved and foreign lines are expected in logs; the caller counts them.

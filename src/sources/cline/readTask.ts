@@ -30,9 +30,12 @@ export function readTask(document: Buffer, file: LogFile): ReadRecords {
   for (const [index, entry] of entries.entries()) {
     const told = neighbours.modelOf(entry.message, entry.atMs, entries[index + 1]?.atMs ?? Infinity);
     const facts = { model: told.model, sessionId: taskId, cwd };
-    if (index === 0) gathering.add(presenceOf(entry, facts));
+    // Shows that the task's own file was read, so that a later version's copy of the task's total is no news.
+    if (index === 0) gathering.add(seenAt(presenceFamily(taskId), entry, facts));
     if (entry.usage === undefined) continue;
-    const identity = identityOf(taskId, entry, before);
+    const place = placeFamily(taskId, before);
+    if (entry.say !== DELETED) gathering.add(seenAt(place, entry, facts));
+    const identity = entry.say === DELETED ? sumIdentity(place) : requestIdentity(taskId, entry);
     gathering.add(callOf(entry, entry.usage, told.provider, { ...facts, ...identity }));
     before = entry;
   }
@@ -55,26 +58,30 @@ type Identity = Pick<CallRecord, "family" | "member" | "yieldsTo">;
 
 type Facts = Pick<CallRecord, "model" | "sessionId" | "cwd">;
 
-/** Family of the record that shows that a task's own file was read. */
+/** Family of a task's requests, and of the record that shows that the task's own file was read. */
 export function presenceFamily(taskId: string): string {
   return `task/${taskId}`;
 }
 
-/** No call: shows that the task's own file was read, so that a later version's copy of the task's total is no news. */
-function presenceOf({ atMs }: TaskEntry, facts: Facts): CallRecord {
-  const family = presenceFamily(facts.sessionId);
+/**
+ * Going back in a task cuts off its end and puts a sum in its place, which so follows on the same usage as the first request
+ * that was cut off. What was seen at a place is noted there, as no call: where something was, the sum is not counted.
+ */
+function placeFamily(taskId: string, before: TaskEntry | undefined): string {
+  return `task/${taskId}/after/${before?.atMs ?? ""}`;
+}
+
+function seenAt(family: string, { atMs }: TaskEntry, facts: Facts): CallRecord {
   return newCall({ ...facts, family, member: "seen", atMs, tokens: NO_TOKENS, calls: 0, quality: "exact-call" });
 }
 
-/**
- * Usage is known by its time, and its family tells what it follows on. Going back in a task cuts off its end and puts a sum in
- * its place, which so follows on the same as the first request that was cut off: where that was seen, the sum is not counted.
- */
-function identityOf(taskId: string, entry: TaskEntry, before: TaskEntry | undefined): Identity {
-  const family = `task/${taskId}/after/${before?.atMs ?? ""}`;
-  return entry.say === DELETED
-    ? { family, member: "", yieldsTo: family }
-    : { family, member: String(entry.atMs), yieldsTo: undefined };
+function sumIdentity(place: string): Identity {
+  return { family: place, member: "", yieldsTo: place };
+}
+
+/** By its time alone: counts are filled in later, in any order, and copies of a task may lack some of them. */
+function requestIdentity(taskId: string, { atMs }: TaskEntry): Identity {
+  return { family: presenceFamily(taskId), member: String(atMs), yieldsTo: undefined };
 }
 
 function callOf(

@@ -7,7 +7,7 @@ import { readTask } from "./readTask.ts";
 export const cline: Source = {
   id: "cline",
   name: "Cline",
-  parserVersion: 1,
+  parserVersion: 2,
   roots: clineRoots,
   entersFolder: entersTaskFolder,
   formats: [

@@ -3,9 +3,12 @@ import { Gathering } from "../gathering.ts";
 import { readText } from "../lines.ts";
 import type { LogStore, StoreRow } from "../logStore.ts";
 import type { ParserState, StorePiece } from "../source.ts";
+import { rowAnchors, standingRow } from "../rowAnchors.ts";
 import { callOfLedger, callOfSession, COUNT_NAMES, instantOf } from "./gooseCall.ts";
 
 const PAGE_ROWS = 500;
+/** By which a row of the ledger is known again: a restored backup has others in the same places. */
+const LEDGER_KEY = "session_id || '/' || created_timestamp";
 /** What a person types is far smaller; larger messages are what tools gave out. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 /** Sessions that no person talks to. */
@@ -25,15 +28,16 @@ export function* readGooseStore(store: LogStore, state: ParserState): Generator<
   }
   const about = `s.created_at AS created, ${columnOf(sessions, "working_dir")} AS folder,
     ${columnOf(sessions, "parent_session_id")} AS parent`;
-  let after: ParserState = { ledger: numberIn(state["ledger"]), messages: numberIn(state["messages"]) };
+  let after: ParserState = { ledger: state["ledger"], messages: state["messages"] };
   if (store.columns("usage_ledger").has("session_id")) {
     const select = `SELECT l.id AS row, l.session_id AS session, l.created_timestamp AS at, l.model AS model, l.cost AS cost,
       l.cost_source AS cost_source, ${COUNT_NAMES.map((name) => `l.${name}_tokens AS ${name}`).join(", ")}, ${about}
       FROM usage_ledger l LEFT JOIN sessions s ON s.id = l.session_id`;
-    for (const rows of pagesAfter(store, select, "l.id", "usage_ledger", numberIn(after["ledger"]))) {
+    const from = standingRow(store, "usage_ledger", LEDGER_KEY, after["ledger"]);
+    for (const rows of pagesAfter(store, select, "l.id", from)) {
       const gathering = new Gathering();
       for (const row of rows) gathering.take(callOfLedger(row));
-      after = { ...after, ledger: Number(rows.at(-1)?.["row"]) };
+      after = { ...after, ledger: rowAnchors(store, "usage_ledger", LEDGER_KEY, Number(rows.at(-1)?.["row"])) };
       yield { records: gathering.records, skipped: gathering.skipped, state: after };
     }
   }
@@ -45,8 +49,9 @@ export function* readGooseStore(store: LogStore, state: ParserState): Generator<
           THEN json_extract(m.content_json, '$[0].type') END = 'text'
         AND CASE WHEN json_valid(m.metadata_json) THEN json_extract(m.metadata_json, '$.userVisible') END IS NOT 0 AS is_typed
       FROM messages m LEFT JOIN sessions s ON s.id = m.session_id`;
-    for (const rows of pagesAfter(store, select, "m.id", "messages", numberIn(after["messages"]))) {
-      after = { ...after, messages: Number(rows.at(-1)?.["row"]) };
+    const from = standingRow(store, "messages", "message_id", after["messages"]);
+    for (const rows of pagesAfter(store, select, "m.id", from)) {
+      after = { ...after, messages: rowAnchors(store, "messages", "message_id", Number(rows.at(-1)?.["row"])) };
       yield { records: rows.flatMap((row) => turnOf(row) ?? []), skipped: {}, state: after };
     }
   }
@@ -65,7 +70,7 @@ function* readSessions(
   const counts = COUNT_NAMES.map((name) => `${columnOf(columns, `accumulated_${name}_tokens`)} AS ${name}`);
   const select = `SELECT s.rowid AS row, s.id AS session, ${config} AS model,
     ${columnOf(columns, "accumulated_cost")} AS cost, ${counts.join(", ")}, ${about} FROM sessions s`;
-  for (const rows of pagesAfter(store, select, "s.rowid", "sessions", 0)) {
+  for (const rows of pagesAfter(store, select, "s.rowid", 0)) {
     const gathering = new Gathering();
     for (const row of rows) {
       gathering.add({
@@ -82,16 +87,9 @@ function* readSessions(
   }
 }
 
-/** Pages of rows behind one, in order; from the start where the table ends before it, as another one's would. */
-function* pagesAfter(
-  store: LogStore,
-  select: string,
-  key: string,
-  table: string,
-  known: number,
-): Generator<readonly StoreRow[]> {
-  const last = numberIn(store.rows(`SELECT max(rowid) AS last FROM ${table}`)[0]?.["last"]);
-  for (let after = last < known ? 0 : known; ;) {
+/** Pages of rows behind one, in order. */
+function* pagesAfter(store: LogStore, select: string, key: string, from: number): Generator<readonly StoreRow[]> {
+  for (let after = from; ;) {
     const rows = store.rows(`${select} WHERE ${key} > ? ORDER BY ${key} LIMIT ${PAGE_ROWS}`, after);
     const end = Number(rows.at(-1)?.["row"]);
     // None left; or smaller than before, as a damaged table may have it for ever.
@@ -111,8 +109,4 @@ function turnOf(row: StoreRow): TurnRecord | undefined {
 /** Columns have come with the versions. */
 function columnOf(columns: ReadonlySet<string>, name: string): string {
   return columns.has(name) ? `s.${name}` : "NULL";
-}
-
-function numberIn(value: unknown): number {
-  return typeof value === "number" ? value : 0;
 }

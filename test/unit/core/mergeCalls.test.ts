@@ -17,6 +17,7 @@ const copy: fc.Arbitrary<CallRecord> = fc
     usOnly: fc.boolean(),
     quality: fc.constantFrom("exact-call", "estimate"),
     calls: fc.constantFrom(0, 1),
+    isCounted: fc.boolean(),
     copyRank: fc.constantFrom(0, 1, 2),
     ownerMs: fc.nat(1),
     sessionId: fc.constantFrom("s", "t"),
@@ -26,8 +27,12 @@ const copy: fc.Arbitrary<CallRecord> = fc
     yieldsTo: fc.constantFrom(undefined, "f"),
     alias: fc.constantFrom(undefined, "r", "q"),
   } satisfies Record<string, fc.Arbitrary<unknown>>)
-  .map(({ output, freshInput, cacheRead, reasoning, ...rest }) =>
-    makeCall({ ...rest, tokens: { output, freshInput, cacheRead, reasoning } }),
+  .map(({ output, freshInput, cacheRead, reasoning, isCounted, ...rest }) =>
+    makeCall({
+      ...rest,
+      ...(isCounted ? { countedHere: true } : {}),
+      tokens: { output, freshInput, cacheRead, reasoning },
+    }),
   );
 
 /** As the ledger sees it: whether a rank is worked out or written down makes no difference, nor whether no alias is said. */
@@ -71,6 +76,14 @@ describe("mergeCalls", () => {
     );
   });
 
+  it("takes what the tool reports, also where we had counted more before it did", () => {
+    const counted = makeCall({ tokens: { freshInput: 3, output: 301 }, quality: "estimate", countedHere: true });
+    const reported = makeCall({ tokens: { freshInput: 48_210, output: 210 } });
+    for (const merged of [mergeCalls(counted, reported), mergeCalls(reported, counted)]) {
+      assert.deepEqual([merged.tokens, merged.countedHere, merged.quality], [reported.tokens, undefined, "exact-call"]);
+    }
+  });
+
   it("survives being stored and read in between", () => {
     check((a, b, c) => {
       const stored: CallRecord = said(mergeCalls(a, b));
@@ -78,13 +91,15 @@ describe("mergeCalls", () => {
     });
   });
 
-  it("takes all numbers, with model and tier, from one of the copies, and it has the highest output", () => {
+  it("takes all numbers, with model and tier, from one of the copies, and it has the highest output of those reported", () => {
     check((a, b) => {
       const merged = mergeCalls(a, b);
       const numbersOf = ({ tokens, model, serviceTier, usOnly, quality, calls }: CallRecord) =>
         JSON.stringify({ tokens, model, serviceTier, usOnly, quality, calls });
       assert.ok([numbersOf(a), numbersOf(b)].includes(numbersOf(merged)));
-      assert.equal(merged.tokens.output, Math.max(a.tokens.output, b.tokens.output));
+      const reported = [a, b].filter(({ countedHere }) => countedHere !== true);
+      const outputs = (reported.length > 0 ? reported : [a, b]).map(({ tokens }) => tokens.output);
+      assert.equal(merged.tokens.output, Math.max(...outputs));
     });
   });
 

@@ -35,6 +35,13 @@ describe("implausibilityOf", () => {
     assert.equal(reasonOf({ ...NO_TOKENS, cacheRead: 1e12 }, NOW_MS, "session-total"), "absurd");
   });
 
+  it("takes for a whole turn, in which agents took part, what would be absurd for one of its calls", () => {
+    const turn = { ...NO_TOKENS, freshInput: 10_000_000, cacheRead: 140_000_000, output: 150_000 };
+    assert.equal(reasonOf(turn, NOW_MS, "exact-turn"), undefined);
+    assert.equal(reasonOf(turn, NOW_MS), "absurd");
+    assert.equal(reasonOf({ ...NO_TOKENS, cacheRead: 1e11 }, NOW_MS, "exact-turn"), "absurd");
+  });
+
   it("names one reason, the same whatever else is wrong", () => {
     assert.equal(reasonOf({ ...NO_TOKENS, output: -1, cacheRead: 1e12 }, 0), "negative");
     assert.equal(reasonOf({ ...NO_TOKENS, cacheRead: 1e12 }, 0), "absurd");

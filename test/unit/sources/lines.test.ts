@@ -34,6 +34,7 @@ describe("lines of a log", () => {
 
   it("are parsed as an object or not at all", () => {
     assert.deepEqual(parseObject('{"a":1}\r'), { a: 1 });
+    assert.deepEqual(parseObject('\ufeff{"a":1}'), { a: 1 });
     for (const text of ["[1]", "null", "5", '"x"', "{", ""]) assert.equal(parseObject(text), undefined);
   });
 

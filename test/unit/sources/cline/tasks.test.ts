@@ -196,6 +196,24 @@ describe("a task of Cline's that is written anew", () => {
     assert.equal(outputOf(long, running, long), 35);
   });
 
+  it("counts each request once where one is filled in after the next, and where a copy of the task lacks it", () => {
+    const middle = request(T + 2, { tokensIn: 20, tokensOut: 200 });
+    const last = request(T + 3, { tokensIn: 30, tokensOut: 300 });
+    const late = [...kept, request(T + 2), last];
+    const whole = [...kept, middle, last];
+    for (const seen of [[late, whole], [whole, late], [whole]]) {
+      assert.deepEqual(
+        counted(...seen)
+          .map(({ tokens }) => tokens.output)
+          .toSorted((a, b) => a - b),
+        [10, 200, 300],
+      );
+    }
+    const back = [...kept, say("deleted_api_reqs", T + 10, { tokensIn: 50, tokensOut: 500 })];
+    assert.equal(outputOf(late, whole, back), 510);
+    assert.equal(outputOf(back), 510);
+  });
+
   it("counts removed requests either by themselves or by their sum", () => {
     assert.equal(outputOf(rewound), 35);
     assert.equal(outputOf(long, rewound), 35);

@@ -178,6 +178,17 @@ describe("Goose's database", () => {
     assert.equal(sumTokens(readStore(DATABASE, store.path, state).calls).output, 7);
   });
 
+  it("is read from its start where a backup with more rows was put in its place, and only then", () => {
+    for (const output of [1, 2, 3]) entry("s", 1, output);
+    const { state } = read();
+    entry("s", 1, 4);
+    assert.equal(sumTokens(readStore(DATABASE, store.path, state).calls).output, 4);
+    store.run("DELETE FROM usage_ledger");
+    store.run("DELETE FROM sqlite_sequence");
+    for (const output of [10, 20, 30, 40, 50]) entry("t", 1, output);
+    assert.equal(sumTokens(readStore(DATABASE, store.path, state).calls).output, 150);
+  });
+
   it("of another kind is said to be unknown", () => {
     store.run("DROP TABLE sessions");
     assert.deepEqual(read().skipped, { "unknown-format": 1 });
