@@ -8,17 +8,15 @@ import type { ParserState, StorePiece } from "../source.ts";
 import { CAN_READ_ZSTD, threadJson } from "./threadJson.ts";
 import { threadTotal } from "./threadTotal.ts";
 
-/** How far the threads have been read, in the order they were last changed. */
-interface Mark extends ParserState {
-  readonly updated: string;
-  readonly row: number;
-  /** A thread that could not be decompressed has to be read again by a Node that can. */
-  readonly zstd: boolean;
-}
+/** When each thread that was read had last been changed, by its id. */
+type Known = Readonly<Record<string, string>>;
 
 const PAGE_ROWS = 200;
 
-/** Reads threads that were changed since, one at a time: a thread is replaced as a whole with every message. */
+/**
+ * Reads threads that were changed since, one at a time: a thread is replaced as a whole with every message. Each is held against
+ * its own time: a restored thread, or one saved late, may be older than others that were read.
+ */
 export function* readZedStore(store: LogStore, state: ParserState): Generator<StorePiece> {
   const columns = store.columns("threads");
   if (!columns.has("data_type")) {
@@ -32,35 +30,34 @@ export function* readZedStore(store: LogStore, state: ParserState): Generator<St
   }
   const column = (name: string): string => `${columns.has(name) ? name : "NULL"} AS ${name}`;
   const about = ["parent_id", "folder_paths", "folder_paths_order", "created_at"].map(column).join(", ");
-  const known = markIn(state);
-  let mark = known;
-  for (;;) {
-    // Same instants are looked at again: nothing tells which of them are new.
+  const known = knownIn(state);
+  let read: Known = {};
+  for (let after = -1; ;) {
     const rows = store.rows(
-      `SELECT rowid AS row, id, updated_at, ${about} FROM threads
-       WHERE (updated_at, rowid) > (?, ?) ORDER BY updated_at, rowid LIMIT ${PAGE_ROWS}`,
-      mark.updated,
-      mark === known ? -1 : mark.row,
+      `SELECT rowid AS row, id, updated_at, ${about} FROM threads WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE_ROWS}`,
+      after,
     );
-    const end = rows.at(-1);
-    if (end === undefined) return;
+    const end = Number(rows.at(-1)?.["row"]);
+    // None left; or smaller than before, as a damaged table may have it for ever.
+    if (!(end > after)) return;
+    after = end;
+    const before = stateOf({ ...known, ...read });
     for (const row of rows) {
-      const updated = String(row["updated_at"]);
-      const isKnown = updated === known.updated && Number(row["row"]) <= known.row;
-      mark = { updated, row: Number(row["row"]), zstd: CAN_READ_ZSTD };
-      yield { ...readThread(store, row, isKnown), state: mark };
+      if (known[String(row["id"])] !== String(row["updated_at"])) yield { ...readThread(store, row), state: before };
     }
-    if (rows.length < PAGE_ROWS) return;
+    read = { ...read, ...Object.fromEntries(rows.map((row) => [String(row["id"]), String(row["updated_at"])])) };
+    const isLast = rows.length < PAGE_ROWS;
+    // Threads that were deleted are forgotten at the end.
+    yield { records: [], skipped: {}, state: stateOf(isLast ? read : { ...known, ...read }) };
+    if (isLast) return;
   }
 }
 
-function readThread(store: LogStore, row: StoreRow, isKnown: boolean): Pick<StorePiece, "records" | "skipped"> {
+function readThread(store: LogStore, row: StoreRow): Pick<StorePiece, "records" | "skipped"> {
   const gathering = new Gathering();
   const id = String(row["id"]);
   gathering.add({ kind: "session", sessionId: id, parentId: readText(row["parent_id"]), toolVersion: undefined });
-  const call = callOfThread(store, row, id);
-  // What was skipped is told once, however often it is looked at.
-  if (typeof call !== "string" || !isKnown) gathering.take(call);
+  gathering.take(callOfThread(store, row, id));
   return gathering;
 }
 
@@ -99,8 +96,13 @@ function firstFolder(folders: unknown, order: unknown): string | undefined {
   return readText(paths[Math.max(0, first)]);
 }
 
-function markIn(state: ParserState): Mark {
-  const { updated, row, zstd } = state;
-  const isUsable = typeof updated === "string" && typeof row === "number" && (zstd === true || !CAN_READ_ZSTD);
-  return isUsable ? { updated, row, zstd: CAN_READ_ZSTD } : { updated: "", row: -1, zstd: CAN_READ_ZSTD };
+function stateOf(threads: Known): ParserState {
+  return { threads, zstd: CAN_READ_ZSTD };
+}
+
+function knownIn({ threads, zstd }: ParserState): Known {
+  // A thread that could not be decompressed has to be read again by a Node that can.
+  if (!isJsonObject(threads) || (zstd !== true && CAN_READ_ZSTD)) return {};
+  // Written by `stateOf` alone.
+  return threads as Known;
 }

@@ -123,7 +123,18 @@ describe("Zed's database", () => {
       },
       () => save("t1", grown, { updated_at: "2026-05-02T11:00:00+00:00" }),
       () => save("t2", grown, { updated_at: "2026-05-02T11:00:00+00:00" }),
+      // Restored, or saved under a clock that was set back.
+      () => save("t3", grown, { updated_at: "2026-05-01T09:00:00+00:00", created_at: "2026-05-01T09:00:00+00:00" }),
     ]);
+  });
+
+  it("is not read again where nothing in it was changed, and forgets what was deleted", () => {
+    for (const id of ["t1", "t2"]) save(id, THREAD);
+    const { state } = read();
+    assert.deepEqual(readStore(DATABASE, store.path, state).records, []);
+    store.run("DELETE FROM threads WHERE id = 't2'");
+    const after = readStore(DATABASE, store.path, state);
+    assert.deepEqual([after.records, after.state], [[], { threads: { t1: MORNING }, zstd: true }]);
   });
 
   it("of another kind is said to be unknown", () => {
