@@ -144,7 +144,7 @@ describe("what is another person's", () => {
         audit: readonly { reason: string }[];
       }>();
       assert.ok(audit.some((entry) => entry.reason === reason));
-      for (const bad of ["", "  ", "ab", "x".repeat(281), "a\u0000b", "a\nb", "abc\u202Edef", 7, null])
+      for (const bad of ["", "  ", "ab", "x".repeat(281), "a\u0000bcd", "a\tbcd", "a\n\n", "abc\u202Edef", 7, null])
         assert.equal(
           (await operator.ask({ method: "PUT", path: "/v1/admin/names", body: json({ areOff: true, reason: bad }) }))
             .statusCode,
